@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import express, { type Express, Router } from 'express'
+import { pinoHttp } from 'pino-http'
+import { writingRoutes } from './articles/writing-routes.ts'
+import { helpCentreRoutes } from './articles/routes.ts'
+import { databaseAnswers } from './database.ts'
+import { gapRoutes } from './gaps/routes.ts'
+import { wishRoutes } from './gaps/wish-routes.ts'
+import { log } from './log.ts'
+import { devMailRoutes } from './mail/dev-mails.ts'
+import { peopleAdminRoutes } from './people/admin-routes.ts'
+import { only } from './people/current.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { setUpFirst, setUpRoutes } from './people/set-up-routes.ts'
+import { whoIsAsking } from './people/sign-in.ts'
+import { noteOpened } from './search/opened.ts'
+import { searchRoutes } from './search/routes.ts'
+import type { Services } from './services.ts'
+import { contentLanguages } from './settings.ts'
+import { deskRoutes } from './tickets/desk-routes.ts'
+import { requestRoutes } from './tickets/request-routes.ts'
+import { assets } from './web/assets.ts'
+import { errorPages, nothingHere } from './web/error-pages.ts'
+import { formBodies, invalidForms, returnedForms } from './web/forms.ts'
+import { healthRoutes } from './web/health.ts'
+import { chosenLanguage, wishedLanguage } from './web/language.ts'
+import { layout, pageRendering } from './web/page.ts'
+import { publicPages } from './web/public-pages.ts'
+import { sameOrigin, securityHeaders } from './web/security.ts'
+import { sessions } from './web/sessions.ts'
+import { themeRoutes } from './web/theme.ts'
+
+/** The order in which a request meets things. */
+export function createApp(services: Services): Express {
+  const { config } = services
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false)
+
+  app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
+  app.use(securityHeaders(config))
+  app.use('/assets', assets)
+  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: config.mode === 'production' }))
+  app.use(publicPages(config))
+  app.use(sessions(config), whoIsAsking, chosenLanguage, pageRendering(config))
+  app.use(sameOrigin(config), formBodies, returnedForms)
+
+  app.use('/set-up', setUpRoutes(config))
+  app.use(setUpFirst)
+  app.use(themeRoutes)
+  if (config.mode !== 'production') app.use('/dev/mails', devMailRoutes())
+  app.use('/desk', only('see the desk'), layout('desk'), deskRoutes(services))
+  app.use('/writing', only('write articles'), layout('desk'), writingRoutes(services))
+  app.use('/gaps', only('see gaps'), layout('desk'), gapRoutes(services))
+  app.use('/admin/people', only('see people'), layout('desk'), peopleAdminRoutes)
+  app.get('/', (req, res) => res.redirect(302, `/${wishedLanguage(req)}`))
+  app.use('/:language', helpCentre(services))
+
+  app.use(nothingHere, invalidForms, errorPages)
+  return app
+}
+
+/** What does not begin with a language is not an address of the help centre. */
+function helpCentre(services: Services): Router {
+  const router = Router({ mergeParams: true })
+  router.use((req, _res, next) => (contentLanguages().includes(req.baseUrl.slice(1)) ? next() : next('router')))
+  router.use(noteOpened, peopleRoutes(services), wishRoutes, searchRoutes(services), requestRoutes(services), helpCentreRoutes(services))
+  return router
+}

@@ -1,0 +1,125 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** A configuration that does not hold: its message lists everything that is wrong, a line each. */
+export class ConfigError extends Error {}
+
+const developmentSecret = 'only for development, never for people'
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional())
+const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
+  z.preprocess(given => blankIsUnset(given) ?? value, schema)
+
+const environment = z.object({
+  NODE_ENV: withDefault(z.enum(['development', 'production', 'test']), 'development'),
+  PORT: withDefault(z.coerce.number().int().min(0).max(65535), '3000'),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+  DATA_DIR: withDefault(z.string(), 'data'),
+  SEED: withDefault(z.enum(['halden', 'none']), 'halden'),
+  SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  MONGODB_URI: optional(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')),
+  MEILI_URL: optional(z.url({ protocol: /^https?$/ })),
+  MEILI_KEY: optional(z.string()),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: withDefault(z.email(), 'help@lacuna.example'),
+  COMPANY: withDefault(z.string().min(1).max(60), 'Halden'),
+  CONTENT_LANGUAGES: withDefault(
+    z.string().transform(list => list.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.string().refine(isLanguageTag, 'is not a list of language tags')).min(1)),
+    'en,de,pl,ru,zh-Hans,ar'
+  ),
+  TRUSTED_PROXIES: withDefault(z.string(), ''),
+  LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info')
+})
+
+export interface Config {
+  mode: 'development' | 'production' | 'test'
+  port: number
+  host: string
+  /** Where people reach the program, without a slash at the end. Mails and canonical addresses are built from it. */
+  baseUrl: string
+  dataDir: string
+  seed: 'halden' | 'none'
+  secret: string
+  mongodbUri?: string
+  meili?: { url: string; key?: string }
+  redisUrl?: string
+  smtpUrl?: string
+  mailFrom: string
+  /** The name of the company whose help centre this is. */
+  company: string
+  /** The languages that articles may be written in; the first is the one that everything falls back to. */
+  contentLanguages: string[]
+  trustedProxies: string[]
+  logLevel: string
+}
+
+/**
+ * Reads the environment.
+ * @throws ConfigError with a readable list of what is wrong
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = environment.safeParse(env)
+  if (!read.success) throw complaint(read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
+
+  const given = read.data
+  const dangers = given.NODE_ENV === 'production' ? unfitForProduction(given) : []
+  if (dangers.length > 0) throw complaint(dangers)
+
+  return {
+    mode: given.NODE_ENV,
+    port: given.PORT,
+    host: given.HOST,
+    baseUrl: (given.BASE_URL ?? `http://localhost:${given.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(given.DATA_DIR),
+    seed: given.NODE_ENV === 'production' ? 'none' : given.SEED,
+    secret: given.SECRET ?? developmentSecret,
+    mongodbUri: given.MONGODB_URI,
+    meili: given.MEILI_URL ? { url: given.MEILI_URL, key: given.MEILI_KEY } : undefined,
+    redisUrl: given.REDIS_URL,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM,
+    company: given.COMPANY,
+    contentLanguages: given.CONTENT_LANGUAGES,
+    trustedProxies: given.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
+    logLevel: given.LOG_LEVEL
+  }
+}
+
+function unfitForProduction(given: z.infer<typeof environment>): string[] {
+  const dangers: string[] = []
+  if (!given.SECRET) dangers.push('SECRET: is missing; it signs the sessions (at least 32 random characters)')
+  if (!given.BASE_URL) dangers.push('BASE_URL: is missing; links in mails are built from it')
+  else if (!given.BASE_URL.startsWith('https://')) dangers.push('BASE_URL: must begin with https://')
+  if (!given.SMTP_URL) dangers.push('SMTP_URL: is missing; customers sign in by mail')
+  for (const [name, url] of [['MONGODB_URI', given.MONGODB_URI], ['REDIS_URL', given.REDIS_URL]] as const)
+    if (url && isOpen(url)) dangers.push(`${name}: names a public address without a user and a password`)
+  if (given.MEILI_URL && !given.MEILI_KEY) dangers.push('MEILI_KEY: is missing; a search engine without a key is open to everybody')
+  return dangers
+}
+
+/** Whether a database address leaves this machine and its private network without credentials. */
+function isOpen(url: string): boolean {
+  const [authority = ''] = url.replace(/^[a-z+]+:\/\//, '').split(/[/?]/)
+  if (authority.includes('@')) return false
+  return authority.split(',').some(host => !isPrivate(host.replace(/:\d+$/, '')))
+}
+
+function isPrivate(host: string): boolean {
+  if (decodeURIComponent(host).endsWith('.sock')) return true
+  return /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[(::1|f[cd][0-9a-f]{2}:))/i.test(host)
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag
+  } catch {
+    return false
+  }
+}
+
+function complaint(lines: string[]): ConfigError {
+  return new ConfigError(['The configuration does not hold:', ...lines.map(line => `  - ${line}`)].join('\n'))
+}

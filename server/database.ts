@@ -1,0 +1,53 @@
+import mongoose, { model, Schema } from 'mongoose'
+import type { Config } from './config.ts'
+
+export interface Database {
+  close(): Promise<void>
+}
+
+/**
+ * Connects mongoose to MONGODB_URI, or to the embedded store, and sees that all indexes are there.
+ * Nothing else knows which of the two it is.
+ */
+export async function connectDatabase(config: Config): Promise<Database> {
+  mongoose.set('strictQuery', true)
+  mongoose.set('autoIndex', false)
+
+  const store = config.mongodbUri ? undefined : await embedded(config.dataDir)
+  await mongoose.connect(config.mongodbUri ?? store!.uri, { dbName: 'lacuna', serverSelectionTimeoutMS: 5_000 })
+  await Promise.all(Object.values(mongoose.models).map(each => each.createIndexes()))
+  return {
+    async close() {
+      await mongoose.disconnect()
+      await store?.close()
+    }
+  }
+}
+
+/** Whether the database answers. */
+export async function databaseAnswers(): Promise<boolean> {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 })
+    return mongoose.connection.readyState === mongoose.ConnectionStates.connected
+  } catch {
+    return false
+  }
+}
+
+async function embedded(folder: string) {
+  const { startEmbeddedStore } = await import('./embedded/store.ts')
+  return startEmbeddedStore({ folder })
+}
+
+interface Counter {
+  _id: string
+  last: number
+}
+
+const Counters = model<Counter>('Counter', new Schema<Counter>({ _id: String, last: Number }, { versionKey: false }))
+
+/** The next number of a series, never given twice. */
+export async function nextNumber(series: 'ticket' | 'article' | 'category' | 'gap'): Promise<number> {
+  const counter = await Counters.findOneAndUpdate({ _id: series }, { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' }).lean()
+  return counter!.last
+}

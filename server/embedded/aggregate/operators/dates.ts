@@ -1,0 +1,136 @@
+import { ObjectId, Timestamp } from 'bson'
+import { typeName } from '../../bson/types.ts'
+import { type Doc, isDoc, type Maybe, type Value } from '../../bson/values.ts'
+import { Failure } from '../../failure.ts'
+import {
+  dayOfYear,
+  difference,
+  isoWeek,
+  isoWeekday,
+  shift,
+  sundayWeek,
+  truncate,
+  unitNamed,
+  weekdayNamed
+} from '../calendar.ts'
+import { formatDate } from '../date-format.ts'
+import type { Compiled, Operator } from '../variables.ts'
+import { fromWall, toWall, zoneNamed } from '../zones.ts'
+import { isNull, named, wholeNumber } from './arguments.ts'
+
+export const dates: Record<string, Operator> = {
+  $year: part('$year', wall => wall.getUTCFullYear()),
+  $month: part('$month', wall => wall.getUTCMonth() + 1),
+  $dayOfMonth: part('$dayOfMonth', wall => wall.getUTCDate()),
+  $dayOfWeek: part('$dayOfWeek', wall => wall.getUTCDay() + 1),
+  $dayOfYear: part('$dayOfYear', dayOfYear),
+  $hour: part('$hour', wall => wall.getUTCHours()),
+  $minute: part('$minute', wall => wall.getUTCMinutes()),
+  $second: part('$second', wall => wall.getUTCSeconds()),
+  $millisecond: part('$millisecond', wall => wall.getUTCMilliseconds()),
+  $week: part('$week', sundayWeek),
+  $isoWeek: part('$isoWeek', wall => isoWeek(wall).week),
+  $isoWeekYear: part('$isoWeekYear', wall => BigInt(isoWeek(wall).year)),
+  $isoDayOfWeek: part('$isoDayOfWeek', isoWeekday),
+  $dateToParts: named('$dateToParts', { needed: ['date'], optional: ['timezone'] }, withValues(partsOf)),
+  $dateFromParts: named(
+    '$dateFromParts',
+    { needed: ['year'], optional: ['month', 'day', 'hour', 'minute', 'second', 'millisecond', 'timezone'] },
+    withValues(fromParts)
+  ),
+  $dateToString: named(
+    '$dateToString',
+    { needed: ['date'], optional: ['format', 'timezone', 'onNull'] },
+    withValues(({ date, format, timezone, onNull }) => {
+      if (isNull(date)) return onNull ?? null
+      if (timezone === null || format === null) return null
+      return formatDate(dateOf('$dateToString', date), format, timezone)
+    })
+  ),
+  $dateTrunc: named(
+    '$dateTrunc',
+    { needed: ['date', 'unit'], optional: ['binSize', 'timezone', 'startOfWeek'] },
+    withValues(({ date, unit, binSize, timezone, startOfWeek }) => {
+      if ([date ?? null, unit ?? null, binSize, timezone, startOfWeek].includes(null)) return null
+      const size = binSize === undefined ? 1 : wholeNumber('$dateTrunc', binSize)
+      if (size < 1) throw new Failure(5439017, '$dateTrunc requires binSize to be greater than 0')
+      const bins = { unit: unitNamed(unit), size, zone: zoneNamed(timezone), startOfWeek: weekdayNamed(startOfWeek) }
+      return truncate(dateOf('$dateTrunc', date), bins)
+    })
+  ),
+  $dateDiff: named(
+    '$dateDiff',
+    { needed: ['startDate', 'endDate', 'unit'], optional: ['timezone', 'startOfWeek'] },
+    withValues(({ startDate, endDate, unit, timezone, startOfWeek }) => {
+      if ([startDate ?? null, endDate ?? null, unit ?? null, timezone, startOfWeek].includes(null)) return null
+      const bins = { unit: unitNamed(unit), zone: zoneNamed(timezone), startOfWeek: weekdayNamed(startOfWeek) }
+      return BigInt(difference(dateOf('$dateDiff', startDate), dateOf('$dateDiff', endDate), bins))
+    })
+  ),
+  $dateAdd: shifting('$dateAdd', 1),
+  $dateSubtract: shifting('$dateSubtract', -1)
+}
+
+type Values = Record<string, Maybe>
+
+function withValues(apply: (values: Values) => Maybe): (parts: Record<string, Compiled>) => Compiled {
+  return parts => {
+    const compiled = Object.entries(parts)
+    return (doc, variables) => apply(Object.fromEntries(compiled.map(([name, value]) => [name, value(doc, variables)])))
+  }
+}
+
+/** A part of a date: of the date itself, or of `{ date, timezone }`. */
+function part(name: string, read: (wall: Date) => Value): Operator {
+  const apply = ({ date, timezone }: Values) =>
+    isNull(date) || timezone === null ? null : read(toWall(dateOf(name, date), zoneNamed(timezone)))
+  const withZone = named(name, { needed: ['date'], optional: ['timezone'] }, withValues(apply))
+  return (argument, compile) => {
+    const only = Array.isArray(argument) && argument.length === 1 ? argument[0]! : argument
+    if (isDoc(only) && only.has('date')) return withZone(only, compile)
+    const date = compile(only)
+    return (doc, variables) => apply({ date: date(doc, variables) })
+  }
+}
+
+function dateOf(name: string, value: Maybe): Date {
+  if (value instanceof Date) return value
+  if (value instanceof ObjectId) return value.getTimestamp()
+  if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000)
+  throw new Failure(16006, `${name} needs a date, not ${typeName(value)}`)
+}
+
+function partsOf({ date, timezone }: Values): Maybe {
+  if (isNull(date) || timezone === null) return null
+  const wall = toWall(dateOf('$dateToParts', date), zoneNamed(timezone))
+  const parts: Doc = new Map<string, Value>([
+    ['year', wall.getUTCFullYear()],
+    ['month', wall.getUTCMonth() + 1],
+    ['day', wall.getUTCDate()],
+    ['hour', wall.getUTCHours()],
+    ['minute', wall.getUTCMinutes()],
+    ['second', wall.getUTCSeconds()],
+    ['millisecond', wall.getUTCMilliseconds()]
+  ])
+  return parts
+}
+
+function fromParts({ timezone, ...parts }: Values): Maybe {
+  if (timezone === null || Object.values(parts).some(isNull)) return null
+  const value = (name: string, otherwise: number) =>
+    parts[name] === undefined ? otherwise : wholeNumber('$dateFromParts', parts[name])
+  const wall = new Date(0)
+  wall.setUTCFullYear(value('year', 1970), value('month', 1) - 1, value('day', 1))
+  wall.setUTCHours(value('hour', 0), value('minute', 0), value('second', 0), value('millisecond', 0))
+  return fromWall(wall.getTime(), zoneNamed(timezone))
+}
+
+function shifting(name: string, direction: 1 | -1): Operator {
+  const parts = { needed: ['startDate', 'unit', 'amount'], optional: ['timezone'] }
+  const apply = ({ startDate, unit, amount, timezone }: Values) => {
+    if ([startDate ?? null, unit ?? null, amount ?? null, timezone].includes(null)) return null
+    const by = wholeNumber(name, amount) * direction
+    return shift(dateOf(name, startDate), { unit: unitNamed(unit), amount: by, zone: zoneNamed(timezone) })
+  }
+  return named(name, parts, withValues(apply))
+}

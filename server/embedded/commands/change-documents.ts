@@ -1,0 +1,58 @@
+import { readDoc } from '../bson/read.ts'
+import { type Doc, isDoc, type Value } from '../bson/values.ts'
+import { checkIdType, withId, writeDoc } from '../bson/write.ts'
+import { type Found, type Search, search } from '../plan/scan.ts'
+import type { Collection } from '../storage/collection.ts'
+import type { Storage } from '../storage/storage.ts'
+import { seedOf } from '../update/seed.ts'
+import type { Updater } from '../update/update.ts'
+
+/** Everything that fits, found before anything is changed. */
+export function findAll(storage: Storage, collection: Collection, asked: Search): Found[] {
+  return Array.from(search(storage, collection, asked).found).filter(found => found !== null)
+}
+
+export interface Changed {
+  matched: number
+  modified: number
+  upserted?: Value
+  /** The last document that was changed, or inserted: as it was, and as it is. */
+  before?: Buffer
+  after?: Buffer
+}
+
+/** Updates what is found, or inserts a document if nothing is and `upsert` says so. */
+export function change(
+  storage: Storage,
+  collection: Collection,
+  { asked, update, upsert }: { asked: Search; update: Updater; upsert: boolean }
+): Changed {
+  const found = findAll(storage, collection, asked)
+  if (found.length === 0 && upsert) return insertNew(collection, asked.filter, update)
+  const changed: Changed = { matched: found.length, modified: 0 }
+  for (const { record, bytes } of found) {
+    const after = writeDoc(update(readDoc(bytes), { filter: asked.filter, inserting: false }))
+    changed.before = bytes
+    changed.after = after
+    if (after.equals(bytes)) continue
+    collection.replace(record, bytes, after)
+    changed.modified++
+  }
+  return changed
+}
+
+function insertNew(collection: Collection, filter: Doc, update: Updater): Changed {
+  const doc = update(seedOf(filter), { filter, inserting: true })
+  const id = doc.get('_id')
+  if (Array.isArray(id)) checkIdType(4)
+  const after = withId(writeDoc(doc))
+  collection.insert(after)
+  return { matched: 0, modified: 0, upserted: readDoc(after, idOnly).get('_id')!, after }
+}
+
+const idOnly = new Set(['_id'])
+
+/** A document of options within a command, such as one of its updates. */
+export function docsIn(value: Value | undefined): Doc[] {
+  return Array.isArray(value) ? value.filter(isDoc) : []
+}

@@ -1,0 +1,41 @@
+import { numberOf } from '../bson/numbers.ts'
+import { type Doc, isNumber } from '../bson/values.ts'
+import { notSupported } from '../failure.ts'
+import { compileFilter } from '../query/filter.ts'
+import { findAll } from './change-documents.ts'
+import { type Command, type Context, namespaceOf } from './context.ts'
+import { checkCollation, docList, flag, hintOf, requiredDoc } from './options.ts'
+import { checkBatch, eachOf } from './write-errors.ts'
+
+const known = ['q', 'limit', 'hint', 'collation']
+
+export const deleteDocuments: Command = {
+  options: ['deletes', 'ordered'],
+  run(command, context) {
+    const deletes = docList(command, 'deletes')
+    checkBatch(deletes.length)
+    const ordered = !command.has('ordered') || flag(command, 'ordered')
+    const namespace = namespaceOf(command, context)
+    return context.writer.write(() => {
+      let n = 0
+      const errors = eachOf(deletes, ordered, one => {
+        n += deleteFound(one, namespace, context)
+      })
+      return { n, ...errors, ok: 1 }
+    })
+  }
+}
+
+function deleteFound(one: Doc, namespace: string, { storage }: Context): number {
+  for (const option of one.keys()) if (!known.includes(option)) throw notSupported(`The option '${option}' of a delete`)
+  checkCollation(one)
+  const filter = requiredDoc(one, 'q')
+  compileFilter(filter)
+  const limit = one.get('limit')
+  const collection = storage.collection(namespace)
+  if (!collection) return 0
+  const asked = { filter, sort: [], hint: hintOf(one), limit: isNumber(limit) ? numberOf(limit) : 0 }
+  const found = findAll(storage, collection, asked)
+  for (const { record, bytes } of found) collection.remove(record, bytes)
+  return found.length
+}

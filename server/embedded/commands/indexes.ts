@@ -1,0 +1,101 @@
+import { equal, isDoc, type Value } from '../bson/values.ts'
+import { writeDoc } from '../bson/write.ts'
+import { Failure } from '../failure.ts'
+import { compileFilter } from '../query/filter.ts'
+import type { Collection } from '../storage/collection.ts'
+import type { CollectionIndex } from '../storage/collection-index.ts'
+import { describe } from '../storage/describe.ts'
+import { type IndexSpec, readIndexSpec } from '../storage/index-spec.ts'
+import { type Command, collectionOf, namespaceOf } from './context.ts'
+import { streamOf } from './listing.ts'
+import { count, docList, optionalDoc } from './options.ts'
+
+const mostIndexes = 64
+
+export const createIndexes: Command = {
+  options: ['indexes', 'commitQuorum'],
+  run(command, context) {
+    const specs = docList(command, 'indexes').map(readIndexSpec)
+    for (const { partial } of specs) if (partial) compileFilter(partial)
+    const namespace = namespaceOf(command, context)
+    const { storage } = context
+    return context.writer.write(() => {
+      const isNew = !storage.collection(namespace)
+      const collection = storage.create(namespace)
+      const numIndexesBefore = collection.indexes.length
+      for (const spec of specs) {
+        if (exists(collection, spec)) continue
+        if (collection.indexes.length >= mostIndexes)
+          throw new Failure(67, `a collection can have ${mostIndexes} indexes`)
+        storage.addIndex(collection, spec)
+      }
+      const numIndexesAfter = collection.indexes.length
+      const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {}
+      return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: isNew, ...note, ok: 1 }
+    })
+  }
+}
+
+/** Asking for the same index again is fine; asking for another one under its name or with its key is not. */
+function exists(collection: Collection, wanted: IndexSpec): boolean {
+  const { indexes, namespace } = collection
+  const same = indexes.find(({ spec }) => hasSameKey(spec, wanted) && equal(spec.partial, wanted.partial))
+  if (same) {
+    if (same.spec.name === '_id_') return true
+    if (same.spec.name !== wanted.name)
+      throw new Failure(85, `Index already exists with a different name: ${same.spec.name}`)
+    if (hasSameOptions(same.spec, wanted)) return true
+    throw new Failure(85, `An equivalent index already exists with the same name but different options: ${wanted.name}`)
+  }
+  if (!indexes.some(({ spec }) => spec.name === wanted.name)) return false
+  throw new Failure(86, `An existing index of ${namespace} has the same name as the requested index: ${wanted.name}`)
+}
+
+/** Keys are compared in their order. */
+function hasSameKey(a: IndexSpec, b: IndexSpec): boolean {
+  return equal(a.listed.get('key'), b.listed.get('key'))
+}
+
+function hasSameOptions(a: IndexSpec, b: IndexSpec): boolean {
+  return a.unique === b.unique && a.sparse === b.sparse && a.expireAfterSeconds === b.expireAfterSeconds
+}
+
+export const listIndexes: Command = {
+  options: ['cursor'],
+  run(command, context) {
+    const collection = collectionOf(command, context)
+    const namespace = namespaceOf(command, context)
+    if (!collection) throw new Failure(26, `ns does not exist: ${namespace}`)
+    const batchSize = count(optionalDoc(command, 'cursor') ?? new Map(), 'batchSize')
+    const stream = streamOf(collection.indexes.map(({ spec }) => writeDoc(spec.listed)))
+    return context.cursors.start(namespace, stream, { batchSize, pause: context.pause })
+  }
+}
+
+export const dropIndexes: Command = {
+  options: ['index'],
+  run(command, context) {
+    const namespace = namespaceOf(command, context)
+    const { storage } = context
+    return context.writer.write(() => {
+      const collection = storage.collection(namespace)
+      if (!collection) throw new Failure(26, `ns not found ${namespace}`)
+      const nIndexesWas = collection.indexes.length
+      for (const index of namedIndexes(collection, command.get('index'))) storage.dropIndex(collection, index)
+      return { nIndexesWas, ok: 1 }
+    })
+  }
+}
+
+function namedIndexes(collection: Collection, named: Value | undefined): CollectionIndex[] {
+  const removable = collection.indexes.filter(({ spec }) => spec.name !== '_id_')
+  if (named === '*') return removable
+  return (Array.isArray(named) ? named : [named]).map(one => {
+    const index = collection.indexes.find(({ spec }) =>
+      isDoc(one) ? equal(spec.listed.get('key'), one) : spec.name === one
+    )
+    if (!index) throw new Failure(27, `index not found with name [${describe(one)}]`)
+    if (!removable.includes(index)) throw new Failure(72, 'cannot drop _id index')
+    return index
+  })
+}

@@ -1,0 +1,240 @@
+import { Double, ObjectId } from 'bson'
+import { identityOf } from '../bson/key.ts'
+import { numberOf } from '../bson/numbers.ts'
+import { typeName, typeNumbers } from '../bson/types.ts'
+import { compare, type Doc, equal, isDoc, isNumber, type Maybe, Rank, rankOf, type Value } from '../bson/values.ts'
+import { Failure, notSupported } from '../failure.ts'
+import { compileRegex, isRegex } from './regex.ts'
+
+export type Test<T> = (subject: T) => boolean
+
+/**
+ * Makes a test of something that has a value out of a test of a single value.
+ * With `onItems`, an array also passes when one of its items does.
+ */
+export type Condition<T> = (single: Test<Maybe>, onItems: boolean) => Test<T>
+
+type CompileFilter = (filter: Doc) => Test<Doc>
+
+/** A document of operators, such as `{ $gt: 1, $lt: 5 }`. The mark exists for the compiler only. */
+export type Operators = Doc & { readonly isOperators: true }
+
+export function isOperators(value: Maybe): value is Operators {
+  if (!isDoc(value)) return false
+  const [first] = value.keys()
+  return first?.startsWith('$') === true && !isReference(first)
+}
+
+const isReference = (name: string) => name === '$ref' || name === '$id' || name === '$db'
+
+/** All operators of `operators` hold for what `at` finds. */
+export function condition<T>(operators: Doc, at: Condition<T>, compileFilter: CompileFilter): Test<T> {
+  const tests: Test<T>[] = []
+  for (const [operator, argument] of operators) {
+    if (operator === '$options') {
+      if (!operators.has('$regex')) throw new Failure(2, '$options needs a $regex')
+      continue
+    }
+    if (operator === '$comment') continue
+    tests.push(single(operator, argument, { operators, at, compileFilter }))
+  }
+  if (tests.length === 1) return tests[0]!
+  return subject => tests.every(test => test(subject))
+}
+
+/** The field equals the value, or has it as an item; a regular expression matches it. */
+export function equals<T>(wanted: Value, at: Condition<T>): Test<T> {
+  if (!isRegex(wanted)) {
+    if (isDoc(wanted)) refuseOperatorsWithin(wanted)
+    return at(isEqualTo(wanted), true)
+  }
+  const matches = matching(compileRegex(wanted.pattern, wanted.options))
+  return at(value => matches(value) || (isRegex(value) && equal(value, wanted)), true)
+}
+
+function refuseOperatorsWithin(wanted: Doc): void {
+  for (const name of wanted.keys()) {
+    if (name.startsWith('$') && !isReference(name)) throw new Failure(2, `unknown operator: ${name}`)
+  }
+}
+
+interface Surroundings<T> {
+  operators: Doc
+  at: Condition<T>
+  compileFilter: CompileFilter
+}
+
+function single<T>(operator: string, argument: Value, around: Surroundings<T>): Test<T> {
+  const { at } = around
+  switch (operator) {
+    case '$eq':
+      return at(isEqualTo(argument), true)
+    case '$ne':
+      if (isRegex(argument)) throw new Failure(2, "Can't have regex as arg to $ne.")
+      return not(at(isEqualTo(argument), true))
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return at(ordered(operator, argument), true)
+    case '$in':
+      return at(isOneOf(list(operator, argument)), true)
+    case '$nin':
+      return not(at(isOneOf(list(operator, argument)), true))
+    case '$exists':
+      return exists(argument) ? at(value => value !== undefined, false) : not(at(value => value !== undefined, false))
+    case '$type':
+      return at(isOfType(argument), true)
+    case '$not':
+      return not(negated(argument, around))
+    case '$regex':
+      return at(regex(argument, around.operators.get('$options')), true)
+    case '$size':
+      return at(hasSize(argument), false)
+    case '$mod':
+      return at(leaves(argument), true)
+    case '$all':
+      return hasAll(argument, around)
+    case '$elemMatch':
+      return at(hasItem(argument, around.compileFilter), false)
+    default:
+      throw isKnown(operator)
+        ? notSupported(`The operator ${operator}`)
+        : new Failure(2, `unknown operator: ${operator}`)
+  }
+}
+
+const isKnown = (operator: string) => /^\$(near|nearSphere|geoWithin|geoIntersects|within|bits\w+)$/.test(operator)
+const exists = (argument: Value) =>
+  !(argument === false || argument === null || (isNumber(argument) && numberOf(argument) === 0))
+
+function not<T>(test: Test<T>): Test<T> {
+  return subject => !test(subject)
+}
+
+function isEqualTo(wanted: Value): Test<Maybe> {
+  if (wanted === null) return value => value === null || value === undefined
+  if (typeof wanted === 'string' || typeof wanted === 'boolean') return value => value === wanted
+  if (wanted instanceof ObjectId) return value => value instanceof ObjectId && value.equals(wanted)
+  const rank = rankOf(wanted)
+  return value => rankOf(value) === rank && compare(value, wanted) === 0
+}
+
+/** Values are ordered only within their type; null is as good as missing. */
+function ordered(operator: '$gt' | '$gte' | '$lt' | '$lte', bound: Value): Test<Maybe> {
+  if (isRegex(bound)) throw new Failure(2, `Can't have RegEx as arg to predicate over field with ${operator}.`)
+  const passes = directions[operator]
+  const rank = rankOf(bound)
+  if (rank === Rank.null) return operator.length === 4 ? value => value === null || value === undefined : () => false
+  if (rank === Rank.minKey || rank === Rank.maxKey) return value => passes(compare(value ?? null, bound))
+  if (isNotANumber(bound)) return operator.length === 4 ? isNotANumber : () => false
+  return value => rankOf(value) === rank && !isNotANumber(value) && passes(compare(value, bound))
+}
+
+const directions = {
+  $gt: (order: number) => order > 0,
+  $gte: (order: number) => order >= 0,
+  $lt: (order: number) => order < 0,
+  $lte: (order: number) => order <= 0
+}
+
+function isNotANumber(value: Maybe): boolean {
+  return Number.isNaN(value instanceof Double ? value.value : value)
+}
+
+function list(operator: string, argument: Value): Value[] {
+  if (!Array.isArray(argument)) throw new Failure(2, `${operator} needs an array`)
+  if (argument.some(isOperators)) throw new Failure(2, `cannot nest $ under ${operator}`)
+  return argument
+}
+
+function isOneOf(wanted: Value[]): Test<Maybe> {
+  const patterns = wanted.filter(isRegex).map(({ pattern, options }) => matching(compileRegex(pattern, options)))
+  const plain = isAmong(wanted)
+  if (patterns.length === 0) return plain
+  return value => plain(value) || patterns.some(matches => matches(value))
+}
+
+function isAmong(wanted: Value[]): Test<Maybe> {
+  if (wanted.length <= 8) {
+    const tests = wanted.map(isEqualTo)
+    return value => tests.some(test => test(value))
+  }
+  const identities = new Set(wanted.map(identityOf))
+  return value => identities.has(identityOf(value))
+}
+
+function isOfType(argument: Value): Test<Maybe> {
+  const wanted = new Set((Array.isArray(argument) ? argument : [argument]).flatMap(typeNumbersOf))
+  return value => value !== undefined && wanted.has(typeNumbers[typeName(value)]!)
+}
+
+function typeNumbersOf(alias: Value): number[] {
+  if (alias === 'number') return [1, 16, 18, 19]
+  const number = typeof alias === 'string' ? typeNumbers[alias] : isNumber(alias) ? numberOf(alias) : undefined
+  if (number === undefined) throw new Failure(2, `Unknown type name alias: ${String(alias)}`)
+  return [number]
+}
+
+function negated<T>(argument: Value, { at, compileFilter }: Surroundings<T>): Test<T> {
+  if (isRegex(argument)) return equals(argument, at)
+  if (!isDoc(argument) || argument.size === 0) throw new Failure(2, '$not needs a regex or a document')
+  if (!isOperators(argument)) throw new Failure(2, `unknown operator: ${[...argument.keys()][0]}`)
+  return condition(argument, at, compileFilter)
+}
+
+function regex(argument: Value, options: Maybe): Test<Maybe> {
+  if (options !== undefined && typeof options !== 'string') throw new Failure(2, '$options has to be a string')
+  if (isRegex(argument)) return matching(compileRegex(argument.pattern, options ?? argument.options))
+  if (typeof argument !== 'string') throw new Failure(2, '$regex has to be a string')
+  return matching(compileRegex(argument, options))
+}
+
+function matching(pattern: RegExp): Test<Maybe> {
+  return value => typeof value === 'string' && pattern.test(value)
+}
+
+function hasSize(argument: Value): Test<Maybe> {
+  const size = isNumber(argument) ? numberOf(argument) : Number.NaN
+  if (!Number.isInteger(size) || size < 0) throw new Failure(9, '$size must be a whole number that is not negative')
+  return value => Array.isArray(value) && value.length === size
+}
+
+function leaves(argument: Value): Test<Maybe> {
+  const [divisor, remainder] = Array.isArray(argument) && argument.length === 2 ? argument : []
+  if (!isNumber(divisor) || !isNumber(remainder)) throw new Failure(2, 'malformed mod, needs two numbers')
+  const by = Math.trunc(numberOf(divisor))
+  const rest = Math.trunc(numberOf(remainder))
+  if (by === 0) throw new Failure(2, 'divisor cannot be 0')
+  return value => isNumber(value) && Math.trunc(numberOf(value)) % by === rest
+}
+
+function hasAll<T>(argument: Value, { at, compileFilter }: Surroundings<T>): Test<T> {
+  if (!Array.isArray(argument)) throw new Failure(2, '$all needs an array')
+  if (argument.length === 0) return () => false
+  const tests = argument.map(item => {
+    if (isDoc(item) && item.has('$elemMatch')) return condition(item, at, compileFilter)
+    if (isOperators(item)) throw new Failure(2, 'no $ expressions in $all')
+    return equals(item, at)
+  })
+  return subject => tests.every(test => test(subject))
+}
+
+/** A test of an array's item: as a value when the argument is operators, else as a document. */
+export function itemTest(argument: Value, compileFilter: CompileFilter): Test<Value> {
+  if (!isDoc(argument)) throw new Failure(2, '$elemMatch needs an Object')
+  const [first] = argument.keys()
+  if (isOperators(argument) && !['$and', '$or', '$nor', '$expr'].includes(first!)) {
+    return condition<Maybe>(argument, single => single, compileFilter)
+  }
+  const matches = compileFilter(argument)
+  return item => {
+    if (Array.isArray(item)) return matches(new Map(item.map((value, i) => [String(i), value])))
+    return isDoc(item) && matches(item)
+  }
+}
+
+function hasItem(argument: Value, compileFilter: CompileFilter): Test<Maybe> {
+  const test = itemTest(argument, compileFilter)
+  return value => Array.isArray(value) && value.some(test)
+}

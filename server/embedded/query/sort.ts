@@ -1,0 +1,61 @@
+import { numberOf } from '../bson/numbers.ts'
+import { compare, type Doc, isNumber, type Maybe } from '../bson/values.ts'
+import { Failure, notSupported } from '../failure.ts'
+import { noItems, valuesAt } from './paths.ts'
+
+export interface SortField {
+  path: string
+  direction: 1 | -1
+}
+
+/** Reads a sort such as `{ team: 1, updatedAt: -1 }`. */
+export function readSort(sort: Doc): SortField[] {
+  return Array.from(sort, ([path, direction]) => {
+    if (path.startsWith('$')) throw notSupported(`Sorting by ${path}`)
+    if (!isNumber(direction)) throw notSupported(`The sort order of '${path}'`)
+    const order = numberOf(direction)
+    if (order !== 1 && order !== -1) {
+      throw new Failure(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)')
+    }
+    return { path, direction: order }
+  })
+}
+
+export type SortKey = Maybe[]
+
+export interface Sorter {
+  keyOf(doc: Doc): SortKey
+  compare(a: SortKey, b: SortKey): number
+}
+
+/** Sorts as MongoDB does: by the least item of an array when ascending, by the greatest when descending. */
+export function sorter(fields: readonly SortField[]): Sorter {
+  const paths = fields.map(({ path, direction }) => ({ names: path.split('.'), direction }))
+  return {
+    keyOf: doc => paths.map(({ names, direction }) => sortValue(doc, names, direction)),
+    compare(a, b) {
+      for (const [i, { direction }] of paths.entries()) {
+        const order = compareSortValues(a[i], b[i])
+        if (order !== 0) return order * direction
+      }
+      return 0
+    }
+  }
+}
+
+function sortValue(doc: Doc, names: string[], direction: 1 | -1): Maybe {
+  const first = doc.get(names[0]!)
+  if (names.length === 1 && !Array.isArray(first)) return first ?? null
+  const { values } = valuesAt(doc, names)
+  let best = values[0] ?? null
+  for (const value of values) {
+    if (compareSortValues(value ?? null, best) * direction < 0) best = value ?? null
+  }
+  return best
+}
+
+/** An array without items comes before everything but the least key. */
+function compareSortValues(a: Maybe, b: Maybe): number {
+  if (a === noItems || b === noItems) return Number(b === noItems) - Number(a === noItems)
+  return compare(a, b)
+}

@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { build } from 'esbuild'
+
+/**
+ * Starts the thread that serves the store. A thread does not get the loader that runs TypeScript here, so its
+ * code is put into one file first. Meanwhile the thread loads its packages.
+ */
+export async function startWorker(scratch: string, workerData: object): Promise<Worker> {
+  const worker = new Worker(beginning, { eval: true, workerData, execArgv: ['--enable-source-maps'] })
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve())
+    worker.once('error', reject)
+    worker.once('exit', code =>
+      reject(new Error(`The thread of the embedded store ended with ${code} before it began`))
+    )
+  })
+  const file = join(scratch, 'worker.cjs')
+  await Promise.race([bundleInto(file), ready])
+  worker.postMessage(file)
+  await ready
+  worker.removeAllListeners()
+  return worker
+}
+
+/** Packages are found from here, wherever the file with the code is. */
+const packages = `require('node:module').createRequire(${JSON.stringify(import.meta.url)})`
+const beginning = `
+  const load = ${packages}
+  load('bson')
+  load('lmdb')
+  require('node:worker_threads').parentPort.once('message', load)`
+
+async function bundleInto(file: string): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    write: false,
+    banner: { js: `require = ${packages};` }
+  })
+  await writeFile(file, outputFiles[0]!.contents)
+}

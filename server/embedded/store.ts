@@ -1,0 +1,104 @@
+/**
+ * A document store in a folder, for an installation without MongoDB.
+ *
+ * It is a small server, in a thread of its own, that speaks MongoDB's wire protocol over a private socket.
+ * The program uses it through mongoose and the official driver and cannot tell the difference, in what it uses:
+ * filters, updates, indexes, cursors, aggregation for reports, and explain. What is acknowledged is on disk.
+ *
+ * It is not MongoDB. It knows no transactions, change streams, collations, text or geo search, users, JavaScript
+ * or replicas, and answers whatever it does not know with an error that names it. It serves one process on one
+ * machine, and its folder must be on a local disk.
+ *
+ * It is time to leave when a second process shall use the data, when the data outgrows the machine's memory by
+ * far, or when losing the machine must not lose the data: set MONGODB_URI then.
+ *
+ * How it works: `wire/` reads messages, `commands/` answers them, `plan/` chooses indexes, `query/` and `update/`
+ * say what filters and updates mean, `aggregate/` runs pipelines, `storage/` keeps documents and index entries in
+ * LMDB, and `bson/` knows the values and their order.
+ */
+import { chmodSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { lockFolder } from './folder-lock.ts'
+import { startWorker } from './start-worker.ts'
+
+export interface EmbeddedStore {
+  /** Where drivers find it: add nothing but a database name. */
+  uri: string
+  /** Ends all connections and writes what waits. */
+  close(): Promise<void>
+}
+
+export interface EmbeddedStoreOptions {
+  /** Where the data is. It is made if it is not there. */
+  folder: string
+  /** Called when the store has ended without being told to. */
+  onCrash?: (error: Error) => void
+  /** How often, in milliseconds, what has expired is removed. */
+  expireEvery?: number
+}
+
+export async function startEmbeddedStore({
+  folder,
+  onCrash,
+  expireEvery = 60_000
+}: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  if (process.platform === 'win32') {
+    throw new Error(
+      'The embedded store needs sockets in the file system, which Windows lacks. Set MONGODB_URI instead.'
+    )
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  const scratch = await mkdtemp(join(tmpdir(), 'lacuna-'))
+  const releases = [onExit(() => rmSync(scratch, { recursive: true, force: true }))]
+  const release = async () => {
+    for (const each of releases.splice(0).reverse()) await each()
+  }
+  try {
+    const home = realpathSync(folder)
+    releases.push(await lockFolder(home, scratch))
+    const socket = join(scratch, 'store.sock')
+    const worker = await startWorker(scratch, { folder: home, socket, expireEvery })
+    const close = endOf(worker, { release, onCrash })
+    return { uri: `mongodb://${encodeURIComponent(socket)}/lacuna?retryWrites=false`, close }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+/** Does it when it is told to, or at the latest when the process ends. */
+function onExit(work: () => void): () => void {
+  process.once('exit', work)
+  return () => {
+    process.off('exit', work)
+    work()
+  }
+}
+
+interface End {
+  release: () => Promise<void>
+  onCrash: ((error: Error) => void) | undefined
+}
+
+/** Watches the thread, and returns what ends it in order. However it ends, the folder is free afterwards. */
+function endOf(worker: Worker, { release, onCrash }: End): () => Promise<void> {
+  let isEnding = false
+  let reason = new Error('The embedded store has ended unexpectedly')
+  worker.once('error', error => {
+    reason = new Error('The embedded store has crashed', { cause: error })
+  })
+  const exit = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+  const ended = exit.then(async () => {
+    await release()
+    if (!isEnding) onCrash?.(reason)
+  })
+  return () => {
+    if (!isEnding) worker.postMessage('close')
+    isEnding = true
+    return ended
+  }
+}

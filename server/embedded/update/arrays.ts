@@ -1,0 +1,111 @@
+import { identityOf } from '../bson/key.ts'
+import { typeName } from '../bson/types.ts'
+import { compare, copy, equal, isDoc, type Maybe, type Value } from '../bson/values.ts'
+import { Failure, notSupported } from '../failure.ts'
+import { equals, isOperators, itemTest, type Test } from '../query/conditions.ts'
+import { compileFilter } from '../query/filter.ts'
+import { isRegex } from '../query/regex.ts'
+import { readSort, sorter } from '../query/sort.ts'
+import type { Change } from './operators.ts'
+import { wholeNumber } from './whole-number.ts'
+
+const pushOptions = ['$each', '$position', '$sort', '$slice']
+
+export function push(argument: Value, path: string): Change {
+  const { items, options } = readEach(argument, '$push')
+  for (const name of options.keys()) {
+    if (!pushOptions.includes(name)) throw new Failure(2, `Unrecognized clause in $push: ${name}`)
+  }
+  const position = options.get('$position')
+  const at = position === undefined ? undefined : wholeNumber(position, '$position')
+  const sort = options.get('$sort')
+  const order = sort === undefined ? undefined : itemOrder(sort)
+  const slice = options.get('$slice')
+  const keep = slice === undefined ? undefined : wholeNumber(slice, '$slice')
+  return current => {
+    const array = [...arrayAt(current, path, '$push')]
+    array.splice(at ?? array.length, 0, ...items.map(copy))
+    if (order) array.sort(order)
+    if (keep === undefined) return array
+    return keep < 0 ? array.slice(keep) : array.slice(0, keep)
+  }
+}
+
+function itemOrder(sort: Value): (a: Value, b: Value) => number {
+  if (!isDoc(sort)) {
+    const direction = wholeNumber(sort, '$sort')
+    if (direction !== 1 && direction !== -1) throw new Failure(2, 'The $sort element value must be either 1 or -1')
+    return (a, b) => compare(a, b) * direction
+  }
+  const by = sorter(readSort(sort))
+  const keyOf = (item: Value) => by.keyOf(isDoc(item) ? item : new Map())
+  return (a, b) => by.compare(keyOf(a), keyOf(b))
+}
+
+export function addToSet(argument: Value, path: string): Change {
+  const { items, options } = readEach(argument, '$addToSet')
+  if (options.size > 1) throw new Failure(2, 'Found unexpected fields after $each in $addToSet')
+  return current => {
+    const array = [...arrayAt(current, path, '$addToSet')]
+    const known = new Set(array.map(identityOf))
+    for (const item of items) {
+      const identity = identityOf(item)
+      if (!known.has(identity)) array.push(copy(item))
+      known.add(identity)
+    }
+    return array
+  }
+}
+
+export function pull(argument: Value, path: string): Change {
+  const goes = pulled(argument)
+  return current => {
+    if (current === undefined) return undefined
+    return existingArray(current, path, '$pull').filter(item => !goes(item))
+  }
+}
+
+function pulled(argument: Value): Test<Value> {
+  if (isOperators(argument) || isDoc(argument)) return itemTest(argument, compileFilter)
+  if (isRegex(argument)) return equals<Maybe>(argument, single => single)
+  return item => equal(item, argument)
+}
+
+export function pullAll(argument: Value, path: string): Change {
+  if (!Array.isArray(argument))
+    throw new Failure(2, `$pullAll requires an array argument but was given ${typeName(argument)}`)
+  return current => {
+    if (current === undefined) return undefined
+    return existingArray(current, path, '$pullAll').filter(item => !argument.some(gone => equal(item, gone)))
+  }
+}
+
+export function pop(argument: Value, path: string): Change {
+  const end = wholeNumber(argument, '$pop')
+  if (end !== 1 && end !== -1) throw new Failure(9, `$pop expects 1 or -1, found: ${end}`)
+  return current => {
+    if (current === undefined) return undefined
+    const array = existingArray(current, path, '$pop')
+    return end < 0 ? array.slice(1) : array.slice(0, -1)
+  }
+}
+
+function readEach(argument: Value, operator: string): { items: Value[]; options: ReadonlyMap<string, Value> } {
+  if (!isDoc(argument) || !argument.has('$each')) {
+    if (isDoc(argument) && isOperators(argument))
+      throw notSupported(`${operator} with ${[...argument.keys()][0]} and no $each`)
+    return { items: [argument], options: new Map() }
+  }
+  const items = argument.get('$each')
+  if (!Array.isArray(items)) throw new Failure(2, `The argument to $each in ${operator} must be an array`)
+  return { items, options: argument }
+}
+
+function arrayAt(current: Maybe, path: string, operator: string): Value[] {
+  return current === undefined ? [] : existingArray(current, path, operator)
+}
+
+function existingArray(current: Value, path: string, operator: string): Value[] {
+  if (Array.isArray(current)) return current
+  throw new Failure(2, `Cannot apply ${operator} to the field '${path}' of non-array type ${typeName(current)}`)
+}

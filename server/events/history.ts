@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+const moment = new AsyncLocalStorage<Date | undefined>()
+
+/**
+ * Lets something happen that belongs to the past: what is recorded meanwhile happened then, goes into the journal
+ * with that time, and nothing follows from it. Nobody is mailed about what was over before they came.
+ */
+export function asHistory<Result>(at: Date, action: (at: Date) => Result): Result {
+  return moment.run(at, () => action(at))
+}
+
+/** The moment of the past that something happens in, or nothing if it happens now. */
+export function pastMoment(): Date | undefined {
+  return moment.getStore()
+}
+
+/** For what the past only wakes up: it happens now, whoever woke it. */
+export function inThePresent<Result>(action: () => Result): Result {
+  return moment.run(undefined, action)
+}

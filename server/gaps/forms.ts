@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { emailAddress } from '../people/forms.ts'
+
+export const gapViews = ['all', 'open', 'mine', 'answered', 'dismissed'] as const
+export type GapView = (typeof gapViews)[number]
+
+export const gapParams = z.object({ number: z.coerce.number().int().positive() })
+/** A page, or the region of it that looks again. */
+const part = z.enum(['list', 'voices']).optional()
+
+export const gapQuery = z.object({ part })
+export const ledgerQuery = z.object({
+  part,
+  view: z.enum(gapViews).default('all'),
+  language: z.string().max(40).optional(),
+  /** Where the page before ended: a moment and a number. */
+  after: z.string().regex(/^\d{1,15}-\d{1,9}$/).optional()
+})
+export const gapForm = z.strictObject({ name: z.string().trim().min(1).max(200), language: z.string().max(40) })
+export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(200) })
+export const dismissalForm = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+export const articleForm = z.strictObject({ section: z.coerce.number().int().positive() })
+/** An article by its number, or by an address that ends with it. */
+export const answerForm = z.strictObject({
+  article: z
+    .string()
+    .trim()
+    .transform(given => Number(/(\d+)(?:[?#].*)?$/.exec(given)?.[1]))
+    .refine(number => Number.isInteger(number) && number > 0, 'gaps:refusals.whichArticle')
+})
+export const wishForm = z.strictObject({ words: z.string().trim().min(1).max(200), email: emailAddress.optional() })
+export const nothing = z.strictObject({})

@@ -1,0 +1,132 @@
+import type { Request } from 'express'
+import type { Article } from '../articles/article.ts'
+import { languageName } from '../languages/languages.ts'
+import { can } from '../people/permissions.ts'
+import type { CurrentPerson } from '../people/current.ts'
+import type { GapView } from './forms.ts'
+import { gapViews } from './forms.ts'
+import type { Gap, GapState } from './gap.ts'
+import type { ListedGap } from './ledger.ts'
+
+/** The states that a gap goes through, in their order. */
+const track = ['open', 'claimed', 'drafting', 'answered'] as const
+
+const month = 30 * 86_400_000
+
+export function ledgerPage(gaps: ListedGap[], { names, counts, view, req }: { names: Map<string, string>; counts: Record<GapView, number>; view: GapView; req: Request }) {
+  const costs = gaps.map(gap => costOf(gap, new Date()))
+  const dearest = Math.max(1, ...costs.map(({ tickets, searches }) => tickets + searches))
+  return {
+    views: gapViews.map(name => ({ href: `/gaps?view=${name}`, name: req.t(`gaps:views.${name}`), count: counts[name], isCurrent: name === view })),
+    gaps: gaps.map((gap, index) => ({ ...rowPart(gap, names, req), cost: bar(costs[index]!, dearest, req) }))
+  }
+}
+
+function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
+  const voice = gap.evidence.findLast(({ words }) => words !== gap.name)
+  return {
+    number: gap.number,
+    name: gap.name,
+    voice: voice && { words: voice.words, language: voice.language },
+    languages: languageMarks(gap),
+    state: req.t(`gaps:states.${gap.state}`),
+    steps: stepsOf(gap.state, req),
+    isDismissed: gap.state === 'dismissed',
+    owner: gap.claimedBy && names.get(gap.claimedBy.toString()),
+    lastSeenAt: gap.lastSeenAt
+  }
+}
+
+export interface GapSight {
+  viewer: CurrentPerson
+  names: Map<string, string>
+  article?: Article
+  sections: { number: number; name: string; category: string }[]
+  history: { name: string; by?: string; at: Date }[]
+  req: Request
+}
+
+export function gapPage(gap: Gap, { viewer, names, article, sections, history, req }: GapSight) {
+  const cost = costOf(gap, new Date())
+  return {
+    title: gap.name,
+    gap: {
+      number: gap.number,
+      name: gap.name,
+      language: gap.language,
+      languageName: languageName(gap.language, req.interfaceLanguage),
+      languages: languageMarks(gap),
+      state: req.t(`gaps:states.${gap.state}`),
+      steps: stepsOf(gap.state, req),
+      isDismissed: gap.state === 'dismissed',
+      isAnswered: gap.state === 'answered',
+      reason: gap.dismissal?.reason,
+      owner: gap.claimedBy && names.get(gap.claimedBy.toString()),
+      isMine: gap.claimedBy?.toString() === viewer.id,
+      openedAt: gap.openedAt
+    },
+    voices: voicesOf(gap),
+    cost: { ...cost, people: new Set(gap.askers.map(({ person }) => person.toString())).size },
+    waiting: gap.askers.filter(({ toldAt }) => !toldAt).length,
+    told: gap.askers.filter(({ toldAt }) => toldAt).length,
+    answers: article && answersOf(article, req),
+    article: gap.article,
+    sections,
+    history: history.map(({ name, by, at }) => ({ at, text: happening(name, by && names.get(by), req) })),
+    mayWork: can(viewer, 'work on gaps'),
+    mayClaim: can(viewer, 'work on gaps') && gap.claimedBy?.toString() !== viewer.id && (gap.state === 'open' || gap.state === 'claimed' || gap.state === 'drafting'),
+    mayBegin: can(viewer, 'work on gaps') && gap.article === undefined && gap.state !== 'dismissed' && gap.state !== 'answered',
+    mayDismiss: can(viewer, 'work on gaps') && gap.state !== 'dismissed',
+    mayReopen: can(viewer, 'work on gaps') && (gap.state === 'dismissed' || gap.state === 'answered')
+  }
+}
+
+/** The askers' own words, each once, newest first, with how often they were used. */
+function voicesOf(gap: Gap) {
+  const voices = new Map<string, { words: string; language: string; ticket?: number; times: number; at: Date }>()
+  for (const { words, language, ticket, at } of gap.evidence.toReversed()) {
+    const known = voices.get(`${language} ${words} ${ticket ?? ''}`)
+    if (known) known.times++
+    else voices.set(`${language} ${words} ${ticket ?? ''}`, { words, language, ticket, times: 1, at })
+  }
+  return [...voices.values()].slice(0, 50)
+}
+
+function answersOf(article: Article, req: Request) {
+  return article.translations.map(({ language, published, draft }) => ({
+    language,
+    title: published?.title || draft?.title || '',
+    href: `/writing/articles/${article.number}/${language}`,
+    state: published ? req.t('gaps:answers.published') : req.t('gaps:answers.draft')
+  }))
+}
+
+function languageMarks(gap: Pick<ListedGap, 'languages' | 'answer'>) {
+  return gap.languages.map(tag => ({ tag, isAnswered: gap.answer?.language === tag }))
+}
+
+function stepsOf(state: GapState, req: Request) {
+  const at = track.findIndex(step => step === state)
+  return track.map((step, index) => ({ name: req.t(`gaps:states.${step}`), isDone: index < at, isNow: index === at }))
+}
+
+function costOf({ evidence }: Pick<ListedGap, 'evidence'>, now: Date) {
+  const recent = evidence.filter(({ at }) => now.getTime() - at.getTime() < month)
+  const tickets = recent.filter(({ kind }) => kind === 'ticket').length
+  return { tickets, searches: recent.length - tickets }
+}
+
+/** The cost as a bar: lengths of a hundred. */
+function bar({ tickets, searches }: { tickets: number; searches: number }, dearest: number, req: Request) {
+  const length = (count: number) => Math.round((100 * count) / dearest)
+  return {
+    tickets: length(tickets),
+    searches: length(searches),
+    text: req.t('gaps:cost.both', { tickets: req.t('gaps:cost.tickets', { count: tickets }), searches: req.t('gaps:cost.searches', { count: searches }) })
+  }
+}
+
+function happening(name: string, by: string | undefined, req: Request): string {
+  const what = name.replace('gap.', '') as 'opened' | 'claimed' | 'renamed' | 'dismissed' | 'reopened' | 'answered'
+  return by ? req.t(`gaps:history.${what}By`, { name: by }) : req.t(`gaps:history.${what}`)
+}

@@ -1,0 +1,105 @@
+import { Router } from 'express'
+import { articleNumbered } from '../articles/find.ts'
+import { signedIn } from '../people/current.ts'
+import { namesOf } from '../people/find.ts'
+import { type Actor, allow } from '../people/permissions.ts'
+import type { Services } from '../services.ts'
+import { contentLanguages } from '../settings.ts'
+import { answer } from './answer.ts'
+import { beginArticle } from './begin-article.ts'
+import { changeGap, gapNumbered } from './find.ts'
+import { answerForm, articleForm, dismissalForm, gapForm, gapParams, gapQuery, ledgerQuery, nameForm, nothing } from './forms.ts'
+import type { Gap } from './gap.ts'
+import { historyOf } from './history.ts'
+import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
+import { openGap } from './open-gap.ts'
+import { gapPage, ledgerPage } from './pages.ts'
+import { sectionChoices } from './sections.ts'
+import { answerWith, claim, dismiss, release, rename, reopen } from './work.ts'
+
+/** What is missing, for those who can change that. */
+export function gapRoutes(_services: Services): Router {
+  const router = Router()
+
+  router.get('/', async (req, res) => {
+    const viewer = signedIn(req)
+    const wanted = ledgerQuery.parse(req.query)
+    const [{ gaps, next }, counts, waiting] = await Promise.all([gapsIn({ ...wanted, viewer: viewer.id }), gapCounts(viewer.id), peopleWaiting()])
+    const names = await namesOf(gaps.flatMap(({ claimedBy }) => claimedBy?.toString() ?? []))
+    const here = { view: wanted.view, ...(wanted.after ? { after: wanted.after } : {}) }
+    const ledger = {
+      ...ledgerPage(gaps, { names, counts, view: wanted.view, req }),
+      visitor: viewer,
+      open: counts.all,
+      waiting,
+      next: next && `/gaps?${new URLSearchParams({ view: wanted.view, after: next })}`,
+      part: `/gaps?${new URLSearchParams({ ...here, part: 'list' })}`
+    }
+    if (wanted.part) return res.part('gaps/_ledger', ledger)
+    res.page('gaps/index', { title: req.t('gaps:title'), area: 'gaps', ...ledger, languages: contentLanguages() })
+  })
+
+  router.post('/', async (req, res) => {
+    const by = signedIn(req)
+    allow(by, 'leave evidence')
+    const question = gapForm.parse(req.body)
+    const number = await openGap({ ...question, at: new Date() }, () => {})
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  router.get('/:number', async (req, res) => {
+    const viewer = signedIn(req)
+    const { part } = gapQuery.parse(req.query)
+    const gap = await gapNumbered(gapParams.parse(req.params).number)
+    const [history, article, sections] = await Promise.all([
+      historyOf(gap.number),
+      gap.article === undefined ? undefined : articleNumbered(gap.article),
+      sectionChoices(req.language)
+    ])
+    const names = await namesOf([gap.claimedBy?.toString() ?? '', ...history.flatMap(({ by }) => by ?? [])])
+    const page = gapPage(gap, { viewer, names, article, sections, history, req })
+    if (part) return res.part('gaps/_voices', page)
+    res.page('gaps/show', { area: 'gaps', ...page })
+  })
+
+  router.post('/:number/article', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    const { article, language } = await beginArticle(number, { by: signedIn(req), ...articleForm.parse(req.body) })
+    res.redirect(303, `/writing/articles/${article}/${language}`)
+  })
+
+  router.post('/:number/answer', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    const by = signedIn(req)
+    const article = await articleNumbered(answerForm.parse(req.body).article)
+    await changeGap(number, gap => {
+      answerWith(gap, { by, article: article.number })
+      for (const { language, published } of article.translations) if (published) answer(gap, { article: article.number, language, by: by.id })
+    })
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  router.post('/:number/name', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    await changeGap(number, gap => rename(gap, { by: signedIn(req), ...nameForm.parse(req.body) }))
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  router.post('/:number/dismissal', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    await changeGap(number, gap => dismiss(gap, { by: signedIn(req), ...dismissalForm.parse(req.body) }))
+    req.session.said = { key: 'gaps:said.dismissed', undo: `/gaps/${number}/reopening` }
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  const plain: Record<string, (gap: Gap, options: { by: Actor }) => void> = { claim, release, reopening: reopen }
+  for (const [path, action] of Object.entries(plain))
+    router.post(`/:number/${path}`, async (req, res) => {
+      const { number } = gapParams.parse(req.params)
+      nothing.parse(req.body ?? {})
+      await changeGap(number, gap => action(gap, { by: signedIn(req) }))
+      res.redirect(303, `/gaps/${number}`)
+    })
+
+  return router
+}

@@ -1,0 +1,55 @@
+import { Types } from 'mongoose'
+import { Refused } from '../errors.ts'
+import { type Actor, allow } from '../people/permissions.ts'
+import type { Gap } from './gap.ts'
+
+/** What writers do about a gap. */
+
+export function claim(gap: Gap, { by }: { by: Actor }): void {
+  allow(by, 'work on gaps')
+  refuseWhenDismissed(gap)
+  if (gap.claimedBy?.toString() === by.id) return
+  gap.claimedBy = new Types.ObjectId(by.id)
+  if (gap.state === 'open') gap.state = 'claimed'
+  gap.record('gap.claimed', { gap: gap.number, by: by.id })
+}
+
+/** Gives a claimed gap back, so that somebody else may take it on. */
+export function release(gap: Gap, { by }: { by: Actor }): void {
+  allow(by, 'work on gaps')
+  gap.claimedBy = undefined
+  if (gap.state === 'claimed') gap.state = 'open'
+  gap.record('gap.claimed', { gap: gap.number, by: by.id })
+}
+
+export function rename(gap: Gap, { by, name }: { by: Actor; name: string }): void {
+  allow(by, 'work on gaps')
+  gap.name = name
+  gap.record('gap.renamed', { gap: gap.number, by: by.id })
+}
+
+export function dismiss(gap: Gap, { by, reason, at = new Date() }: { by: Actor; reason: string; at?: Date }): void {
+  allow(by, 'work on gaps')
+  gap.state = 'dismissed'
+  gap.dismissal = { reason, by: by.id, at }
+  gap.record('gap.dismissed', { gap: gap.number, by: by.id })
+}
+
+export function reopen(gap: Gap, { by }: { by: Actor }): void {
+  allow(by, 'work on gaps')
+  if (gap.state !== 'dismissed' && gap.state !== 'answered') return
+  gap.state = gap.claimedBy ? 'claimed' : 'open'
+  gap.dismissal = undefined
+  gap.record('gap.reopened', { gap: gap.number, by: by.id })
+}
+
+/** Says which article is being written for it, or is there already. */
+export function answerWith(gap: Gap, { by, article }: { by: Actor; article: number }): void {
+  claim(gap, { by })
+  gap.article = article
+  gap.state = 'drafting'
+}
+
+function refuseWhenDismissed(gap: Gap) {
+  if (gap.state === 'dismissed') throw new Refused('gaps:refusals.dismissed')
+}

@@ -1,0 +1,6 @@
+import { type Job, minutes } from './events/schedule.ts'
+import { gatherSearches } from './gaps/gather.ts'
+import type { Services } from './services.ts'
+
+/** What happens by the clock. */
+export const schedule: Job<Services>[] = [{ name: 'gather failed searches', every: minutes(1), job: gatherSearches }]

@@ -1,0 +1,98 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { connectDatabase } from './database.ts'
+import { createRelay } from './events/relay.ts'
+import { runSchedule } from './events/schedule.ts'
+import { schedule } from './jobs.ts'
+import { createMailer } from './mail/mailer.ts'
+import { isWithoutAdmin } from './people/invite.ts'
+import { setUpCode } from './people/set-up-routes.ts'
+import { reactions } from './reactions.ts'
+import { createRealtime } from './realtime/sockets.ts'
+import { embeddedEngine } from './search/embedded/engine.ts'
+import { meilisearchEngine } from './search/meilisearch.ts'
+import { rebuildSearch } from './search/rebuild.ts'
+import { seed } from './seed/seed.ts'
+import type { Services } from './services.ts'
+import { contentLanguages, readSettings } from './settings.ts'
+import { bundleAssets } from './web/assets.ts'
+import { noLongerReady } from './web/health.ts'
+import { warmViews } from './web/templates.ts'
+
+export interface Program {
+  /** Where it listens. */
+  address: string
+  services: Services
+  /** What to tell whoever started it. */
+  greeting: string[]
+  /** Runs reactions until nothing is due. */
+  settle(): Promise<void>
+  /** Tells sockets, finishes requests and reactions, closes the store. */
+  stop(): Promise<void>
+}
+
+/** Puts everything together and listens. The outside may be replaced by a pretend one. */
+export async function startProgram(config: Config, outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {}): Promise<Program> {
+  const [database] = await Promise.all([connectDatabase(config), bundleAssets()])
+  await readSettings(config)
+
+  const server = createServer()
+  const services: Services = {
+    config,
+    engine: outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine()),
+    mailer: outside.mailer ?? createMailer(config),
+    realtime: createRealtime(server, config)
+  }
+  server.on('request', createApp(services))
+  const seeded = config.seed === 'none' ? [] : await seed(services)
+  await rebuildSearch(services.engine)
+  warmViews()
+
+  const relay = createRelay(reactions, services)
+  relay.start()
+  const jobs = runSchedule(schedule, services)
+  const address = await listen(server, config)
+
+  return {
+    address,
+    services,
+    greeting: [`Lacuna listens at ${config.baseUrl}`, ...seeded, ...(await firstSteps(config))],
+    settle: relay.settle,
+    async stop() {
+      noLongerReady()
+      await services.realtime.close()
+      await closeServer(server)
+      await jobs.stop()
+      await relay.stop()
+      await services.mailer.close()
+      await services.engine.close()
+      await database.close()
+    }
+  }
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const bound = server.address() as AddressInfo
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound.port}`
+}
+
+/** Finishes the requests that are under way; connections that only wait are ended. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise(resolve => server.close(resolve))
+  server.closeIdleConnections()
+  const impatient = setTimeout(() => server.closeAllConnections(), 5_000)
+  await closed
+  clearTimeout(impatient)
+}
+
+async function firstSteps(config: Config): Promise<string[]> {
+  if (!(await isWithoutAdmin())) return []
+  const code = config.mode === 'production' ? ` The set-up code is ${setUpCode(config)}.` : ''
+  return [`Nobody is here yet: ${config.baseUrl}/set-up makes the first administrator.${code} Languages: ${contentLanguages().join(', ')}.`]
+}

@@ -1,0 +1,48 @@
+import type { Reactions } from './events/relay.ts'
+import { countVotes } from './articles/count-votes.ts'
+import { answerGaps } from './gaps/answer-gaps.ts'
+import { gatherTicket } from './gaps/gather-ticket.ts'
+import { mailAskers } from './mail/mail-askers.ts'
+import { mailAssignee } from './mail/mail-assignee.ts'
+import { mailReceipt } from './mail/mail-receipt.ts'
+import { mailReply } from './mail/mail-reply.ts'
+import { mailSignIn } from './mail/mail-sign-in.ts'
+import { endConnections } from './realtime/end-connections.ts'
+import { signalGap } from './realtime/signal-gap.ts'
+import { signalTicket } from './realtime/signal-ticket.ts'
+import { indexArticle } from './search/index-article.ts'
+import type { Services } from './services.ts'
+
+/** What follows each event. Reactions run apart from each other, and again until they succeed. */
+export const reactions: Reactions<Services> = {
+  'person.joined': {},
+  'person.changed': { endConnections },
+  'person.deactivated': { endConnections },
+  'person.signedOutEverywhere': { endConnections },
+  'signIn.requested': { mailSignIn },
+
+  'ticket.opened': { signalTicket, mailReceipt },
+  'ticket.replied': { signalTicket, mailReply },
+  'ticket.assigned': { signalTicket, mailAssignee },
+  'ticket.changed': { signalTicket },
+  'ticket.linked': { signalTicket },
+  'ticket.solved': { signalTicket },
+  'ticket.judged': { signalTicket, gatherTicket },
+  'ticket.reopened': { signalTicket },
+
+  'article.written': {},
+  'article.moved': { indexArticle },
+  'article.voted': { countVotes },
+  'translation.published': { indexArticle, answerGaps },
+  'translation.retired': { indexArticle },
+  'tree.changed': {},
+
+  'gap.opened': { signalGap },
+  'gap.gathered': { signalGap },
+  'gap.asked': { signalGap },
+  'gap.claimed': { signalGap },
+  'gap.renamed': { signalGap },
+  'gap.dismissed': { signalGap },
+  'gap.reopened': { signalGap },
+  'gap.answered': { signalGap, mailAskers }
+}

@@ -1,0 +1,30 @@
+import type { ArticleFields, Published, TranslationFields } from '../articles/article.ts'
+import { headingsOf, plainText } from '../articles/markdown.ts'
+import type { SearchDocument } from './engine.ts'
+
+type Indexed = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?: string[] }
+type Text = Pick<Published, 'title' | 'summary' | 'body'>
+
+/** What is indexed of an article in one language: the published text, never the draft. */
+export function documentOf(article: Indexed, text: Text, category: number | undefined): SearchDocument {
+  return {
+    id: String(article.number),
+    title: text.title,
+    headings: headingsOf(text.body).map(heading => heading.text),
+    tags: article.tags ?? [],
+    body: [text.summary, plainText(text.body)].filter(Boolean).join('\n'),
+    category: category === undefined ? '' : String(category),
+    section: String(article.section),
+    audience: article.audience
+  }
+}
+
+/** An article's document in a language, or nothing if nothing of it is published there. */
+export function documentIn(
+  article: Indexed & { translations: Pick<TranslationFields, 'language' | 'published'>[] },
+  language: string,
+  category: number | undefined
+): SearchDocument | undefined {
+  const published = article.translations.find(translation => translation.language === language)?.published
+  return published ? documentOf(article, published, category) : undefined
+}

@@ -1,0 +1,142 @@
+import { gluedWords } from './compounds.ts'
+import type { QueryWord } from './query-words.ts'
+import { typosOf } from './typos.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { arabicTypoLength, certainty, factor, most, typoBesideKnownWord, typoInPrefix, typoLengths } from './weights.ts'
+
+/** A term that may be what was meant, and what a document that has it is worth. */
+export interface Candidate {
+  term: number
+  factor: number
+  /** How sure it is that the term means what was asked for. */
+  certainty: number
+}
+
+/** The terms of an index that may be meant by a word: itself, its other forms, what it may become, what it may be a slip of. */
+export function candidatesFor(word: QueryWord, vocabulary: Vocabulary): Candidate[] {
+  const found = new Candidates()
+
+  addForms(found, word.text, vocabulary)
+  if (vocabulary.language.code === 'de') addUmlauts(found, word, vocabulary)
+  found.addAll(vocabulary.compoundsWith(word.text), { factor: factor.compoundPart, certainty: certainty.same })
+  if (word.unfinished) addCompletions(found, word.text, vocabulary)
+  addCommonPrefixes(found, word.text, vocabulary)
+  addTypos(found, word, vocabulary)
+  if (!found.isSure) addParts(found, word.text, vocabulary)
+  return found.list
+}
+
+type Worth = Omit<Candidate, 'term'>
+
+/** Keeps the best reasons for each term. */
+class Candidates {
+  readonly #byTerm = new Map<number, Candidate>()
+
+  get list(): Candidate[] {
+    return [...this.#byTerm.values()]
+  }
+
+  get isEmpty(): boolean {
+    return this.#byTerm.size === 0
+  }
+
+  get isSure(): boolean {
+    return this.list.some(candidate => candidate.certainty === certainty.same)
+  }
+
+  add(term: number | undefined, worth: Worth): void {
+    if (term === undefined) return
+
+    const known = this.#byTerm.get(term)
+    this.#byTerm.set(term, {
+      term,
+      factor: Math.max(worth.factor, known?.factor ?? 0),
+      certainty: Math.max(worth.certainty, known?.certainty ?? 0)
+    })
+  }
+
+  addAll(terms: number[], worth: Worth): void {
+    for (const term of terms) this.add(term, worth)
+  }
+}
+
+function addForms(found: Candidates, word: string, vocabulary: Vocabulary): void {
+  found.add(vocabulary.number(word), { factor: factor.exact, certainty: certainty.same })
+  found.addAll(vocabulary.withStemOf(word), { factor: factor.stem, certainty: certainty.same })
+}
+
+/** Who has no umlauts on the keyboard writes *Schluessel*. */
+function addUmlauts(found: Candidates, { text, unfinished }: QueryWord, vocabulary: Vocabulary): void {
+  const umlauts = text.replace(/([aou])e/g, '$1')
+  if (umlauts === text) return
+
+  found.add(vocabulary.number(umlauts), { factor: factor.variant, certainty: certainty.same })
+  found.addAll(vocabulary.withStemOf(umlauts), { factor: factor.stem, certainty: certainty.same })
+  if (!unfinished) return
+  const completions = vocabulary.startingWith(umlauts, most.variantTerms)
+  found.addAll(completions, { factor: factor.prefix, certainty: certainty.same })
+}
+
+function addCompletions(found: Candidates, word: string, vocabulary: Vocabulary): void {
+  for (const term of vocabulary.startingWith(word, most.prefixTerms)) {
+    found.add(term, { factor: prefixFactor(word, vocabulary.term(term)), certainty: certainty.same })
+  }
+  const bare = vocabulary.language.unfinished(word)
+  if (bare === undefined) return
+  const completions = vocabulary.startingWith(bare, most.prefixTerms)
+  found.addAll(completions, { factor: factor.prefix * 0.9, certainty: certainty.same })
+}
+
+/** The more of a term has been typed, the more likely it is the one. */
+function prefixFactor(word: string, term: string): number {
+  return factor.prefix * (0.8 + (0.2 * word.length) / term.length)
+}
+
+/** Words of about the same length that begin alike are mostly forms of the same word, in any language with endings. */
+function addCommonPrefixes(found: Candidates, word: string, vocabulary: Vocabulary): void {
+  if (word.length < 6 || /\d/.test(word)) return
+
+  const shared = Math.max(5, Math.ceil(word.length * 0.75))
+  for (const term of vocabulary.startingWith(word.slice(0, shared), most.commonPrefixTerms)) {
+    const { length } = vocabulary.term(term)
+    if (Math.abs(length - word.length) > 3) continue
+    const likeness = 0.7 + (0.3 * shared) / Math.max(length, word.length)
+    found.add(term, { factor: factor.commonPrefix * likeness, certainty: certainty.commonPrefix })
+  }
+}
+
+function addTypos(found: Candidates, word: QueryWord, vocabulary: Vocabulary): void {
+  const { text, unfinished } = word
+  const mistakes = possibleMistakes(text, vocabulary.language.code)
+  if (mistakes === 0) return
+
+  const damp = found.isEmpty ? 1 : typoBesideKnownWord
+  const typos = typosOf(text, vocabulary.sorted, { most: mistakes, unfinished })
+  const documents = (term: number) => vocabulary.postings(term).documents
+  typos.sort((a, b) => a.distance - b.distance || documents(b.term) - documents(a.term))
+
+  for (const { term, distance } of typos.slice(0, most.typoTerms)) {
+    if (distance === 0) continue
+    const begun = unfinished && vocabulary.term(term).length > text.length + mistakes
+    const one = distance === 1
+    found.add(term, {
+      factor: (one ? factor.oneTypo : factor.twoTypos) * (begun ? typoInPrefix : 1) * damp,
+      certainty: one ? certainty.oneTypo : certainty.twoTypos
+    })
+  }
+  const swapped = vocabulary.number(text[1]! + text[0]! + text.slice(2))
+  found.add(swapped, { factor: factor.swappedStart, certainty: certainty.oneTypo })
+}
+
+/** Short words have too many neighbours, and a wrong digit is another number. */
+function possibleMistakes(word: string, language: string): number {
+  if (/\d/.test(word)) return 0
+  if (word.length >= typoLengths.two) return 2
+  return word.length >= (language === 'ar' ? arabicTypoLength : typoLengths.one) ? 1 : 0
+}
+
+function addParts(found: Candidates, word: string, vocabulary: Vocabulary): void {
+  for (const part of gluedWords(word, term => vocabulary.documentsWith(term))) {
+    found.add(vocabulary.number(part), { factor: factor.split, certainty: certainty.split })
+  }
+}

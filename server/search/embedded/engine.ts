@@ -1,0 +1,70 @@
+import type { IndexRef, SearchDocument, SearchEngine } from '../engine.ts'
+import { SearchThread } from './thread.ts'
+
+/** The engine that needs no installation: indexes in memory, in a thread of its own, filled by `rebuild`. */
+export function embeddedEngine(): SearchEngine {
+  const thread = new SearchThread()
+  const inTurn = new Map<string, Promise<void>>()
+
+  return {
+    kind: 'embedded',
+
+    async put(index, documents) {
+      for await (const batch of batchesOf(documents)) await thread.call('put', index, batch)
+    },
+
+    async remove(index, ids) {
+      await thread.call('remove', index, ids)
+    },
+
+    /** Two rebuilds of one index take turns: each fills its own. */
+    rebuild(index, documents) {
+      const key = `${index.name}/${index.language}`
+      const before = inTurn.get(key) ?? Promise.resolve()
+      const rebuilt = before.catch(() => undefined).then(() => rebuild(thread, index, documents))
+      inTurn.set(key, rebuilt)
+      return rebuilt
+    },
+
+    search: (index, query) => thread.call('search', index, query),
+    searchMany: queries => thread.call('searchMany', queries),
+    languages: name => thread.call('languages', name),
+
+    async health() {
+      return thread.failure === undefined ? { ok: true } : { ok: false, detail: thread.failure.message }
+    },
+
+    close: () => thread.close()
+  }
+}
+
+async function rebuild(thread: SearchThread, index: IndexRef, documents: Documents): Promise<void> {
+  await thread.call('beginRebuild', index)
+  try {
+    for await (const batch of batchesOf(documents)) await thread.call('addToRebuild', index, batch)
+  } catch (error) {
+    await thread.call('abandonRebuild', index)
+    throw error
+  }
+  await thread.call('finishRebuild', index)
+}
+
+type Documents = AsyncIterable<SearchDocument> | Iterable<SearchDocument>
+
+const batchSize = { documents: 25, characters: 100_000 }
+
+/** Small enough that a search never waits long for its turn. */
+async function* batchesOf(documents: Documents): AsyncGenerator<SearchDocument[]> {
+  let batch: SearchDocument[] = []
+  let characters = 0
+  for await (const document of documents) {
+    batch.push(document)
+    characters += document.body.length
+    if (batch.length < batchSize.documents && characters < batchSize.characters) continue
+
+    yield batch
+    batch = []
+    characters = 0
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,152 @@
+import type { TextRange } from '../engine.ts'
+import { fold } from './fold.ts'
+import type { Language } from './language.ts'
+import type { WordMatches } from './matches.ts'
+import { withOffsets } from './offsets.ts'
+import { pairsOf, type Run, runsOf } from './runs.ts'
+
+/** A part of a text that matched, and which word of the query it matched. */
+export interface Mark extends TextRange {
+  word: number
+}
+
+export type Highlighter = (text: string) => Mark[]
+
+/** Finds what matched in a text: in order, without overlap, and never beyond the text. */
+export function highlighterFor(all: WordMatches[], language: Language): Highlighter {
+  const terms = termMarks(all, language)
+  const phrases = phrasesOf(all)
+
+  return text => {
+    const normalised = withOffsets(text)
+    const marks: Mark[] = []
+    for (const run of runsOf(normalised.text)) {
+      if (run.kind === 'word') terms(run, marks)
+      else phraseMarks(run, phrases, marks)
+    }
+    for (const mark of marks) {
+      mark.start = normalised.start(mark.start)
+      mark.end = normalised.end(mark.end)
+    }
+    return withoutOverlap(marks)
+  }
+}
+
+/** Marks whole words, but of a word that completes what is being typed only what was typed. */
+function termMarks(all: WordMatches[], language: Language): (run: Run, marks: Mark[]) => void {
+  const meant = termsOf(all)
+  const known = new Map<string, Marked | undefined>()
+
+  return ({ text, start }, marks) => {
+    let marked = known.get(text)
+    if (marked === undefined && !known.has(text)) {
+      marked = markedPart(text, language.term(text), meant)
+      known.set(text, marked)
+    }
+    if (marked !== undefined) marks.push({ start, end: start + marked.length, word: marked.word })
+  }
+}
+
+interface Marked {
+  word: number
+  length: number
+}
+
+/** The terms to mark, each with its word, and with what was typed of it if it completes a word. */
+type Meant = Map<string, { word: number; typed: string | undefined }>
+
+function termsOf(all: WordMatches[]): Meant {
+  const meant: Meant = new Map()
+  all.forEach(({ word, matches }, at) => {
+    if (word.stop || word.as === 'pairs') return
+    for (const { term } of matches) {
+      const typed = word.unfinished && term.startsWith(word.text) ? word.text : undefined
+      if (!meant.has(term)) meant.set(term, { word: at, typed })
+    }
+  })
+  return meant
+}
+
+function markedPart(written: string, term: string, meant: Meant): Marked | undefined {
+  const hit = meant.get(term)
+  return hit && { word: hit.word, length: markedLength(written, term, hit.typed) }
+}
+
+function markedLength(written: string, term: string, typed: string | undefined): number {
+  if (typed === undefined || fold(written) !== term) return written.length
+
+  const ends = foldedEnds(written)
+  return ends[typed.length - 1] ?? written.length
+}
+
+/** For each unit of the folded text, where the character that it came from ends in the written text. */
+function foldedEnds(written: string): number[] {
+  const ends: number[] = []
+  let end = 0
+  for (const [character] of written.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
+    end += character.length
+    for (const _ of fold(character)) ends.push(end)
+  }
+  return ends
+}
+
+interface Phrase {
+  word: number
+  text: string
+}
+
+function phrasesOf(all: WordMatches[]): Phrase[] {
+  return all.flatMap(({ word, matches }, at) => {
+    const found = word.as === 'pairs' && !word.stop && matches.length > 0
+    return found ? [{ word: at, text: word.text }] : []
+  })
+}
+
+/** The words of the query in a run without spaces; where only a part of a word is there, that part. */
+function phraseMarks(run: Run, phrases: Phrase[], marks: Mark[]): void {
+  if (phrases.length === 0) return
+
+  const characters = [...run.text]
+  const folded = characters.map(character => fold(character))
+  const offsets = offsetsOf(characters, run.start)
+  for (const { text, word } of phrases) {
+    const whole = placesOf([...text], folded)
+    const places = whole.length > 0 ? whole : pairsOf(text).flatMap(pair => placesOf([...pair], folded))
+    for (const [from, to] of places) marks.push({ start: offsets[from]!, end: offsets[to]!, word })
+  }
+}
+
+/** Where each character begins, and where the last one ends. */
+function offsetsOf(characters: string[], start: number): number[] {
+  const offsets = [start]
+  for (const character of characters) offsets.push(offsets.at(-1)! + character.length)
+  return offsets
+}
+
+/** Where a phrase stands in a run, passing over the spaces and characters that folding drops. */
+function placesOf(phrase: string[], folded: string[]): [number, number][] {
+  const places: [number, number][] = []
+  for (let from = 0; from < folded.length; from++) {
+    let to = from
+    let matched = 0
+    while (matched < phrase.length && to < folded.length) {
+      if (folded[to] === phrase[matched]) matched++
+      else if (matched === 0 || folded[to]!.trim() !== '') break
+      to++
+    }
+    if (matched === phrase.length) places.push([from, to])
+  }
+  return places
+}
+
+/** Of marks that overlap one is made. */
+export function withoutOverlap(marks: Mark[]): Mark[] {
+  const sorted = marks.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start || b.end - a.end)
+  const result: Mark[] = []
+  for (const mark of sorted) {
+    const last = result.at(-1)
+    if (last !== undefined && mark.start < last.end) last.end = Math.max(last.end, mark.end)
+    else result.push({ ...mark })
+  }
+  return result
+}

@@ -1,0 +1,72 @@
+import { typedArticle, withoutArticle } from './arabic.ts'
+import { fold } from './fold.ts'
+import { type Stem, stemmerFor } from './stems.ts'
+import { stopWordsOf } from './stop-words.ts'
+
+/** What the engine knows of a language. Of a language that it knows nothing of it treats the scripts well. */
+export interface Language {
+  /** The primary subtag, such as `pt` of `pt-BR`. */
+  code: string
+  stem: Stem
+  stopWords: ReadonlySet<string>
+  /** The form of a written word that is indexed and looked up. */
+  term: (written: string) => string
+  /** What is looked up, too, while this word is being typed. */
+  unfinished: (word: string) => string | undefined
+  /** Whether words are written together, as in *Rechnungsadresse*. */
+  compounds: boolean
+  /** Whether 取り消し is also written 取消. */
+  dropsKana: boolean
+  segments: (text: string) => string[]
+}
+
+export function languageOf(tag: string): Language {
+  const code = primarySubtag(tag)
+  const arabic = code === 'ar'
+
+  return {
+    code,
+    stem: stemmerFor(code),
+    stopWords: stopWordsOf(code),
+    term: remembered(arabic ? written => withoutArticle(termOf(written)) : termOf),
+    unfinished: word => (arabic && word.length <= 5 && typedArticle.test(word) ? word.slice(2) : undefined),
+    compounds: compounding.has(code),
+    dropsKana: code === 'ja',
+    segments: segmenter(code)
+  }
+}
+
+const compounding = new Set(['da', 'de', 'nb', 'nl', 'nn', 'no', 'sv'])
+
+/** A longer word is not language: a key, a hash, a picture in the text. */
+const longestTerm = 64
+const termOf = (written: string) => fold(written).slice(0, longestTerm)
+
+const mostRemembered = 50_000
+
+/** The same words come again and again, in documents and in what is highlighted. */
+function remembered(termOf: (written: string) => string): (written: string) => string {
+  const terms = new Map<string, string>()
+  return written => {
+    const known = terms.get(written)
+    if (known !== undefined) return known
+
+    const term = termOf(written)
+    if (terms.size >= mostRemembered) terms.clear()
+    if (written.length <= longestTerm) terms.set(written, term)
+    return term
+  }
+}
+
+function primarySubtag(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/, 1)[0]!
+}
+
+/** Cuts a script without spaces into words; made when it is first needed, because it takes a while. */
+function segmenter(code: string): (text: string) => string[] {
+  let segmenter: Intl.Segmenter | undefined
+  return text => {
+    segmenter ??= new Intl.Segmenter(/^[a-z]{2,3}$/.test(code) ? code : 'en', { granularity: 'word' })
+    return Array.from(segmenter.segment(text), part => part.segment)
+  }
+}

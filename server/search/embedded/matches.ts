@@ -1,0 +1,83 @@
+import { type Candidate, candidatesFor } from './candidates.ts'
+import { overlapOf, phraseOf } from './phrases.ts'
+import type { PostingList } from './postings.ts'
+import type { QueryWord } from './query-words.ts'
+import { pairsOf } from './runs.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { certainty, factor, most, overlapShare } from './weights.ts'
+
+/** A word of the query and everything in the index that may be meant by it. */
+export interface WordMatches {
+  word: QueryWord
+  matches: Match[]
+}
+
+export interface Match {
+  list: PostingList
+  factor: number
+  certainty: number
+  /** What to mark in a text. */
+  term: string
+}
+
+export function matchesFor(words: QueryWord[], vocabulary: Vocabulary): WordMatches[] {
+  const all = words.map(word => ({
+    word,
+    matches: word.as === 'pairs' ? pairMatches(word.text, vocabulary) : termMatches(word, vocabulary)
+  }))
+  addJoined(all, vocabulary)
+  return all
+}
+
+function termMatches(word: QueryWord, vocabulary: Vocabulary): Match[] {
+  return candidatesFor(word, vocabulary).map(candidate => matchOf(candidate, vocabulary))
+}
+
+function matchOf({ term, ...worth }: Candidate, vocabulary: Vocabulary): Match {
+  return { list: vocabulary.postings(term), term: vocabulary.term(term), ...worth }
+}
+
+/** *one drive* may be written *onedrive*; then the one term stands for both words. */
+function addJoined(all: WordMatches[], vocabulary: Vocabulary): void {
+  for (let at = 0; at + 1 < all.length; at++) {
+    const [first, second] = [all[at]!, all[at + 1]!]
+    if (first.word.as === 'pairs' || second.word.as === 'pairs') continue
+
+    const term = vocabulary.number(first.word.text + second.word.text)
+    if (term === undefined) continue
+    const match = matchOf({ term, factor: factor.joined, certainty: certainty.same }, vocabulary)
+    first.matches.push(match)
+    second.matches.push(match)
+  }
+}
+
+const enoughPhrases = 20
+
+/** A phrase of pairs; and where it is rare, also what has many of its pairs. */
+function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
+  const pairs = pairsOf(text)
+  if ([...text].length === 1) return characterMatches(text, vocabulary)
+
+  const numbers = pairs.map(pair => vocabulary.number(pair))
+  const lists = numbers.filter(number => number !== undefined).map(number => vocabulary.postings(number))
+  const matches: Match[] = []
+
+  const phrase = lists.length === pairs.length ? phraseOf(lists) : undefined
+  if (phrase !== undefined && phrase.documents > 0) {
+    matches.push({ list: phrase, term: text, factor: factor.phrase, certainty: certainty.same })
+  }
+  if (pairs.length > 1 && (phrase?.documents ?? 0) < enoughPhrases) {
+    const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)))
+    if (overlap.documents > 0) {
+      matches.push({ list: overlap, term: text, factor: factor.overlap, certainty: certainty.overlap })
+    }
+  }
+  return matches
+}
+
+/** A single character has no pair of its own; it is found at the beginning of others, and alone. */
+function characterMatches(character: string, vocabulary: Vocabulary): Match[] {
+  const worth = { factor: factor.character, certainty: certainty.character }
+  const terms = vocabulary.startingWith(character, most.characterTerms)
+  return terms.map(term => ({ ...matchOf({ term, ...worth }, vocabulary), term: character }))
+}

@@ -1,0 +1,47 @@
+import { append, eachRecord, emptyList, type PostingList } from './postings.ts'
+
+/** The documents in which these terms follow each other, each with the places where the phrase begins. */
+export function phraseOf(lists: PostingList[]): PostingList {
+  const inOrder = lists.map((list, offset) => ({ list, offset })).sort((a, b) => a.list.documents - b.list.documents)
+
+  let begins: Map<number, number[]> | undefined
+  for (const { list, offset } of inOrder) begins = following(list, offset, begins)
+  return listOf(begins ?? new Map())
+}
+
+/** The documents that have at least so many of these terms. */
+export function overlapOf(lists: PostingList[], least: number): PostingList {
+  const found = new Map<number, { terms: number; places: number[] }>()
+  for (const list of lists) {
+    eachRecord(list, (document, start, end) => {
+      const known = found.get(document)
+      if (known !== undefined) known.terms++
+      else found.set(document, { terms: 1, places: [...list.records.subarray(start + 2, end)] })
+    })
+  }
+  const enough = [...found].filter(([, { terms }]) => terms >= least)
+  return listOf(new Map(enough.map(([document, { places }]) => [document, places])))
+}
+
+/** Where phrases may begin that have this term at this offset, among those places that are still possible. */
+function following(list: PostingList, offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
+  const begins = new Map<number, number[]>()
+  eachRecord(list, (document, start, end) => {
+    const among = possible?.get(document)
+    if (possible !== undefined && among === undefined) return
+
+    const places: number[] = []
+    for (let at = start + 2; at < end; at++) {
+      const begin = list.records[at]! - offset
+      if (among === undefined || among.includes(begin)) places.push(begin)
+    }
+    if (places.length > 0) begins.set(document, places)
+  })
+  return begins
+}
+
+function listOf(found: Map<number, number[]>): PostingList {
+  const list = emptyList()
+  for (const [document, places] of found) append(list, document, places)
+  return list
+}

@@ -1,0 +1,102 @@
+import { type Highlighted, pageOf, type SearchHit, type SearchQuery, type SearchResult } from '../engine.ts'
+import { crop } from './crop.ts'
+import { type Highlighter, highlighterFor } from './highlight.ts'
+import { matchesFor, type WordMatches } from './matches.ts'
+import { queryWords } from './query-words.ts'
+import { highestLift, lift, type Ranked } from './rerank.ts'
+import { type Scores, scoresFor } from './scoring.ts'
+import { audienceBits, type SearchIndex } from './search-index.ts'
+import { topOf } from './top.ts'
+import { fieldWeight, leastRelevance, rerank, titleField } from './weights.ts'
+
+/**
+ * Finds documents. One is a hit when what it has of the query's content words, each weighed by how telling
+ * the word is and by how sure the match is, comes to at least 35 % of the whole; of a query with more than
+ * five content words, to 35 % of what five of them mean on average. So a query of which nothing telling was
+ * found has no hits, and its lack of an answer shows.
+ */
+export function search(index: SearchIndex, query: SearchQuery): SearchResult {
+  const words = queryWords(query.words, index.language, term => index.vocabulary.documentsWith(term))
+  const audience = query.scope.audience.reduce((bits, name) => bits | (audienceBits[name] ?? 0), 0)
+  if (words.length === 0 || audience === 0) return { hits: [], total: 0, categories: {} }
+
+  const page = pageOf(query)
+  const all = matchesFor(words, index.vocabulary)
+  const scores = scoresFor(all, index, audience)
+  const relevant = scores.documents.filter(document => scores.relevance[document]! >= leastRelevance)
+  const asked = relevant.filter(document => isAskedFor(index, document, query))
+
+  const ranked = rank(asked, { scores, all, index, most: page.offset + page.limit })
+  const shown = ranked.slice(page.offset, page.offset + page.limit)
+  const highlight = highlighterFor(all, index.language)
+  return {
+    hits: shown.map(hit => hitOf(hit, { index, highlight, size: page.crop })),
+    total: asked.length,
+    categories: countCategories(relevant, index)
+  }
+}
+
+function isAskedFor(index: SearchIndex, document: number, { category, section }: SearchQuery): boolean {
+  if (category === undefined && section === undefined) return true
+
+  const stored = index.document(document)
+  return (
+    (category === undefined || stored.category === category) && (section === undefined || stored.section === section)
+  )
+}
+
+interface Ranking {
+  scores: Scores
+  all: WordMatches[]
+  index: SearchIndex
+  most: number
+}
+
+/** The best by score, of whom the very best are looked at more closely. As that only lifts them, the rest stays behind. */
+function rank(documents: number[], { scores, all, index, most }: Ranking): Ranked[] {
+  const best = topOf(documents, document => scores.value[document]!, Math.max(rerank.documents, most))
+  const ranked = best.map(document => ({ document, score: scores.value[document]! }))
+  const closer = ranked.slice(0, rerank.documents)
+  lift(closer, all, document => index.length(document, titleField))
+  closer.sort((a, b) => b.score - a.score || a.document - b.document)
+  return [...closer, ...ranked.slice(rerank.documents)]
+}
+
+interface Showing {
+  index: SearchIndex
+  highlight: Highlighter
+  size: number
+}
+
+/** Words after this many characters of a body are found, but not marked. */
+const mostHighlighted = 50_000
+
+function hitOf({ document, score }: Ranked, { index, highlight, size }: Showing): SearchHit {
+  const { id, title, body } = index.document(document)
+  return {
+    id,
+    score: between0and1(score),
+    title: whole(title, highlight),
+    excerpt: crop(body, highlight(body.slice(0, mostHighlighted)), size)
+  }
+}
+
+function whole(text: string, highlight: Highlighter): Highlighted {
+  return { text, ranges: highlight(text).map(({ start, end }) => ({ start, end })), cropped: false }
+}
+
+const highestScore = fieldWeight.reduce<number>((sum, weight) => sum + weight, 0) * highestLift
+
+/** Scores of titles and of bodies are far apart; the root brings them nearer to what people would say. */
+function between0and1(score: number): number {
+  return Math.min(1, Math.cbrt(score / highestScore))
+}
+
+function countCategories(documents: number[], index: SearchIndex): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const document of documents) {
+    const { category } = index.document(document)
+    counts.set(category, (counts.get(category) ?? 0) + 1)
+  }
+  return Object.fromEntries(counts)
+}

@@ -1,0 +1,42 @@
+import * as loaded from 'snowball-stemmers'
+import { stemArabic } from './arabic.ts'
+import { fold } from './fold.ts'
+import { stemPolish } from './polish.ts'
+import { stemUkrainian } from './ukrainian.ts'
+
+/** A CommonJS package: what it exports is the default for Node.js, and the module itself for bundlers. */
+const snowball = 'default' in loaded ? (loaded.default as typeof loaded) : loaded
+
+export type Stem = (word: string) => string
+
+/** How folded words of a language lose their endings; in a language we know no rules of they keep them. */
+export function stemmerFor(language: string): Stem {
+  const rules = ours.get(language) ?? snowballRules(algorithms.get(language))
+  return word => (onlyLetters.test(word) ? rules(word) : word)
+}
+
+const ours = new Map<string, Stem>([
+  ['ar', stemArabic],
+  ['pl', stemPolish],
+  ['uk', stemUkrainian]
+])
+
+const algorithms = new Map(
+  Object.entries({
+    ...{ ca: 'catalan', cs: 'czech', da: 'danish', de: 'german', en: 'english', es: 'spanish', eu: 'basque' },
+    ...{ fi: 'finnish', fr: 'french', ga: 'irish', hu: 'hungarian', hy: 'armenian', it: 'italian', nb: 'norwegian' },
+    ...{ nl: 'dutch', nn: 'norwegian', no: 'norwegian', pt: 'portuguese', ro: 'romanian', ru: 'russian' },
+    ...{ sk: 'czech', sl: 'slovene', sv: 'swedish', ta: 'tamil', tr: 'turkish' }
+  })
+)
+
+function snowballRules(algorithm: string | undefined): Stem {
+  if (algorithm === undefined) return word => word
+
+  // Some algorithms give back letters with diacritics, even to words that had none.
+  const stemmer = available.has(algorithm) ? snowball.newStemmer(algorithm) : undefined
+  return stemmer === undefined ? word => word : word => fold(stemmer.stem(word))
+}
+
+const available = new Set(snowball.algorithms())
+const onlyLetters = /^[\p{L}\p{M}]+$/u

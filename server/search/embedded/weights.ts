@@ -1,0 +1,66 @@
+/**
+ * All numbers of the ranking, in one place. They were found by measuring real articles and queries
+ * in ten languages; change one only together with a measurement (scripts/bench/search.ts).
+ */
+
+/** The fields of a document, in the order of their numbers in the postings. */
+export const fields = ['title', 'headings', 'tags', 'body'] as const
+
+export const titleField = 0
+
+/** How much a field counts, how soon repetition stops to count, and how much length does. */
+export const fieldWeight = [10, 2, 1.6, 0.5] as const
+export const saturation = [0.22, 1, 1, 1.6] as const
+export const lengthNorm = [0.5, 0.7, 0, 0.75] as const
+
+/** What a document is worth that has a term of this kind, instead of the very word that was asked for. */
+export const factor = {
+  exact: 1,
+  variant: 0.98,
+  stem: 0.5,
+  prefix: 0.7,
+  commonPrefix: 0.55,
+  oneTypo: 0.62,
+  twoTypos: 0.4,
+  swappedStart: 0.4,
+  compoundPart: 0.47,
+  joined: 0.7,
+  split: 0.28,
+  phrase: 1,
+  overlap: 0.5,
+  character: 0.7
+}
+
+/** How sure we are that a term of this kind means what was asked for; see `relevance.ts`. */
+export const certainty = {
+  same: 1,
+  commonPrefix: 0.7,
+  oneTypo: 0.8,
+  twoTypos: 0.6,
+  split: 0.4,
+  overlap: 0.6,
+  character: 0.8
+}
+
+/** A misspelling counts less when the word as it was typed exists, too. */
+export const typoBesideKnownWord = 0.34
+export const typoInPrefix = 0.85
+export const typoLengths = { one: 5, two: 9 }
+export const arabicTypoLength = 4
+
+export const softStopWord = 0.12
+export const leastWordWeight = 1
+export const unknownWord = 0.6
+export const shortLastWord = 0.5
+export const coverageExponent = 0.6
+export const overlapShare = 0.5
+
+/** A document is a hit from this share of the query's meaning on. */
+export const leastRelevance = 0.35
+
+/** The meaning of a longer query is taken to be that of so many average words of it. */
+export const wordsThatMatter = 5
+
+export const rerank = { documents: 60, proximity: 0.6, start: 0.03, exactTitle: 0.28 }
+
+export const most = { prefixTerms: 96, typoTerms: 60, variantTerms: 32, commonPrefixTerms: 40, characterTerms: 64 }

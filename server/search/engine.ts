@@ -1,0 +1,111 @@
+/** What we ask of a search engine, whichever it is. */
+export interface SearchEngine {
+  readonly kind: 'embedded' | 'meilisearch'
+  /** Adds or replaces documents; resolves when they can be found. */
+  put(index: IndexRef, documents: SearchDocument[]): Promise<void>
+  /** Takes documents away; resolves when they can no longer be found. */
+  remove(index: IndexRef, ids: string[]): Promise<void>
+  /** Fills a fresh index beside the old one, which answers until the new one takes its place. */
+  rebuild(index: IndexRef, documents: AsyncIterable<SearchDocument> | Iterable<SearchDocument>): Promise<void>
+  /** An index that does not exist holds nothing, which is not an error. */
+  search(index: IndexRef, query: SearchQuery): Promise<SearchResult>
+  searchMany(queries: { index: IndexRef; query: SearchQuery }[]): Promise<SearchResult[]>
+  /** The languages that have at least one document. */
+  languages(name: IndexRef['name']): Promise<string[]>
+  health(): Promise<{ ok: boolean; detail?: string }>
+  close(): Promise<void>
+}
+
+/** One index for each kind of thing and each content language. */
+export interface IndexRef {
+  name: 'articles' | 'tickets'
+  /** A BCP 47 tag, such as `pl`, `pt-BR` or `zh-Hant`. */
+  language: string
+}
+
+export type Audience = 'public' | 'signed-in' | 'agents'
+
+export interface SearchDocument {
+  id: string
+  title: string
+  headings: string[]
+  tags: string[]
+  body: string
+  category: string
+  section: string
+  audience: Audience
+}
+
+/** What the searcher may see. The engine applies it to hits, totals and category counts alike. */
+export interface Scope {
+  audience: Audience[]
+}
+
+export interface SearchQuery {
+  /** As it was typed; of long queries the first 200 characters and 10 words count. */
+  words: string
+  scope: Scope
+  category?: string
+  section?: string
+  offset?: number
+  limit?: number
+  /** How many characters of the body the excerpt has, about. */
+  crop?: number
+}
+
+export interface SearchResult {
+  hits: SearchHit[]
+  total: number
+  /** How many hits each category has, also those outside the category or section asked for. */
+  categories: Record<string, number>
+}
+
+export interface SearchHit {
+  id: string
+  /** From 0 to 1; to be compared with scores of the same engine only. */
+  score: number
+  title: Highlighted
+  excerpt: Highlighted
+}
+
+/** Plain text and what matched in it. The view escapes and marks. */
+export interface Highlighted {
+  text: string
+  /** In order and without overlap, in UTF-16 units of `text`. */
+  ranges: TextRange[]
+  /** Whether `text` is a part; it then has an ellipsis where it was cut. */
+  cropped: boolean
+}
+
+export interface TextRange {
+  start: number
+  end: number
+}
+
+/** What any engine takes of a query; more is cut, never refused. */
+export const bounds = {
+  characters: 200,
+  words: 10,
+  limit: 100,
+  offset: 1000,
+  crop: { least: 40, usual: 180, most: 1000 }
+}
+
+export interface Page {
+  offset: number
+  limit: number
+  crop: number
+}
+
+/** The part of the results that was asked for, within bounds. */
+export function pageOf({ offset = 0, limit = 20, crop = bounds.crop.usual }: SearchQuery): Page {
+  return {
+    offset: within(offset, 0, bounds.offset),
+    limit: within(limit, 0, bounds.limit),
+    crop: within(crop, bounds.crop.least, bounds.crop.most)
+  }
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.trunc(value) || 0))
+}

@@ -1,0 +1,36 @@
+import { slugOf } from '../articles/slug.ts'
+import type { ListedArticle, Tree } from '../articles/tree.ts'
+import { versionFor } from '../articles/version.ts'
+
+const mostWords = 10
+const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** Articles in whose title some word begins with each of the words: the makeshift while the search engine is away. */
+export function articlesTitled(
+  tree: Tree,
+  words: string,
+  { language, contentLanguages, limit }: Reach
+): ListedArticle[] {
+  const wanted = wordsOf(words).slice(0, mostWords)
+  if (wanted.length === 0) return []
+
+  const found: ListedArticle[] = []
+  for (const article of tree.articles.values()) {
+    const title = versionFor(article, language, contentLanguages)?.translation.published.title ?? ''
+    if (wanted.every(word => holds(wordsOf(title), word))) found.push(article)
+    if (found.length === limit) break
+  }
+  return found
+}
+
+interface Reach {
+  language: string
+  contentLanguages: string[]
+  limit: number
+}
+
+const wordsOf = (text: string) => slugOf(text).split('-').filter(Boolean)
+
+function holds(title: string[], word: string): boolean {
+  return title.some(part => (withoutSpaces.test(word) ? part.includes(word) : part.startsWith(word)))
+}

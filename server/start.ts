@@ -1,0 +1,34 @@
+import { readConfig, ConfigError } from './config.ts'
+import { log } from './log.ts'
+import { startProgram } from './program.ts'
+
+/** Reads the configuration, starts the program, and ends it when told to. */
+async function start() {
+  const config = readConfig(process.env)
+  log.level = config.logLevel
+  const program = await startProgram(config)
+  for (const line of program.greeting) log.info(line)
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), 10_000).unref()
+    await program.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+process.on('unhandledRejection', error => {
+  log.fatal({ error }, 'something was forgotten; the program ends')
+  process.exit(1)
+})
+
+start().catch(error => {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+  else log.fatal({ error }, error instanceof Error ? error.message : 'could not start')
+  process.exit(1)
+})

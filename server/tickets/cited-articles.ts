@@ -1,0 +1,61 @@
+import type { Types } from 'mongoose'
+import { Articles } from '../articles/article.ts'
+import { addressOf, numberIn } from '../articles/slug.ts'
+import { versionFor } from '../articles/version.ts'
+import { contentLanguages } from '../settings.ts'
+import { localPath } from '../web/view-helpers.ts'
+
+/** An article as a ticket speaks of it: by its title in the language that the customer gets. */
+export interface CitedArticle {
+  number: number
+  title: string
+  language: string
+  href: string
+  revision: string
+}
+
+interface Found {
+  number: number
+  source: string
+  translations: { language: string; slug: string; published?: { title: string; revision: Types.ObjectId } }[]
+}
+
+const cited = {
+  number: 1,
+  source: 1,
+  'translations.language': 1,
+  'translations.slug': 1,
+  'translations.published.title': 1,
+  'translations.published.revision': 1
+}
+
+/** The articles of these numbers that have something published, by number, for a customer of that language. */
+export async function citedArticles(numbers: number[], language: string): Promise<Map<number, CitedArticle>> {
+  if (numbers.length === 0) return new Map()
+  const found = await Articles.find({ number: { $in: numbers } }, cited).lean<Found[]>()
+  const articles = found.map(article => asCited(article, language)).filter(article => article !== undefined)
+  return new Map(articles.map(article => [article.number, article]))
+}
+
+function asCited(article: Found, language: string): CitedArticle | undefined {
+  const translation = versionFor(article, language, contentLanguages())?.translation
+  if (!translation) return undefined
+  const { title, revision } = translation.published
+  const href = localPath(language, ['articles', addressOf(translation.slug, article.number)])
+  return { number: article.number, title, language: translation.language, href, revision: revision.toString() }
+}
+
+/** The numbers of the articles of our own help centre that a text links to. */
+export function articlesIn(body: string, baseUrl: string): number[] {
+  const ours = body.split(`${baseUrl}/`).slice(1)
+  const addresses = ours.map(rest => /^[A-Za-z0-9-]{2,35}\/articles\/([^\s)\]>"#?]+)/.exec(rest)?.[1] ?? '')
+  return [...new Set(addresses.map(address => numberIn(decoded(address))).filter(number => number !== undefined))]
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}

@@ -1,0 +1,29 @@
+import { renderMessage } from '../articles/markdown.ts'
+import type { CitedArticle } from './cited-articles.ts'
+import type { Entry } from './ticket.ts'
+
+const most = 5_000_000
+const rendered = new Map<string, string>()
+let held = 0
+
+/** An entry as it is shown. What was said never changes, so it is rendered once; only links to articles may move. */
+export function entryHtml({ _id, body }: Pick<Entry, '_id' | 'body'>, articles: Map<number, CitedArticle>): string {
+  if (/article:\d/i.test(body)) return renderMessage(body, { articleAddress: number => articles.get(number) })
+  const id = _id.toString()
+  const known = rendered.get(id)
+  if (known !== undefined) return known
+
+  const html = renderMessage(body)
+  if (held > most) {
+    rendered.clear()
+    held = 0
+  }
+  rendered.set(id, html)
+  held += html.length
+  return html
+}
+
+/** The articles that texts name by number. */
+export function articlesNamedIn(bodies: string[]): number[] {
+  return bodies.flatMap(body => [...body.matchAll(/article:(\d{1,9})/gi)].map(([, number]) => Number(number)))
+}

@@ -1,0 +1,33 @@
+import { model, Schema } from 'mongoose'
+
+/** When an agent last looked at a ticket. */
+interface Look {
+  person: string
+  ticket: number
+  at: Date
+}
+
+const schema = new Schema<Look>(
+  { person: String, ticket: Number, at: Date },
+  { collection: 'looks', versionKey: false }
+)
+schema.index({ person: 1, ticket: 1 }, { unique: true })
+schema.index({ at: 1 }, { expireAfterSeconds: 180 * 86_400 })
+
+const Looks = model<Look>('Look', schema)
+
+/** Notes that somebody looks at a ticket now, and answers with when they last did. */
+export async function look(person: string, ticket: number, at = new Date()): Promise<Date | undefined> {
+  const before = await Looks.findOneAndUpdate(
+    { person, ticket },
+    { $set: { at } },
+    { upsert: true, returnDocument: 'before' }
+  ).lean()
+  return before?.at
+}
+
+/** When somebody last looked at each of these tickets. */
+export async function lastLooks(person: string, tickets: number[]): Promise<Map<number, Date>> {
+  const looks = await Looks.find({ person, ticket: { $in: tickets } }).lean()
+  return new Map(looks.map(({ ticket, at }) => [ticket, at]))
+}

@@ -1,0 +1,132 @@
+import { languageName } from '../languages/languages.ts'
+import { namesOf } from '../people/find.ts'
+import { initials } from './initials.ts'
+import { lastLooks } from './looks.ts'
+import { type QueuedTicket, type QueuePage, type View, views } from './queue.ts'
+import type { Reader } from './reader.ts'
+import type { Priority } from './ticket.ts'
+import { urgency, waitingTime } from './waiting.ts'
+
+/** What is not said is normal. */
+const priorityBadges: Partial<Record<Priority, string>> = { high: 'warn', urgent: 'danger' }
+const newestFirst: readonly View[] = ['pending', 'solved']
+
+/** The rows of a view, with everybody's names and what the reader has not seen yet, in two questions for all of them. */
+export async function rowParts(tickets: QueuedTicket[], view: View, reader: Reader, current?: number) {
+  const people = tickets.flatMap(({ requester, assignee }) => [requester.toString(), assignee?.toString() ?? ''])
+  const numbers = tickets.map(({ number }) => number)
+  const [names, looks] = await Promise.all([namesOf(people), lastLooks(reader.person.id, numbers)])
+  return tickets.map(ticket => rowPart(ticket, { view, reader, names, lookedAt: looks.get(ticket.number), current }))
+}
+
+interface Row {
+  view: View
+  reader: Reader
+  names: Map<string, string>
+  lookedAt?: Date
+  current?: number
+}
+
+function rowPart(ticket: QueuedTicket, { view, reader, names, lookedAt, current }: Row) {
+  const { t, person } = reader
+  const { number, subject, language, tags, status, waitingSince, changedAt } = ticket
+  const assignee = ticket.assignee?.toString()
+  const assigneeName = assignee && (names.get(assignee) ?? t('tickets:someoneGone'))
+  return {
+    number,
+    subject,
+    language,
+    languageName: languageName(language, reader.language),
+    href: `/desk/tickets/${number}${viewQuery(view)}`,
+    requester: names.get(ticket.requester.toString()) ?? t('tickets:someoneGone'),
+    tags: tags.slice(0, 3),
+    priorityBadge: priorityBadges[ticket.priority],
+    priority: t(`tickets:priorities.${ticket.priority}`),
+    isUnread: !lookedAt || lookedAt < changedAt,
+    isSelected: number === current,
+    isOnHold: status === 'on-hold',
+    statusName: t(`tickets:statuses.${status}`),
+    waiting: waitingSince && status !== 'on-hold' ? waitingPart(waitingSince, reader) : undefined,
+    changedAt,
+    place: (newestFirst.includes(view) ? changedAt : waitingSince)?.getTime(),
+    assignee: assigneeName && {
+      initials: initials(assigneeName),
+      isMe: assignee === person.id,
+      label: t('tickets:queue.assignedTo', { name: assigneeName })
+    }
+  }
+}
+
+export function waitingPart(since: Date, { language, now, t }: Reader) {
+  const time = waitingTime(since, language, now)
+  const level = urgency(since, now)
+  return { since, time, level, isLate: level === 'late', label: t('tickets:queue.waiting', { time }) }
+}
+
+/** The views with their counts, as the rail and the narrow page show them. */
+export function viewParts(counts: Record<View, number>, view: View, { t }: Reader) {
+  return views.map(each => ({
+    view: each,
+    name: t(`tickets:views.${each}`),
+    href: `/desk${viewQuery(each)}`,
+    count: counts[each],
+    isCurrent: each === view
+  }))
+}
+
+interface QueueState {
+  view: View
+  search: string
+  isLaterPage: boolean
+  counts: Record<View, number>
+}
+
+/** The whole queue page. */
+export async function queuePageData(
+  { tickets, next }: QueuePage,
+  { view, search, isLaterPage, counts }: QueueState,
+  reader: Reader
+) {
+  const { t } = reader
+  return {
+    title: t(`tickets:views.${view}`),
+    area: 'queue',
+    railViews: viewParts(counts, view, reader),
+    ...listPart(view, reader),
+    count: counts[view],
+    rows: await rowParts(tickets, view, reader),
+    search,
+    next: next && `/desk?${new URLSearchParams({ view, ...(search && { q: search }), after: next })}`,
+    first: isLaterPage ? `/desk${viewQuery(view)}` : undefined,
+    hasPages: isLaterPage || next !== undefined,
+    src: `/desk/queue?${new URLSearchParams({ view, ...(search && { q: search }) })}`,
+    // Tickets that come in stand where they belong; on a later page that place is not to be seen.
+    isOpenEnded: !isLaterPage,
+    empty: emptyPart(view, search, counts.unassigned, reader)
+  }
+}
+
+export function listPart(view: View, { t }: Reader) {
+  const isNewestFirst = newestFirst.includes(view)
+  return {
+    view,
+    viewName: t(`tickets:views.${view}`),
+    order: isNewestFirst ? 'down' : 'up',
+    orderName: isNewestFirst ? t('tickets:queue.newestFirst') : t('tickets:queue.order')
+  }
+}
+
+function emptyPart(view: View, search: string, unassigned: number, { t }: Reader) {
+  const kind = search ? 'search' : view
+  return {
+    title: t(`tickets:queue.empty.${kind}.title`),
+    text: t(`tickets:queue.empty.${kind}.text`),
+    unassigned:
+      kind === 'mine' && unassigned > 0 ? t('tickets:queue.unassignedWaiting', { count: unassigned }) : undefined
+  }
+}
+
+/** What keeps the view in an address; the first one needs no mention. */
+export function viewQuery(view: View): string {
+  return view === 'open' ? '' : `?view=${view}`
+}

@@ -1,0 +1,122 @@
+import type { QueryFilter } from 'mongoose'
+import { z } from 'zod'
+import { type Actor, allow } from '../people/permissions.ts'
+import { type TicketFields, Tickets } from './ticket.ts'
+
+export const views = ['open', 'mine', 'unassigned', 'pending', 'solved'] as const
+export type View = (typeof views)[number]
+
+export const pageLength = 40
+const mostCounted = 1_000
+const beginning = new Date(0)
+
+type Filter = QueryFilter<TicketFields>
+
+/** What a row of the queue shows: never the conversation itself. */
+export type QueuedTicket = Omit<TicketFields, 'entries' | 'links' | 'trail' | 'verdict'>
+
+/** Which tickets a view has. Whoever waits has `waitingSince`, so three of them read one index in its order. */
+const filters: Record<View, (who: Actor) => Filter> = {
+  open: () => ({ waitingSince: { $gt: beginning } }),
+  mine: who => ({ assignee: who.id, waitingSince: { $gt: beginning } }),
+  unassigned: () => ({ assignee: null, waitingSince: { $gt: beginning } }),
+  pending: () => ({ status: 'pending' }),
+  solved: () => ({ status: 'solved' })
+}
+
+/** The time that a view is sorted by, and in which direction. */
+const orders = {
+  open: { field: 'waitingSince', direction: 1 },
+  mine: { field: 'waitingSince', direction: 1 },
+  unassigned: { field: 'waitingSince', direction: 1 },
+  pending: { field: 'changedAt', direction: -1 },
+  solved: { field: 'changedAt', direction: -1 }
+} as const
+
+/** Where a page begins: after this ticket. */
+export const cursor = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,10}$/)
+  .transform(text => {
+    const [time, number] = text.split('-').map(Number)
+    return { at: new Date(time!), number: number! }
+  })
+
+type Cursor = z.infer<typeof cursor>
+
+export interface QueuePage {
+  tickets: QueuedTicket[]
+  /** Where the next page begins, if there is one. */
+  next?: string
+}
+
+/** One page of a view, in its order. */
+export async function queuePage(
+  who: Actor,
+  view: View,
+  { after, search = '' }: { after?: Cursor; search?: string } = {}
+): Promise<QueuePage> {
+  allow(who, 'see the desk')
+  const { field, direction } = orders[view]
+  const conditions = [filters[view](who), ...searchConditions(search), ...(after ? [afterCursor(view, after)] : [])]
+  const found = await Tickets.find({ $and: conditions }, shown)
+    .sort({ [field]: direction, number: direction })
+    .limit(pageLength + 1)
+    .lean<QueuedTicket[]>()
+  const tickets = found.slice(0, pageLength)
+  const last = tickets.at(-1)
+  return { tickets, next: found.length > pageLength ? `${last![field]!.getTime()}-${last!.number}` : undefined }
+}
+
+/** The ticket, if it stands in the view. */
+export async function queuedTicket(
+  who: Actor,
+  view: View,
+  number: number,
+  search = ''
+): Promise<QueuedTicket | undefined> {
+  allow(who, 'see the desk')
+  const found = await Tickets.findOne(
+    { $and: [{ number }, filters[view](who), ...searchConditions(search)] },
+    shown
+  ).lean<QueuedTicket>()
+  return found ?? undefined
+}
+
+/** How many tickets each view has; above a thousand nobody needs to know. */
+export async function viewCounts(who: Actor): Promise<Record<View, number>> {
+  const counts = await Promise.all(
+    views.map(view => Tickets.countDocuments(filters[view](who), { limit: mostCounted }))
+  )
+  return Object.fromEntries(views.map((view, index) => [view, counts[index]!])) as Record<View, number>
+}
+
+const shown = { entries: 0, links: 0, trail: 0, verdict: 0, outbox: 0 }
+
+/** The first condition bounds the index; the other leaves out what the page before has shown. */
+function afterCursor(view: View, { at, number }: Cursor): Filter {
+  const { field, direction } = orders[view]
+  const [beyond, fromHere] = direction === 1 ? (['$gt', '$gte'] as const) : (['$lt', '$lte'] as const)
+  return {
+    [field]: { [fromHere]: at },
+    $or: [{ [field]: { [beyond]: at } }, { number: { [beyond]: number } }]
+  } as Filter
+}
+
+/** `lang:pl tag:billing words`: each narrows the view. Words stand in the subject. */
+function searchConditions(search: string): Filter[] {
+  return search
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 10)
+    .map(word => {
+      const [, field, value] = /^(lang|tag):(.+)$/i.exec(word) ?? []
+      if (field?.toLowerCase() === 'lang') return { language: value! }
+      if (field) return { tags: value!.toLowerCase() }
+      return { subject: { $regex: escaped(word), $options: 'i' } }
+    })
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+}

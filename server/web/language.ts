@@ -1,0 +1,29 @@
+import type { Request, RequestHandler } from 'express'
+import { chooseLanguage } from '../languages/choose.ts'
+import { nearestInterfaceLanguage } from '../languages/languages.ts'
+import { translator } from '../languages/messages.ts'
+import { contentLanguages } from '../settings.ts'
+import { cookieOf } from './cookies.ts'
+
+/** Decides in which language a request is answered: its path says it, else its sender's wishes. */
+export const chosenLanguage: RequestHandler = (req, res, next) => {
+  const inPath = req.path.split('/', 2)[1] ?? ''
+  const said = contentLanguages().includes(inPath)
+  speak(req, said ? inPath : wishedLanguage(req))
+  if (said && req.method === 'GET' && cookieOf(req, 'language') !== inPath && cookieOf(req, 'language') !== undefined)
+    res.cookie('language', inPath, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true, secure: req.secure })
+  next()
+}
+
+export function wishedLanguage(req: Request): string {
+  return chooseLanguage(
+    { own: req.visitor?.language, cookie: cookieOf(req, 'language'), browser: req.headers['accept-language'] },
+    contentLanguages()
+  )
+}
+
+function speak(req: Request, language: string) {
+  req.language = language
+  req.interfaceLanguage = nearestInterfaceLanguage(language)
+  req.t = translator(req.interfaceLanguage)
+}

@@ -1,0 +1,117 @@
+import type { RequestHandler } from 'express'
+import session, { type SessionData, Store } from 'express-session'
+import { model, Schema } from 'mongoose'
+import type { Config } from '../config.ts'
+
+interface StoredSession {
+  _id: string
+  data: string
+  /** Who is signed in with it. */
+  person?: string
+  expires: Date
+  lastSeen: Date
+}
+
+const schema = new Schema<StoredSession>({ _id: String, data: String, person: String, expires: Date, lastSeen: Date }, { versionKey: false })
+schema.index({ expires: 1 }, { expireAfterSeconds: 0 })
+schema.index({ person: 1, lastSeen: -1 }, { sparse: true })
+
+const Sessions = model<StoredSession>('Session', schema)
+
+const lifetime = 14 * 86_400_000
+const touchEvery = 600_000
+const rememberFor = 1_000
+const rememberMost = 5_000
+
+/** Sessions are read from the database at most once a second; what changes here is known here at once. */
+const remembered = new Map<string, { data: string | undefined; until: number; touched: number }>()
+
+class DatabaseSessions extends Store {
+  override get(id: string, done: (error: unknown, session?: SessionData | null) => void) {
+    recall(id).then(
+      data => done(null, data === undefined ? null : (JSON.parse(data) as SessionData)),
+      error => done(error)
+    )
+  }
+
+  override set(id: string, given: SessionData, done: (error?: unknown) => void = () => {}) {
+    const data = JSON.stringify(given)
+    const now = new Date()
+    const person = given.passport?.user
+    const stored = { data, expires: new Date(now.getTime() + lifetime), lastSeen: now }
+    Sessions.updateOne({ _id: id }, person ? { $set: { ...stored, person } } : { $set: stored, $unset: { person: 1 } }, { upsert: true }).then(
+      () => {
+        remember(id, data, now.getTime())
+        done()
+      },
+      error => done(error)
+    )
+  }
+
+  override destroy(id: string, done: (error?: unknown) => void = () => {}) {
+    remembered.delete(id)
+    Sessions.deleteOne({ _id: id }).then(() => done(), done)
+  }
+
+  override touch(id: string, _session: SessionData, done: () => void = () => {}) {
+    const known = remembered.get(id)
+    const now = Date.now()
+    if (!known || known.touched + touchEvery > now) return done()
+    known.touched = now
+    Sessions.updateOne({ _id: id }, { $set: { expires: new Date(now + lifetime), lastSeen: new Date(now) } }).then(done, done)
+  }
+}
+
+async function recall(id: string): Promise<string | undefined> {
+  const known = remembered.get(id)
+  if (known && known.until > Date.now()) return known.data
+  const stored = await Sessions.findOne({ _id: id, expires: { $gt: new Date() } }).lean()
+  remember(id, stored?.data, stored?.lastSeen.getTime() ?? 0)
+  return stored?.data
+}
+
+function remember(id: string, data: string | undefined, touched: number) {
+  const oldest = remembered.size >= rememberMost ? remembered.keys().next().value : undefined
+  if (oldest !== undefined) remembered.delete(oldest)
+  remembered.set(id, { data, until: Date.now() + rememberFor, touched })
+}
+
+/** With https the name keeps other sites of the same domain from setting it. */
+export function sessionCookie(config: Config): string {
+  return config.baseUrl.startsWith('https://') ? '__Host-lacuna' : 'lacuna'
+}
+
+export function sessions(config: Config): RequestHandler {
+  const secure = config.baseUrl.startsWith('https://')
+  return session({
+    name: sessionCookie(config),
+    secret: config.secret,
+    store: new DatabaseSessions(),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: lifetime }
+  })
+}
+
+export interface OpenSession {
+  lastSeen: Date
+  browser?: string
+  isThisOne: boolean
+}
+
+export async function sessionsOf(person: string, current: string): Promise<OpenSession[]> {
+  const stored = await Sessions.find({ person, expires: { $gt: new Date() } }).sort({ lastSeen: -1 }).limit(50).lean()
+  return stored.map(({ _id, data, lastSeen }) => ({
+    lastSeen,
+    browser: (JSON.parse(data) as SessionData).began?.browser,
+    isThisOne: _id === current
+  }))
+}
+
+/** Ends all sessions of a person, but for the one that is spared. */
+export async function endSessions(person: string, { except }: { except?: string } = {}): Promise<void> {
+  const doomed = await Sessions.find({ person }, { _id: 1 }).lean()
+  const ids = doomed.map(({ _id }) => _id).filter(id => id !== except)
+  await Sessions.deleteMany({ _id: { $in: ids } })
+  for (const id of ids) remembered.delete(id)
+}

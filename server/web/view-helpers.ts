@@ -1,0 +1,53 @@
+import Handlebars from 'handlebars'
+import { ago, day, dayAndTime, list, numberFormat, shortMoment } from '../languages/format.ts'
+import { directionOf, type LanguageCode } from '../languages/languages.ts'
+import { type Key, type Translate, translator, type Values } from '../languages/messages.ts'
+import { assetAddress } from './assets.ts'
+import { icon } from './icons.ts'
+import type { ViewSetting } from './templates.ts'
+
+type Options = { hash: Values; data: ViewSetting }
+
+const { SafeString, escapeExpression } = Handlebars
+
+/** The few things that views can do besides showing what they were given. */
+export function helpers(language: LanguageCode) {
+  const t = translator(language)
+  const numbers = numberFormat(language)
+  return {
+    t: (key: Key, { hash }: Options) => t(key, hash),
+    linked: (key: Key, href: string, { hash }: Options) => linked(t, key, href, hash),
+    day: (at: Date, { data }: Options) => day(at, language, data.timeZone),
+    time: (at: Date, { data }: Options) => dayAndTime(at, language, data.timeZone),
+    ago: (at: Date, { data }: Options) => timeElement(at, ago(at, language, data.now), language, data),
+    moment: (at: Date, { data }: Options) => timeElement(at, shortMoment(at, language, data.timeZone, data.now), language, data),
+    number: (value: number) => numbers.format(value),
+    list: (items: string[]) => list(items, language),
+    iso: (at: Date) => at.toISOString(),
+    path: (...parts: unknown[]) => localPath((parts.pop() as Options).data.language, parts as (string | number)[]),
+    same: (a: unknown, b: unknown) => a === b,
+    selected: (a: unknown, b: unknown) => (a === b ? new SafeString(' selected') : ''),
+    checked: (a: unknown, b: unknown) => (a === b ? new SafeString(' checked') : ''),
+    current: (a: unknown, b: unknown) => (a === b ? new SafeString(' aria-current="true"') : ''),
+    direction: (tag: string) => directionOf(tag),
+    icon: (name: string) => new SafeString(icon(name)),
+    asset: (name: string) => assetAddress(name)
+  }
+}
+
+/** An address of the help centre in the language of the page: `path "articles" slug` is `/pl/articles/faktura-7`. */
+export function localPath(language: string, parts: (string | number)[]): string {
+  return `/${[language, ...parts.map(part => encodeURI(String(part)))].join('/')}`
+}
+
+/** A text that marks its link with brackets: "Nothing here? [Ask us] and we will answer." */
+function linked(t: Translate, key: Key, href: string, values: Values) {
+  const [before, inside, after] = t(key, values).split(/\[([^\]]*)\]/)
+  const link = inside === undefined ? '' : `<a href="${escapeExpression(href)}">${escapeExpression(inside)}</a>`
+  return new SafeString(escapeExpression(before ?? '') + link + escapeExpression(after ?? ''))
+}
+
+function timeElement(at: Date, words: string, language: LanguageCode, { timeZone }: ViewSetting) {
+  const whole = escapeExpression(dayAndTime(at, language, timeZone))
+  return new SafeString(`<time datetime="${at.toISOString()}" title="${whole}">${escapeExpression(words)}</time>`)
+}

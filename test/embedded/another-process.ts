@@ -1,0 +1,20 @@
+/** Opens the store in a folder, writes without end, and tells of each write that was acknowledged. */
+import { MongoClient } from 'mongodb'
+import { startEmbeddedStore } from '../../server/embedded/store.ts'
+
+const tell = (line: string | number) => process.stdout.write(`${line}\n`)
+
+try {
+  const { uri } = await startEmbeddedStore({ folder: process.argv[2]! })
+  const client = await MongoClient.connect(uri)
+  const things = client.db('tests').collection('things')
+  await things.createIndex({ tags: 1 })
+  tell('ready')
+  for (let n = 0; ; n++) {
+    await things.insertOne({ n, tags: [`t${n}`, 'all'], text: 'x'.repeat(2000) })
+    tell(n)
+  }
+} catch (error) {
+  tell(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}

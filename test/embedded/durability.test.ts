@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { connect } from 'node:net'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Worker } from 'node:worker_threads'
+import { expect } from 'chai'
+import { MongoClient } from 'mongodb'
+import { type EmbeddedStore, startEmbeddedStore } from '../../server/embedded/store.ts'
+import { aCollection, aFolder, openStore, refusal, sharedStore } from './stage.ts'
+
+const anotherProcess = fileURLToPath(new URL('./another-process.ts', import.meta.url))
+
+/** A process that has the store in a folder open, and its first line. */
+async function startProcess(
+  folder: string
+): Promise<{ child: ChildProcess; line: string; lines: AsyncIterator<string> }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', anotherProcess, folder], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const lines = createInterface(child.stdout!)[Symbol.asyncIterator]()
+  const { value } = await lines.next()
+  return { child, line: value, lines }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+function socketOf({ uri }: EmbeddedStore): string {
+  return decodeURIComponent(/^mongodb:\/\/([^/]+)/.exec(uri)![1]!)
+}
+
+describe('durability of the embedded store', () => {
+  it('keeps everything over a restart', async () => {
+    const first = await openStore()
+    const collection = first.db.collection('things')
+    await collection.createIndex({ a: 1 }, { unique: true })
+    await collection.insertMany([{ a: 1 }, { a: [2, 3] }])
+    await first.close()
+    const second = await openStore(first.folder)
+    const again = second.db.collection('things')
+    expect(await again.countDocuments({ a: 3 })).to.equal(1)
+    expect((await refusal(again.insertOne({ a: 1 }))).code).to.equal(11000)
+    await again.insertOne({ a: 4 })
+    expect((await again.find().toArray()).map(({ a }) => a)).to.deep.equal([1, [2, 3], 4])
+    await second.close()
+  })
+
+  it('has kept what it acknowledged when the process is killed', async () => {
+    const folder = aFolder()
+    const { child, line, lines } = await startProcess(folder)
+    expect(line).to.equal('ready')
+    let acknowledged = -1
+    while (acknowledged < 60) acknowledged = Number((await lines.next()).value)
+    await kill(child)
+    const { db, close } = await openStore(folder)
+    const things = db.collection('things')
+    const numbers = (await things.find().sort({ n: 1 }).toArray()).map(({ n }) => n)
+    expect(numbers.slice(0, acknowledged + 1)).to.deep.equal(Array.from({ length: acknowledged + 1 }, (_, n) => n))
+    for (const n of numbers) expect(await things.countDocuments({ tags: `t${n}` })).to.equal(1)
+    await close()
+  })
+
+  it('lets only one process use a folder, and says so to another', async () => {
+    const folder = aFolder()
+    const { close } = await openStore(folder)
+    const { child, line } = await startProcess(folder)
+    expect(line).to.match(/The folder .* is in use by another running process/)
+    if (child.exitCode === null) await once(child, 'exit')
+    expect((await refusal(startEmbeddedStore({ folder }))).message).to.include('in use')
+    await close()
+    const again = await openStore(folder)
+    await again.close()
+  })
+
+  it('tells when its thread has ended by itself, and can be started again', async () => {
+    const folder = aFolder()
+    const began = once(process, 'worker') as Promise<[Worker]>
+    const crashed = new Promise<Error>((onCrash, reject) => {
+      startEmbeddedStore({ folder, onCrash }).catch(reject)
+    })
+    const [worker] = await began
+    await once(worker, 'message')
+    await worker.terminate()
+    expect((await crashed).message).to.equal('The embedded store has ended unexpectedly')
+    const { close } = await openStore(folder)
+    await close()
+  })
+
+  it('lets nobody else into its folder', async () => {
+    const { folder, store } = await sharedStore()
+    expect(statSync(folder).mode & 0o777).to.equal(0o700)
+    expect(statSync(dirname(socketOf(store))).mode & 0o777).to.equal(0o700)
+  })
+
+  it('closes only the connection that sends nonsense', async () => {
+    const { store, db } = await sharedStore()
+    const path = socketOf(store)
+    const hello = Buffer.from('16000000100000000000000000000000dd07000000000000', 'hex')
+    for (const nonsense of [
+      Buffer.from('ffffffff000000000000000000000000', 'hex'),
+      Buffer.alloc(64, 1),
+      Buffer.concat([hello, Buffer.alloc(40, 0xff)]),
+      Buffer.from('1a0000000100000000000000dd0700000000000000ffffff7f00', 'hex'),
+      Buffer.from('190000000100000000000000dd070000000000000105000000', 'hex')
+    ]) {
+      const socket = connect(path)
+      socket.end(nonsense)
+      await once(socket.resume(), 'close')
+    }
+    expect(await db.command({ ping: 1 })).to.include({ ok: 1 })
+  })
+
+  it('answers malformed documents with an error', async () => {
+    const { store } = await sharedStore()
+    const socket = connect(socketOf(store))
+    const body = Buffer.from('1000000002616161616161616161616100', 'hex').subarray(0, 16)
+    const message = Buffer.concat([Buffer.from('2500000007000000000000' + '00dd0700000000000000', 'hex'), body])
+    socket.write(message)
+    const [reply] = (await once(socket, 'data')) as [Buffer]
+    expect(reply.toString('latin1')).to.include('malformed BSON')
+    socket.destroy()
+  })
+
+  it('loses no increment of many who count at once', async () => {
+    const { store } = await sharedStore()
+    const { collectionName, dbName } = await aCollection({ _id: 'counter' as never, n: 0 })
+    const clients = await Promise.all(Array.from({ length: 4 }, () => MongoClient.connect(store.uri)))
+    const seen: number[] = []
+    const count = async (writer: number) => {
+      const collection = clients[writer % clients.length]!.db(dbName).collection(collectionName)
+      for (let i = 0; i < 10; i++) {
+        const after = await collection.findOneAndUpdate(
+          { _id: 'counter' as never },
+          { $inc: { n: 1 } },
+          { returnDocument: 'after' }
+        )
+        seen.push(after!.n)
+      }
+    }
+    await Promise.all(Array.from({ length: 16 }, (_, writer) => count(writer)))
+    expect(seen.sort((a, b) => a - b)).to.deep.equal(Array.from({ length: 160 }, (_, i) => i + 1))
+    await Promise.all(clients.map(client => client.close()))
+  })
+
+  it('lets only one of many insert the same', async () => {
+    const collection = await aCollection()
+    await collection.createIndex({ a: 1 }, { unique: true })
+    const results = await Promise.allSettled(Array.from({ length: 16 }, () => collection.insertOne({ a: 1 })))
+    expect(results.filter(({ status }) => status === 'fulfilled')).to.have.lengthOf(1)
+    const upserts = Array.from({ length: 16 }, () =>
+      collection.updateOne({ a: 2 }, { $inc: { n: 1 } }, { upsert: true })
+    )
+    await Promise.all(upserts)
+    expect(await collection.findOne({ a: 2 })).to.include({ n: 16 })
+  })
+})

@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import type { Document } from 'mongodb'
+import { aCollection, refusal, sharedStore } from './stage.ts'
+
+describe('what the embedded store does not do', () => {
+  const commands: [what: string, command: Document, named: string][] = [
+    ['an unknown command', { mapReduce: 'x' }, "'mapReduce'"],
+    ['a collation', { find: 'x', collation: { locale: 'de' } }, 'collation'],
+    ['a tailable cursor', { find: 'x', tailable: true }, "'tailable'"],
+    ['an unknown option', { find: 'x', returnTypes: true }, "'returnTypes'"],
+    ['variables', { find: 'x', let: { a: 1 } }, "'let'"],
+    ['text search', { find: 'x', filter: { $text: { $search: 'a' } } }, '$text'],
+    ['JavaScript', { find: 'x', filter: { $where: '1' } }, '$where'],
+    ['places', { find: 'x', filter: { at: { $near: [1, 2] } } }, '$near'],
+    ['schemas', { find: 'x', filter: { $jsonSchema: {} } }, '$jsonSchema'],
+    ['change streams', { aggregate: 'x', pipeline: [{ $changeStream: {} }], cursor: {} }, '$changeStream'],
+    ['writing stages', { aggregate: 'x', pipeline: [{ $out: 'y' }], cursor: {} }, '$out'],
+    ['an unknown expression', { aggregate: 'x', pipeline: [{ $set: { a: { $rand: {} } } }], cursor: {} }, '$rand'],
+    [
+      'an unknown accumulator',
+      { aggregate: 'x', pipeline: [{ $group: { _id: 1, a: { $top: 1 } } }], cursor: {} },
+      '$top'
+    ],
+    ['a text index', { createIndexes: 'x', indexes: [{ key: { a: 'text' }, name: 'a' }] }, "'text'"],
+    ['a wildcard index', { createIndexes: 'x', indexes: [{ key: { '$**': 1 }, name: 'a' }] }, 'wildcard'],
+    ['a hidden index', { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a', hidden: true }] }, "'hidden'"],
+    ['a capped collection', { create: 'capped', capped: true }, 'capped'],
+    ['a view', { create: 'view', viewOn: 'x' }, "'viewOn'"],
+    ['a validator', { create: 'valid', validator: {} }, "'validator'"],
+    ['a snapshot', { find: 'x', readConcern: { level: 'snapshot' } }, "'snapshot'"],
+    ['strange regular expressions', { find: 'x', filter: { a: { $regex: '(?>a)b' } } }, '(?>']
+  ]
+  for (const [what, command, named] of commands) {
+    it(`refuses ${what} and names it`, async () => {
+      const { db } = await sharedStore()
+      const error = await refusal(db.command(command))
+      expect(error).to.include({ codeName: 'CommandNotSupported' })
+      expect(error.message).to.include(named)
+    })
+  }
+
+  it('refuses transactions', async () => {
+    const { client } = await sharedStore()
+    const collection = await aCollection()
+    const session = client.startSession()
+    session.startTransaction()
+    await refusal(collection.insertOne({ a: 1 }, { session }))
+    await session.endSession()
+    expect(await collection.countDocuments()).to.equal(0)
+  })
+
+  it('refuses documents that are too large or too deep', async () => {
+    const collection = await aCollection({ _id: 1 as never, a: 'x'.repeat(9_000_000) })
+    const error = await refusal(collection.updateOne({}, { $set: { b: 'x'.repeat(9_000_000) } }))
+    expect(error.code).to.equal(10334)
+    const deep = Array.from({ length: 300 }).reduce<Document>(inner => ({ inner }), {})
+    expect((await refusal(collection.insertOne(deep))).message).to.include('nested')
+  })
+})

@@ -1,0 +1,138 @@
+import { expect } from 'chai'
+import { Categories } from '../../server/articles/category.ts'
+import { gatherSearches } from '../../server/gaps/gather.ts'
+import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
+import { Queries } from '../../server/search/query-log.ts'
+import { judge } from '../../server/tickets/judge.ts'
+import { changeTicket } from '../../server/tickets/find.ts'
+import { openTicket } from '../../server/tickets/open.ts'
+import { maja, omar, wren, yusuf } from '../support/cast.ts'
+import { linkIn } from '../support/outside.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+const later = () => new Date(Date.now() + 600_000)
+
+describe('gaps', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await freshWorld()
+  })
+
+  async function searchedInVain(words: string, language = 'pl') {
+    await Queries.create({ words, language, found: 0, at: new Date() })
+  }
+
+  async function onlyGap(): Promise<GapFields> {
+    const gaps = await Gaps.find().lean()
+    expect(gaps).to.have.lengthOf(1)
+    return gaps[0]!
+  }
+
+  async function ticketThatNeedsAnArticle(subject: string) {
+    const requester = await world.person(maja)
+    const by = await world.person(omar)
+    const ticket = await openTicket({ by: requester, subject, body: 'Proszę o pomoc.', language: 'pl' })
+    await changeTicket(ticket.number, open => judge(open, { by, verdict: { kind: 'needs-article' } }))
+    await world.settle()
+    return ticket.number
+  }
+
+  describe('gather', () => {
+    it('searches that found nothing, those that ask the same in one gap', async () => {
+      await searchedInVain('jak zmienić walutę faktury')
+      await searchedInVain('zmiana waluty faktury')
+      await gatherSearches(world.program.services, later())
+      const gap = await onlyGap()
+      expect(gap.searches).to.equal(2)
+      expect(gap.languages).to.deep.equal(['pl'])
+    })
+
+    it('keep apart what has nothing to do with each other', async () => {
+      await searchedInVain('zmiana waluty faktury')
+      await searchedInVain('usunięcie konta pracownika')
+      await gatherSearches(world.program.services, later())
+      expect(await Gaps.countDocuments()).to.equal(2)
+    })
+
+    it('leave out what says nothing, and what is too fresh', async () => {
+      await searchedInVain('???')
+      await searchedInVain('12345')
+      await gatherSearches(world.program.services, later())
+      await searchedInVain('zmiana waluty faktury')
+      await gatherSearches(world.program.services, new Date())
+      expect(await Gaps.countDocuments()).to.equal(0)
+    })
+
+    it('each search once, however often they look', async () => {
+      await searchedInVain('zmiana waluty faktury')
+      await gatherSearches(world.program.services, later())
+      await gatherSearches(world.program.services, later())
+      expect((await onlyGap()).searches).to.equal(1)
+    })
+
+    it('a ticket that needs an article, with its asker', async () => {
+      await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
+      const gap = await onlyGap()
+      expect(gap.tickets).to.equal(1)
+      expect(gap.askers.map(({ person }) => person.toString())).to.deep.equal([(await world.person(maja)).id])
+    })
+
+    it('whoever wants to be told after a search in vain', async () => {
+      const visitor = world.visitor()
+      await visitor.get('/pl/search?q=zmiana+waluty+faktury')
+      await visitor.submit('/pl/search/wishes', { words: 'zmiana waluty faktury', email: yusuf.email })
+      expect((await onlyGap()).askers).to.have.lengthOf(1)
+    })
+  })
+
+  describe('are worked on', () => {
+    it('by writers, from the claim to the published answer, of which each asker is told once', async () => {
+      await Categories.create({ number: 1, position: 0, names: [{ language: 'en', name: 'Invoices' }], sections: [{ number: 7, names: [{ language: 'en', name: 'Writing' }] }] })
+      await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
+      const { number } = await onlyGap()
+      const writer = await world.signIn(wren)
+
+      expect((await writer.submit(`/gaps/${number}/claim`)).status).to.equal(200)
+      expect((await onlyGap()).state).to.equal('claimed')
+      const editor = await writer.submit(`/gaps/${number}/article`, { section: '7' })
+      expect(editor.address).to.match(/^\/writing\/articles\/\d+\/pl$/)
+      expect((await onlyGap()).state).to.equal('drafting')
+
+      const text = { title: 'Zmiana waluty', summary: '', body: 'Wystaw korektę.', seen: /name="seen" value="([^"]*)"/.exec(editor.html)![1]! }
+      await writer.submit(`${editor.address}/publication`, { ...text, significance: 'major' })
+      await world.settle()
+
+      expect((await onlyGap()).state).to.equal('answered')
+      expect(world.mails.to(maja)).to.have.lengthOf(2)
+      expect(linkIn(world.mails.last(maja), '/articles/')).to.match(/^\/pl\/articles\//)
+    })
+
+    it('by nobody else', async () => {
+      await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
+      const { number } = await onlyGap()
+      const agent = await world.signIn(omar)
+      expect((await agent.get(`/gaps/${number}`)).status).to.equal(200)
+      expect((await agent.submit(`/gaps/${number}/claim`)).status).to.equal(403)
+      expect((await (await world.signIn(maja)).get('/gaps')).status).to.equal(403)
+      expect((await world.visitor().get('/gaps')).address).to.contain('/sign-in')
+    })
+
+    it('until they are dismissed with a reason, which can be undone', async () => {
+      await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
+      const { number } = await onlyGap()
+      const writer = await world.signIn(wren)
+      await writer.get(`/gaps/${number}`)
+      expect((await writer.submit(`/gaps/${number}/dismissal`, { reason: '' })).html).to.contain('This is needed.')
+      expect((await writer.submit(`/gaps/${number}/dismissal`, { reason: 'Out of scope <b>' })).html).to.contain('Out of scope &lt;b&gt;')
+      expect((await onlyGap()).state).to.equal('dismissed')
+      await writer.submit(`/gaps/${number}/reopening`)
+      expect((await onlyGap()).state).to.equal('open')
+    })
+  })
+
+  it('show the ledger with what people asked, in their own words', async () => {
+    await ticketThatNeedsAnArticle('Jak zmienić walutę <i>faktury</i>?')
+    const page = await (await world.signIn(wren)).get('/gaps')
+    expect(page.html).to.contain('Jak zmienić walutę &lt;i&gt;faktury&lt;/i&gt;?')
+  })
+})

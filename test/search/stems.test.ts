@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+import { fold } from '../../server/search/embedded/fold.ts'
+import { stemmerFor } from '../../server/search/embedded/stems.ts'
+
+const sameWord: Record<string, string[][]> = {
+  en: [['invoice', 'invoices', 'invoiced']],
+  de: [
+    ['Rechnung', 'Rechnungen'],
+    ['Passwort', 'Passwortes']
+  ],
+  pl: [
+    ['faktura', 'faktury', 'fakturę', 'fakturami', 'fakturach'],
+    ['hasło', 'hasła', 'hasłem', 'hasłami'],
+    ['płatność', 'płatności', 'płatnościami']
+  ],
+  ru: [
+    ['счёт', 'счета', 'счетов', 'счетами'],
+    ['пароль', 'пароля', 'паролем']
+  ],
+  ar: [['فاتوره', 'فاتورات']],
+  uk: [
+    ['рахунок', 'рахунок'],
+    ['оплата', 'оплати', 'оплату', 'оплатою']
+  ],
+  fr: [['facture', 'factures', 'facturer']],
+  tr: [['siparis', 'siparisler']],
+  es: [['factura', 'facturas']],
+  it: [['fattura', 'fatture']],
+  pt: [['fatura', 'faturas']],
+  nl: [
+    ['factuur', 'factuur'],
+    ['rekening', 'rekeningen']
+  ],
+  sv: [['faktura', 'fakturor']],
+  ro: [['factura', 'facturi']],
+  cs: [['faktura', 'faktury', 'fakturami']]
+}
+
+describe('stems', () => {
+  for (const [language, words] of Object.entries(sameWord)) {
+    it(`bring the forms of a word together (${language})`, () => {
+      const stem = stemmerFor(language)
+      for (const forms of words) {
+        expect(new Set(forms.map(form => stem(fold(form)))), forms.join(' ')).to.have.lengthOf(1)
+      }
+    })
+  }
+
+  it('leave words of a language we have no rules for as they are', () => {
+    expect(stemmerFor('vi')('hoadon')).to.equal('hoadon')
+    expect(stemmerFor('__proto__')('hoadon')).to.equal('hoadon')
+  })
+
+  it('leave numbers and codes as they are', () => {
+    expect(stemmerFor('en')('x100s')).to.equal('x100s')
+  })
+})

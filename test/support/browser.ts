@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { readFile } from 'node:fs/promises'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const debian = '/usr/bin/chromium'
+let running: Promise<Browser> | undefined
+
+/** Chromium: Debian's if it is installed, else the one that comes with an npm package. Says which, once. */
+export function browser(): Promise<Browser> {
+  running ??= launch()
+  return running
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close()
+  running = undefined
+}
+
+async function launch(): Promise<Browser> {
+  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  if (existsSync(debian)) {
+    process.stdout.write(`    (browser: ${debian})\n`)
+    return chromium.launch({ executablePath: debian, args: quiet })
+  }
+  const { default: packaged } = await import('@sparticuz/chromium')
+  process.stdout.write('    (browser: the Chromium of the npm package @sparticuz/chromium)\n')
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...quiet] })
+}
+
+/** A browser of its own for one person, with its own cookies. */
+export async function newWindow(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+  const context = await (await browser()).newContext({ locale: 'en-GB', ...options })
+  context.setDefaultTimeout(20_000)
+  return context
+}
+
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Finding {
+  id: string
+  help: string
+  nodes: { target: string[]; failureSummary?: string }[]
+}
+
+/** What axe-core finds wrong with a page: nothing, one hopes. A line for each. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(await axe)
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }
+    return (await axe.run({ resultTypes: ['violations'] })).violations
+  })
+  return (violations as Finding[]).map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(node => node.target.join(' ')).slice(0, 3).join(', ')})`)
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mongoose from 'mongoose'
+import { readConfig } from '../../server/config.ts'
+import { log } from '../../server/log.ts'
+import { asCurrent, type CurrentPerson } from '../../server/people/current.ts'
+import { personWithAddress } from '../../server/people/find.ts'
+import { hashPassword } from '../../server/people/password.ts'
+import { People } from '../../server/people/person.ts'
+import { createSignInLink, signInAddress } from '../../server/people/sign-in-link.ts'
+import { type Program, startProgram } from '../../server/program.ts'
+import { forgetLimits } from '../../server/web/limits.ts'
+import { forgetPublicPages } from '../../server/web/public-pages.ts'
+import { type CastMember, castPassword, lea, maja, omar, tilda, wren, yusuf } from './cast.ts'
+import { Postbox } from './outside.ts'
+import { Visitor } from './visitor.ts'
+
+/** The whole application on a free port, over a real store, with a postbox instead of a mail server. */
+export interface World {
+  base: string
+  program: Program
+  mails: Postbox
+  /** Runs reactions until nothing is due. */
+  settle(): Promise<void>
+  visitor(): Visitor
+  /** A browser in which somebody of the cast is signed in. */
+  signIn(who: CastMember): Promise<Visitor>
+  /** Somebody of the cast, as actions know them. */
+  person(who: CastMember): Promise<CurrentPerson>
+}
+
+let world: Promise<World> | undefined
+let stop: (() => Promise<void>) | undefined
+
+/** Starts the world, or gives the one that runs: all tests of a run share it, and begin with `freshWorld`. */
+export function startWorld(): Promise<World> {
+  world ??= start()
+  return world
+}
+
+/** The world with nothing in it but the cast. */
+export async function freshWorld(): Promise<World> {
+  const running = await startWorld()
+  await running.settle()
+  await empty(running)
+  await enterCast()
+  return running
+}
+
+export async function stopWorld(): Promise<void> {
+  await world
+  await stop?.()
+  world = undefined
+}
+
+async function start(): Promise<World> {
+  log.level = process.env.LOG_LEVEL ?? 'silent'
+  const folder = await mkdtemp(join(tmpdir(), 'lacuna-test-'))
+  const config = {
+    ...readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, SEED: 'none', MONGODB_URI: process.env.MONGODB_URI }),
+    baseUrl: 'http://localhost:3000'
+  }
+  const mails = new Postbox()
+  const program = await startProgram(config, { mailer: mails })
+  await enterCast()
+  stop = async () => {
+    await program.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  return {
+    base: program.address,
+    program,
+    mails,
+    settle: program.settle,
+    visitor: () => new Visitor(program.address),
+    async signIn(who) {
+      const visitor = new Visitor(program.address)
+      await signIn(visitor, who, program)
+      return visitor
+    },
+    async person(who) {
+      const person = await personWithAddress(who.email)
+      return asCurrent(person!.id, person!)
+    }
+  }
+}
+
+async function signIn(visitor: Visitor, who: CastMember, program: Program) {
+  if (who.roles.length > 0) {
+    await visitor.submit('/en/sign-in/password', { email: who.email, password: castPassword }, { stay: true })
+    return
+  }
+  const link = await createSignInLink({ address: who.email, purpose: 'sign-in', language: who.language, next: '', mailed: 'by the caller' })
+  await visitor.submit(new URL(signInAddress(link, program.services.config)).pathname, {}, { stay: true })
+}
+
+async function empty({ mails, program }: World) {
+  const models = Object.values(mongoose.models).filter(model => !['Settings', 'Lease', 'Counter'].includes(model.modelName))
+  await Promise.all(models.map(model => model.deleteMany({})))
+  for (const language of await program.services.engine.languages('articles')) await program.services.engine.rebuild({ name: 'articles', language }, [])
+  mails.empty()
+  forgetLimits()
+  forgetPublicPages()
+}
+
+/** Staff have the password of the cast; it is hashed once, because that is slow on purpose. */
+let hashed: Promise<string> | undefined
+
+async function enterCast() {
+  hashed ??= hashPassword(castPassword)
+  const password = await hashed
+  await People.insertMany(
+    [omar, tilda, wren, lea, maja, yusuf].map(member => ({ ...member, ...(member.roles.length > 0 ? { password } : {}), emailConfirmedAt: new Date() }))
+  )
+}
