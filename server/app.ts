@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express, Router } from 'express'
 import { pinoHttp } from 'pino-http'
-import { writingRoutes } from './articles/writing-routes.ts'
 import { helpCentreRoutes } from './articles/routes.ts'
+import { writingRoutes } from './articles/writing-routes.ts'
 import { databaseAnswers } from './database.ts'
 import { gapRoutes } from './gaps/routes.ts'
 import { wishRoutes } from './gaps/wish-routes.ts'
@@ -37,8 +37,8 @@ export function createApp(services: Services): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false)
 
-  app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
   app.use(securityHeaders(config))
+  app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
   app.use('/assets', assets)
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: config.mode === 'production' }))
   app.use(publicPages(config))
@@ -64,6 +64,13 @@ export function createApp(services: Services): Express {
 function helpCentre(services: Services): Router {
   const router = Router({ mergeParams: true })
   router.use((req, _res, next) => (contentLanguages().includes(req.baseUrl.slice(1)) ? next() : next('router')))
-  router.use(noteOpened, peopleRoutes(services), wishRoutes, searchRoutes(services), requestRoutes(services), helpCentreRoutes(services))
+  router.use(
+    noteOpened,
+    peopleRoutes(services),
+    wishRoutes,
+    searchRoutes(services),
+    requestRoutes(services),
+    helpCentreRoutes(services)
+  )
   return router
 }

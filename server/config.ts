@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -27,7 +28,10 @@ const environment = z.object({
   MAIL_FROM: withDefault(z.email(), 'help@lacuna.example'),
   COMPANY: withDefault(z.string().min(1).max(60), 'Halden'),
   CONTENT_LANGUAGES: withDefault(
-    z.string().transform(list => list.split(/[\s,]+/).filter(Boolean)).pipe(z.array(z.string().refine(isLanguageTag, 'is not a list of language tags')).min(1)),
+    z
+      .string()
+      .transform(list => list.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(z.string().refine(isLanguageTag, 'is not a list of language tags')).min(1)),
     'en,de,pl,ru,zh-Hans,ar'
   ),
   TRUSTED_PROXIES: withDefault(z.string(), ''),
@@ -90,27 +94,51 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function unfitForProduction(given: z.infer<typeof environment>): string[] {
   const dangers: string[] = []
-  if (!given.SECRET) dangers.push('SECRET: is missing; it signs the sessions (at least 32 random characters)')
+  if (!given.SECRET || given.SECRET === developmentSecret)
+    dangers.push(
+      'SECRET: is missing, or the one for development; it signs the sessions (at least 32 random characters)'
+    )
   if (!given.BASE_URL) dangers.push('BASE_URL: is missing; links in mails are built from it')
   else if (!given.BASE_URL.startsWith('https://')) dangers.push('BASE_URL: must begin with https://')
   if (!given.SMTP_URL) dangers.push('SMTP_URL: is missing; customers sign in by mail')
-  for (const [name, url] of [['MONGODB_URI', given.MONGODB_URI], ['REDIS_URL', given.REDIS_URL]] as const)
+  for (const [name, url] of [
+    ['MONGODB_URI', given.MONGODB_URI],
+    ['REDIS_URL', given.REDIS_URL]
+  ] as const)
     if (url && isOpen(url)) dangers.push(`${name}: names a public address without a user and a password`)
-  if (given.MEILI_URL && !given.MEILI_KEY) dangers.push('MEILI_KEY: is missing; a search engine without a key is open to everybody')
+  if (given.MEILI_URL && !given.MEILI_KEY)
+    dangers.push('MEILI_KEY: is missing; a search engine without a key is open to everybody')
   return dangers
 }
 
 /** Whether a database address leaves this machine and its private network without credentials. */
 function isOpen(url: string): boolean {
   const [authority = ''] = url.replace(/^[a-z+]+:\/\//, '').split(/[/?]/)
-  if (authority.includes('@')) return false
-  return authority.split(',').some(host => !isPrivate(host.replace(/:\d+$/, '')))
+  const [hosts = '', credentials = ''] = authority.split('@').reverse()
+  if (/:./.test(credentials)) return false
+  return hosts.split(',').some(host => !isPrivate(host.replace(/:\d+$/, '')))
 }
 
+/** A name without a dot, such as that of a container, is known in the own network only. */
 function isPrivate(host: string): boolean {
-  if (decodeURIComponent(host).endsWith('.sock')) return true
-  return /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[(::1|f[cd][0-9a-f]{2}:))/i.test(host)
+  if (/^[a-z0-9_-]+$/i.test(host) || /(%2f|\/).*\.sock$/i.test(host)) return true
+  const address = host.replace(/^\[(.*)\]$/, '$1')
+  return isIP(address) !== 0 && privateNetworks.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
 }
+
+const privateNetworks = new BlockList()
+for (const [network, prefix] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16]
+] as const)
+  privateNetworks.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of [
+  ['::1', 128],
+  ['fc00::', 7]
+] as const)
+  privateNetworks.addSubnet(network, prefix, 'ipv6')
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -14,7 +14,12 @@ export async function connectDatabase(config: Config): Promise<Database> {
   mongoose.set('autoIndex', false)
 
   const store = config.mongodbUri ? undefined : await embedded(config.dataDir)
-  await mongoose.connect(config.mongodbUri ?? store!.uri, { dbName: 'lacuna', serverSelectionTimeoutMS: 5_000 })
+  await mongoose.connect(config.mongodbUri ?? store!.uri, {
+    dbName: 'lacuna',
+    serverSelectionTimeoutMS: 5_000,
+    // Tests look at what is asked of the database.
+    monitorCommands: config.mode === 'test'
+  })
   await Promise.all(Object.values(mongoose.models).map(each => each.createIndexes()))
   return {
     async close() {
@@ -48,6 +53,10 @@ const Counters = model<Counter>('Counter', new Schema<Counter>({ _id: String, la
 
 /** The next number of a series, never given twice. */
 export async function nextNumber(series: 'ticket' | 'article' | 'category' | 'gap'): Promise<number> {
-  const counter = await Counters.findOneAndUpdate({ _id: series }, { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' }).lean()
+  const counter = await Counters.findOneAndUpdate(
+    { _id: series },
+    { $inc: { last: 1 } },
+    { upsert: true, returnDocument: 'after' }
+  ).lean()
   return counter!.last
 }

@@ -32,6 +32,11 @@ export class Invalid extends Error {
   }
 }
 
+/** Something was sent that no form of ours sends. */
+export class StrangeBody extends Error {
+  readonly status = 415
+}
+
 /** Too many tries; worth another one after so many seconds. */
 export class TooMany extends Error {
   readonly retryAfter: number

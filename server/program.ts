@@ -34,7 +34,10 @@ export interface Program {
 }
 
 /** Puts everything together and listens. The outside may be replaced by a pretend one. */
-export async function startProgram(config: Config, outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {}): Promise<Program> {
+export async function startProgram(
+  config: Config,
+  outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {}
+): Promise<Program> {
   const [database] = await Promise.all([connectDatabase(config), bundleAssets()])
   await readSettings(config)
 
@@ -48,12 +51,11 @@ export async function startProgram(config: Config, outside: Partial<Pick<Service
   server.on('request', createApp(services))
   const seeded = config.seed === 'none' ? [] : await seed(services)
   await rebuildSearch(services.engine)
-  warmViews()
-
   const relay = createRelay(reactions, services)
   relay.start()
   const jobs = runSchedule(schedule, services)
   const address = await listen(server, config)
+  warmViews()
 
   return {
     address,
@@ -94,5 +96,7 @@ async function closeServer(server: Server): Promise<void> {
 async function firstSteps(config: Config): Promise<string[]> {
   if (!(await isWithoutAdmin())) return []
   const code = config.mode === 'production' ? ` The set-up code is ${setUpCode(config)}.` : ''
-  return [`Nobody is here yet: ${config.baseUrl}/set-up makes the first administrator.${code} Languages: ${contentLanguages().join(', ')}.`]
+  return [
+    `Nobody is here yet: ${config.baseUrl}/set-up makes the first administrator.${code} Languages: ${contentLanguages().join(', ')}.`
+  ]
 }

@@ -1,5 +1,5 @@
-import type { Reactions } from './events/relay.ts'
 import { countVotes } from './articles/count-votes.ts'
+import type { Reactions } from './events/relay.ts'
 import { answerGaps } from './gaps/answer-gaps.ts'
 import { gatherTicket } from './gaps/gather-ticket.ts'
 import { mailAskers } from './mail/mail-askers.ts'
@@ -41,6 +41,7 @@ export const reactions: Reactions<Services> = {
   'gap.gathered': { signalGap },
   'gap.asked': { signalGap },
   'gap.claimed': { signalGap },
+  'gap.released': { signalGap },
   'gap.renamed': { signalGap },
   'gap.dismissed': { signalGap },
   'gap.reopened': { signalGap },

@@ -1,4 +1,4 @@
-import { readConfig, ConfigError } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 import { log } from './log.ts'
 import { startProgram } from './program.ts'
 
@@ -7,7 +7,7 @@ async function start() {
   const config = readConfig(process.env)
   log.level = config.logLevel
   const program = await startProgram(config)
-  for (const line of program.greeting) log.info(line)
+  greet(program.greeting, config.mode)
 
   let stopping = false
   const stop = async (signal: string) => {
@@ -20,6 +20,12 @@ async function start() {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** A person who starts it reads lines; a machine that runs it reads its log. */
+function greet(lines: string[], mode: string) {
+  if (mode === 'production') for (const line of lines) log.info(line)
+  else process.stdout.write(`\n${lines.join('\n')}\n\n`)
 }
 
 process.on('unhandledRejection', error => {

@@ -30,7 +30,9 @@ const typesForAll = new Set(['services'])
 describe('the house', () => {
   it('lets nobody import from above, or from a neighbour', () => {
     const wrong = imports()
-      .filter(({ from, to, typeOnly }) => from !== to && !(typeOnly && typesForAll.has(to)) && storeyOf(to) <= storeyOf(from))
+      .filter(
+        ({ from, to, typeOnly }) => from !== to && !(typeOnly && typesForAll.has(to)) && storeyOf(to) <= storeyOf(from)
+      )
       .map(({ file, target }) => `${file} imports ${target}`)
     expect(wrong).to.deep.equal([])
   })
@@ -53,7 +55,9 @@ describe('the house', () => {
   })
 
   it('has no place for leftovers', () => {
-    const leftovers = sources().filter(file => /(^|\/)(utils?|helpers?|common|misc)(\.ts|\/)/.test(relative(server, file)))
+    const leftovers = sources().filter(file =>
+      /(^|\/)(utils?|helpers?|common|misc)(\.ts|\/)/.test(relative(server, file))
+    )
     expect(leftovers).to.deep.equal([])
   })
 })
@@ -68,10 +72,22 @@ interface Import {
 
 function imports(): Import[] {
   return sources().flatMap(file =>
-    [...textOf(file).matchAll(/^(import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'/gms)].flatMap(([, , type, target]) => {
-      const path = relative(server, resolve(dirname(file), target!))
-      return path.startsWith('..') ? [] : [{ file: relative(root, file), target: target!, from: partOf(relative(server, file)), to: partOf(path), typeOnly: type !== undefined }]
-    })
+    [...textOf(file).matchAll(/^(import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'/gms)].flatMap(
+      ([, , type, target]) => {
+        const path = relative(server, resolve(dirname(file), target!))
+        return path.startsWith('..')
+          ? []
+          : [
+              {
+                file: relative(root, file),
+                target: target!,
+                from: partOf(relative(server, file)),
+                to: partOf(path),
+                typeOnly: type !== undefined
+              }
+            ]
+      }
+    )
   )
 }
 

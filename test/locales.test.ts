@@ -18,7 +18,9 @@ describe('the texts of the interface', () => {
       const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories
 
       it('has the same files as English', () => {
-        expect(readdirSync(join(root, 'locales', code)).sort()).to.deep.equal(readdirSync(join(root, 'locales', sourceLanguage)).sort())
+        expect(readdirSync(join(root, 'locales', code)).sort()).to.deep.equal(
+          readdirSync(join(root, 'locales', sourceLanguage)).sort()
+        )
       })
 
       it('has every text that English has, with every plural form that its grammar needs', () => {
@@ -44,7 +46,9 @@ describe('the texts of the interface', () => {
       })
 
       it('leaves nothing untranslated', () => {
-        const same = [...texts].filter(([key, text]) => text === english.get(key) && /\p{Ll}{4,}\s+\p{Ll}{3,}/u.test(text))
+        const same = [...texts].filter(
+          ([key, text]) => text === english.get(key) && /\p{Ll}{4,}\s+\p{Ll}{3,}/u.test(text)
+        )
         expect(same.map(([key]) => key)).to.deep.equal([])
       })
     })
@@ -62,26 +66,43 @@ describe('the texts of the interface', () => {
   })
 
   it('exist for every key that a view asks for', () => {
-    const unknown = viewNames().flatMap(view => keysIn(viewText(view)).filter(key => !isKey(key)).map(key => `${view}: ${key}`))
+    const unknown = viewNames().flatMap(view =>
+      keysIn(viewText(view))
+        .filter(key => !isKey(key))
+        .map(key => `${view}: ${key}`)
+    )
     expect(unknown).to.deep.equal([])
   })
 
   it('are all used', () => {
-    const code = [...filesIn('server', '.ts'), ...filesIn('views', '.hbs'), ...filesIn('public/js', '.ts'), ...filesIn('scripts', '.ts')].map(file => readFileSync(file, 'utf8')).join('\n')
+    const code = [
+      ...filesIn('server', '.ts'),
+      ...filesIn('views', '.hbs'),
+      ...filesIn('public/js', '.ts'),
+      ...filesIn('scripts', '.ts')
+    ]
+      .map(file => readFileSync(file, 'utf8'))
+      .join('\n')
     const computed = [...code.matchAll(/`([a-z]+:[\w.]*)\$\{/g)].map(([, beginning]) => beginning!)
-    const unused = [...bases(english)].filter(key => !code.includes(key) && !computed.some(beginning => key.startsWith(beginning)))
+    const unused = [...bases(english)].filter(
+      key => !code.includes(key) && !computed.some(beginning => key.startsWith(beginning))
+    )
     expect(unused).to.deep.equal([])
   })
 })
 
 /** All texts of a language by `namespace:path`. */
 function textsOf(language: string): Map<string, string> {
-  return new Map(namespaces().flatMap(namespace => flat(i18n.getResourceBundle(language, namespace) ?? {}, `${namespace}:`)))
+  return new Map(
+    namespaces().flatMap(namespace => flat(i18n.getResourceBundle(language, namespace) ?? {}, `${namespace}:`))
+  )
 }
 
 function flat(texts: Record<string, unknown>, before: string): [string, string][] {
   return Object.entries(texts).flatMap(([name, text]) =>
-    typeof text === 'string' ? [[before + name, text] as [string, string]] : flat(text as Record<string, unknown>, `${before}${name}.`)
+    typeof text === 'string'
+      ? [[before + name, text] as [string, string]]
+      : flat(text as Record<string, unknown>, `${before}${name}.`)
   )
 }
 
@@ -96,8 +117,11 @@ function sameBlanks(source: string, text: string, plural: boolean): boolean {
   return plural ? String(without(wanted)) === String(without(given)) : String(wanted) === String(given)
 }
 
-function blanksOf(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => [name!, `<${name}>`]).filter(([name]) => name !== 'count'))
+function blanksOf(text: string): Record<string, string | number> {
+  const blanks = [...text.matchAll(/\{\{(\w+)(, number)?/g)].map(
+    ([, name, number]) => [name!, number ? 1234.5 : `<${name}>`] as const
+  )
+  return Object.fromEntries(blanks.filter(([name]) => name !== 'count'))
 }
 
 function keysIn(view: string): string[] {

@@ -1,9 +1,9 @@
 import { nextNumber } from '../database.ts'
-import { Refused } from '../errors.ts'
+import { NotFound, Refused } from '../errors.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import { Articles } from './article.ts'
 import { Categories, type Category, type Naming } from './category.ts'
-import { changeCategory, sectionIn } from './find-category.ts'
+import { categoryNumbered, changeCategory, sectionIn } from './find-category.ts'
 
 interface Named extends Naming {
   by: Actor
@@ -69,14 +69,9 @@ export function moveSection(
 export async function moveCategory(number: number, { by, to }: { by: Actor; to: Direction }): Promise<void> {
   allow(by, 'arrange articles')
   const order = await Categories.find({}, { number: 1, position: 1 }).sort({ position: 1, number: 1 }).lean()
-  if (
-    !swap(
-      order,
-      order.findIndex(category => category.number === number),
-      to
-    )
-  )
-    return
+  const index = order.findIndex(category => category.number === number)
+  if (index < 0) throw new NotFound()
+  if (!swap(order, index, to)) return
 
   for (const [position, category] of order.entries()) {
     if (category.position !== position) await changeCategory(category.number, found => place(found, { by, position }))
@@ -105,7 +100,9 @@ export async function removeSection(
 export async function removeCategory(number: number, { by }: { by: Actor }): Promise<void> {
   allow(by, 'arrange articles')
   const removed = await Categories.deleteOne({ number, 'sections.0': { $exists: false } })
-  if (removed.deletedCount === 0) throw new Refused('writing:refusals.categoryNotEmpty')
+  if (removed.deletedCount > 0) return
+  await categoryNumbered(number)
+  throw new Refused('writing:refusals.categoryNotEmpty')
 }
 
 /** Lets two neighbours change places, if there are two. */

@@ -71,23 +71,23 @@ export function editorRoutes(): Router {
     const { article: number, language } = translationParams.parse(req.params)
     const { seen, significance, follows, rendersSource, title, summary, body } = publicationForm.parse(req.body)
     const by = signedIn(req)
-    const { article, isStale } = await changeArticle(number, article => {
+    const { article, outcome } = await changeArticle(number, article => {
       const translation = translationIn(article, language)
-      const isStale = draftMark(translation) !== seen
+      if (draftMark(translation) !== seen) return { article, outcome: 'stale' as const }
+
       const before = translation?.follows
-      if (!isStale) {
-        writeDraft(article, { by, language, title, summary, body })
-        publish(article, {
-          by,
-          language,
-          significance,
-          follows: rendersSource || before === undefined ? follows : before
-        })
-      }
-      return { article, isStale }
+      writeDraft(article, { by, language, title, summary, body })
+      const isNew = translationIn(article, language)?.draft !== undefined
+      publish(article, {
+        by,
+        language,
+        significance,
+        follows: rendersSource || before === undefined ? follows : before
+      })
+      return { article, outcome: isNew ? ('published' as const) : ('nothingNew' as const) }
     })
-    if (isStale) return somebodyWasFaster(article, language, { title, summary, body }, req, res)
-    req.session.said = { key: 'writing:edit.published' }
+    if (outcome === 'stale') return somebodyWasFaster(article, language, { title, summary, body }, req, res)
+    req.session.said = { key: `writing:edit.${outcome}` }
     res.redirect(303, pageOf(number, language))
   })
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { rename, rm, symlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
@@ -15,9 +14,8 @@ export async function lockFolder(folder: string, scratch: string): Promise<() =>
   return () => new Promise(resolve => server.close(() => resolve()))
 }
 
-/** Paths of sockets must be short, so the folder is reached through a link. Windows has pipes instead. */
+/** Paths of sockets must be short, so the folder is reached through a link. */
 async function lockPath(folder: string, scratch: string): Promise<string> {
-  if (process.platform === 'win32') return `\\\\.\\pipe\\lacuna-${createHash('sha256').update(folder).digest('hex')}`
   const link = join(scratch, 'data')
   await symlink(folder, link)
   return join(link, 'lock.sock')
@@ -36,7 +34,7 @@ function listen(path: string): Promise<Server | undefined> {
 
 /** Takes a lock that nobody holds. It is set aside first, so that of two takers only one finds it abandoned. */
 async function takeOver(path: string): Promise<Server | undefined> {
-  if (process.platform === 'win32' || (await isHeld(path))) return undefined
+  if (await isHeld(path)) return undefined
   const aside = `${path}.${process.pid}`
   await rename(path, aside)
   if (await isHeld(aside)) {

@@ -32,6 +32,7 @@ export interface Catalogue {
   'gap.gathered': { gap: number }
   'gap.asked': { gap: number; asker: string }
   'gap.claimed': { gap: number; by: By }
+  'gap.released': { gap: number; by: By }
   'gap.renamed': { gap: number; by: By }
   'gap.dismissed': { gap: number; by: By }
   'gap.reopened': { gap: number; by: By }

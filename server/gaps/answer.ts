@@ -5,7 +5,10 @@ import type { Gap } from './gap.ts'
  * An article that was written for the gap is there in a language. In the gap's own language this answers the gap;
  * in any language it is news for the askers who speak it and have not been told.
  */
-export function answer(gap: Gap, { article, language, by, at = new Date() }: { article: number; language: string; by: string; at?: Date }): void {
+export function answer(
+  gap: Gap,
+  { article, language, by, at = new Date() }: { article: number; language: string; by: string; at?: Date }
+): void {
   const answersIt = language === gap.language && gap.state !== 'answered'
   const waits = gap.askers.some(asker => asker.language === language && !asker.toldAt)
   if (!answersIt && !waits) return

@@ -5,11 +5,20 @@ import { changeGap, gapNumbered } from './find.ts'
 import { answerWith } from './work.ts'
 
 /** Begins the article that a gap asks for, with the askers' words as its question and the best replies as material. */
-export async function beginArticle(number: number, { by, section }: { by: Actor; section: number }): Promise<{ article: number; language: string }> {
+export async function beginArticle(
+  number: number,
+  { by, section }: { by: Actor; section: number }
+): Promise<{ article: number; language: string }> {
   allow(by, 'work on gaps')
   const gap = await gapNumbered(number)
   const tickets = gap.evidence.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]))
-  const article = await startArticle({ by, section, source: gap.language, title: gap.name, body: material(await lastReplies(tickets)) })
+  const article = await startArticle({
+    by,
+    section,
+    source: gap.language,
+    title: gap.name,
+    body: material(await lastReplies(tickets))
+  })
   await changeGap(number, changed => answerWith(changed, { by, article: article.number }))
   return { article: article.number, language: gap.language }
 }

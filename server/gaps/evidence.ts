@@ -17,7 +17,8 @@ export function addEvidence(gap: Gap, piece: Piece): void {
   else gap.tickets++
 
   if (!gap.languages.includes(piece.language)) gap.languages.push(piece.language)
-  if (piece.language === gap.language) gap.terms = [...new Set([...gap.terms, ...termsOf(piece.words, piece.language)])].slice(0, mostTerms)
+  if (piece.language === gap.language)
+    gap.terms = [...new Set([...gap.terms, ...termsOf(piece.words, piece.language)])].slice(0, mostTerms)
   if (piece.at > gap.lastSeenAt) gap.lastSeenAt = piece.at
   if (gap.state === 'answered' && gap.answer && piece.at > gap.answer.at) {
     gap.state = 'open'
@@ -27,11 +28,21 @@ export function addEvidence(gap: Gap, piece: Piece): void {
 }
 
 function isKnown(gap: Gap, { ticket, query }: Piece): boolean {
-  return gap.evidence.some(known => (ticket !== undefined && known.ticket === ticket) || (query !== undefined && known.query?.equals(query)))
+  return gap.evidence.some(
+    known => (ticket !== undefined && known.ticket === ticket) || (query !== undefined && known.query?.equals(query))
+  )
 }
 
 /** Notes who wants to be told, once. */
-export function addAsker(gap: Gap, { person, language, question, ticket }: { person: Types.ObjectId; language: string; question: string; ticket?: number }): void {
+export function addAsker(
+  gap: Gap,
+  {
+    person,
+    language,
+    question,
+    ticket
+  }: { person: Types.ObjectId; language: string; question: string; ticket?: number }
+): void {
   if (gap.askers.some(asker => asker.person.equals(person) && !asker.toldAt)) return
   gap.askers.push({ person, language, question: question.slice(0, 300), ticket })
   gap.record('gap.asked', { gap: gap.number, asker: person.toString() })

@@ -19,15 +19,22 @@ export function changeGap<Result>(number: number, action: (gap: Gap) => Result |
 export async function gapLike(words: string, language: string): Promise<number | undefined> {
   const terms = termsOf(words, language)
   if (terms.length === 0) return undefined
-  const candidates = await Gaps.find({ language, terms: { $in: terms } }, { number: 1, name: 1, language: 1, evidence: 1 })
+  const candidates = await Gaps.find(
+    { language, terms: { $in: terms } },
+    { number: 1, name: 1, language: 1, evidence: 1 }
+  )
     .limit(100)
     .lean()
 
   let best: { number: number; likeness: number } | undefined
   for (const { number, name, evidence } of candidates)
-    for (const asked of new Set([name, ...evidence.filter(piece => piece.language === language).map(piece => piece.words)])) {
+    for (const asked of new Set([
+      name,
+      ...evidence.filter(piece => piece.language === language).map(piece => piece.words)
+    ])) {
       const theirs = termsOf(asked, language)
-      if (areAlike(terms, theirs) && likeness(terms, theirs) > (best?.likeness ?? 0)) best = { number, likeness: likeness(terms, theirs) }
+      if (areAlike(terms, theirs) && likeness(terms, theirs) > (best?.likeness ?? 0))
+        best = { number, likeness: likeness(terms, theirs) }
     }
   return best?.number
 }

@@ -14,7 +14,10 @@ export const ledgerQuery = z.object({
   view: z.enum(gapViews).default('all'),
   language: z.string().max(40).optional(),
   /** Where the page before ended: a moment and a number. */
-  after: z.string().regex(/^\d{1,15}-\d{1,9}$/).optional()
+  after: z
+    .string()
+    .regex(/^\d{1,15}-\d{1,9}$/)
+    .optional()
 })
 export const gapForm = z.strictObject({ name: z.string().trim().min(1).max(200), language: z.string().max(40) })
 export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(200) })

@@ -53,8 +53,18 @@ export interface GapFields {
 export type Gap = HydratedDocument<GapFields & HasOutbox, Recording>
 
 const person = { type: Schema.Types.ObjectId, ref: 'Person' }
-const evidence = new Schema<Evidence>({ kind: String, language: String, words: String, at: Date, ticket: Number, query: Schema.Types.ObjectId })
-const asker = new Schema<Asker>({ person, language: String, question: String, ticket: Number, toldAt: Date }, { _id: false })
+const evidence = new Schema<Evidence>({
+  kind: String,
+  language: String,
+  words: String,
+  at: Date,
+  ticket: Number,
+  query: Schema.Types.ObjectId
+})
+const asker = new Schema<Asker>(
+  { person, language: String, question: String, ticket: Number, toldAt: Date },
+  { _id: false }
+)
 
 const schema = new Schema<GapFields & HasOutbox>(
   {

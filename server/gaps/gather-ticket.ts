@@ -15,9 +15,21 @@ export async function gatherTicket({ about }: Event<'ticket.judged'>): Promise<v
 
   const searches = await failedSearchesOf(ticket)
   const gather = (gap: Gap) => {
-    addEvidence(gap, { kind: 'ticket', language: ticket.language, words: ticket.subject, at: ticket.openedAt, ticket: ticket.number })
-    for (const { _id, words, language, at } of searches) addEvidence(gap, { kind: 'search', language, words, at, query: _id })
-    addAsker(gap, { person: ticket.requester, language: ticket.language, question: ticket.subject, ticket: ticket.number })
+    addEvidence(gap, {
+      kind: 'ticket',
+      language: ticket.language,
+      words: ticket.subject,
+      at: ticket.openedAt,
+      ticket: ticket.number
+    })
+    for (const { _id, words, language, at } of searches)
+      addEvidence(gap, { kind: 'search', language, words, at, query: _id })
+    addAsker(gap, {
+      person: ticket.requester,
+      language: ticket.language,
+      question: ticket.subject,
+      ticket: ticket.number
+    })
   }
   if (verdict.gap !== undefined) await changeGap(verdict.gap, gather)
   else await gapFor({ name: verdict.need || ticket.subject, language: ticket.language, at: verdict.at }, gather)

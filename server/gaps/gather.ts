@@ -10,14 +10,21 @@ const atOnce = 500
 
 /** Job: searches that found nothing become evidence. */
 export async function gatherSearches(_services: Services, now: Date): Promise<void> {
-  const failed = await Queries.find({ gathered: false, found: 0, foundInFallback: 0, at: { $lte: new Date(now.getTime() - patience) } })
+  const failed = await Queries.find({
+    gathered: false,
+    found: 0,
+    foundInFallback: 0,
+    at: { $lte: new Date(now.getTime() - patience) }
+  })
     .sort({ at: 1 })
     .limit(atOnce)
     .lean()
 
   for (const { _id, words, language, at } of failed) {
     if (saysSomething(words, language))
-      await gapFor({ name: words, language, at }, gap => addEvidence(gap, { kind: 'search', language, words, at, query: _id }))
+      await gapFor({ name: words, language, at }, gap =>
+        addEvidence(gap, { kind: 'search', language, words, at, query: _id })
+      )
     await Queries.updateOne({ _id }, { $set: { gathered: true } })
   }
 }

@@ -20,12 +20,19 @@ interface Wanted {
   after?: string
 }
 
-export type ListedGap = Omit<GapFields, 'terms' | 'evidence'> & { evidence: Pick<GapFields['evidence'][number], 'at' | 'kind' | 'words' | 'language'>[] }
+export type ListedGap = Omit<GapFields, 'terms' | 'evidence'> & {
+  evidence: Pick<GapFields['evidence'][number], 'at' | 'kind' | 'words' | 'language'>[]
+}
 
 /** A page of gaps, those seen last first. `next` is where the following page begins. */
 export async function gapsIn({ view, viewer, language, after }: Wanted): Promise<{ gaps: ListedGap[]; next?: string }> {
   const found = (await Gaps.find(
-    { state: { $in: states[view] }, ...mine(view, viewer), ...(language ? { languages: language } : {}), ...beyond(after) },
+    {
+      state: { $in: states[view] },
+      ...mine(view, viewer),
+      ...(language ? { languages: language } : {}),
+      ...beyond(after)
+    },
     { terms: 0, outbox: 0, 'evidence.ticket': 0, 'evidence.query': 0, 'evidence._id': 0 }
   )
     .sort({ lastSeenAt: -1, number: -1 })
@@ -39,7 +46,13 @@ export async function gapsIn({ view, viewer, language, after }: Wanted): Promise
 
 export async function gapCounts(viewer: string): Promise<Record<GapView, number>> {
   const count = (view: GapView) => Gaps.countDocuments({ state: { $in: states[view] }, ...mine(view, viewer) })
-  const [all, open, own, answered, dismissed] = await Promise.all([count('all'), count('open'), count('mine'), count('answered'), count('dismissed')])
+  const [all, open, own, answered, dismissed] = await Promise.all([
+    count('all'),
+    count('open'),
+    count('mine'),
+    count('answered'),
+    count('dismissed')
+  ])
   return { all, open, mine: own, answered, dismissed }
 }
 

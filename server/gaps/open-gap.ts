@@ -20,10 +20,16 @@ export async function gapFor(question: NewGap, action: (gap: Gap) => void): Prom
 
 export async function openGap({ name, language, at }: NewGap, action: (gap: Gap) => void): Promise<number> {
   const number = await nextNumber('gap')
-  const gap = new Gaps({ number, name: name.slice(0, 200), language, terms: termsOf(name, language), openedAt: at, lastSeenAt: at }) as Gap
+  const gap = new Gaps({
+    number,
+    name: name.slice(0, 200),
+    language,
+    terms: termsOf(name, language),
+    openedAt: at,
+    lastSeenAt: at
+  }) as Gap
   gap.record('gap.opened', { gap: number })
   action(gap)
   await gap.save()
   return number
 }
-

@@ -1,8 +1,8 @@
 import type { Request } from 'express'
 import type { Article } from '../articles/article.ts'
 import { languageName } from '../languages/languages.ts'
-import { can } from '../people/permissions.ts'
 import type { CurrentPerson } from '../people/current.ts'
+import { can } from '../people/permissions.ts'
 import type { GapView } from './forms.ts'
 import { gapViews } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
@@ -13,11 +13,24 @@ const track = ['open', 'claimed', 'drafting', 'answered'] as const
 
 const month = 30 * 86_400_000
 
-export function ledgerPage(gaps: ListedGap[], { names, counts, view, req }: { names: Map<string, string>; counts: Record<GapView, number>; view: GapView; req: Request }) {
+export function ledgerPage(
+  gaps: ListedGap[],
+  {
+    names,
+    counts,
+    view,
+    req
+  }: { names: Map<string, string>; counts: Record<GapView, number>; view: GapView; req: Request }
+) {
   const costs = gaps.map(gap => costOf(gap, new Date()))
   const dearest = Math.max(1, ...costs.map(({ tickets, searches }) => tickets + searches))
   return {
-    views: gapViews.map(name => ({ href: `/gaps?view=${name}`, name: req.t(`gaps:views.${name}`), count: counts[name], isCurrent: name === view })),
+    views: gapViews.map(name => ({
+      href: `/gaps?view=${name}`,
+      name: req.t(`gaps:views.${name}`),
+      count: counts[name],
+      isCurrent: name === view
+    })),
     gaps: gaps.map((gap, index) => ({ ...rowPart(gap, names, req), cost: bar(costs[index]!, dearest, req) }))
   }
 }
@@ -74,8 +87,12 @@ export function gapPage(gap: Gap, { viewer, names, article, sections, history, r
     sections,
     history: history.map(({ name, by, at }) => ({ at, text: happening(name, by && names.get(by), req) })),
     mayWork: can(viewer, 'work on gaps'),
-    mayClaim: can(viewer, 'work on gaps') && gap.claimedBy?.toString() !== viewer.id && (gap.state === 'open' || gap.state === 'claimed' || gap.state === 'drafting'),
-    mayBegin: can(viewer, 'work on gaps') && gap.article === undefined && gap.state !== 'dismissed' && gap.state !== 'answered',
+    mayClaim:
+      can(viewer, 'work on gaps') &&
+      gap.claimedBy?.toString() !== viewer.id &&
+      (gap.state === 'open' || gap.state === 'claimed' || gap.state === 'drafting'),
+    mayBegin:
+      can(viewer, 'work on gaps') && gap.article === undefined && gap.state !== 'dismissed' && gap.state !== 'answered',
     mayDismiss: can(viewer, 'work on gaps') && gap.state !== 'dismissed',
     mayReopen: can(viewer, 'work on gaps') && (gap.state === 'dismissed' || gap.state === 'answered')
   }
@@ -106,7 +123,7 @@ function languageMarks(gap: Pick<ListedGap, 'languages' | 'answer'>) {
 }
 
 function stepsOf(state: GapState, req: Request) {
-  const at = track.findIndex(step => step === state)
+  const at = (track as readonly GapState[]).indexOf(state)
   return track.map((step, index) => ({ name: req.t(`gaps:states.${step}`), isDone: index < at, isNow: index === at }))
 }
 
@@ -122,11 +139,21 @@ function bar({ tickets, searches }: { tickets: number; searches: number }, deare
   return {
     tickets: length(tickets),
     searches: length(searches),
-    text: req.t('gaps:cost.both', { tickets: req.t('gaps:cost.tickets', { count: tickets }), searches: req.t('gaps:cost.searches', { count: searches }) })
+    text: req.t('gaps:cost.both', {
+      tickets: req.t('gaps:cost.tickets', { count: tickets }),
+      searches: req.t('gaps:cost.searches', { count: searches })
+    })
   }
 }
 
 function happening(name: string, by: string | undefined, req: Request): string {
-  const what = name.replace('gap.', '') as 'opened' | 'claimed' | 'renamed' | 'dismissed' | 'reopened' | 'answered'
+  const what = name.replace('gap.', '') as
+    | 'opened'
+    | 'claimed'
+    | 'released'
+    | 'renamed'
+    | 'dismissed'
+    | 'reopened'
+    | 'answered'
   return by ? req.t(`gaps:history.${what}By`, { name: by }) : req.t(`gaps:history.${what}`)
 }

@@ -8,7 +8,17 @@ import { contentLanguages } from '../settings.ts'
 import { answer } from './answer.ts'
 import { beginArticle } from './begin-article.ts'
 import { changeGap, gapNumbered } from './find.ts'
-import { answerForm, articleForm, dismissalForm, gapForm, gapParams, gapQuery, ledgerQuery, nameForm, nothing } from './forms.ts'
+import {
+  answerForm,
+  articleForm,
+  dismissalForm,
+  gapForm,
+  gapParams,
+  gapQuery,
+  ledgerQuery,
+  nameForm,
+  nothing
+} from './forms.ts'
 import type { Gap } from './gap.ts'
 import { historyOf } from './history.ts'
 import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
@@ -24,7 +34,11 @@ export function gapRoutes(_services: Services): Router {
   router.get('/', async (req, res) => {
     const viewer = signedIn(req)
     const wanted = ledgerQuery.parse(req.query)
-    const [{ gaps, next }, counts, waiting] = await Promise.all([gapsIn({ ...wanted, viewer: viewer.id }), gapCounts(viewer.id), peopleWaiting()])
+    const [{ gaps, next }, counts, waiting] = await Promise.all([
+      gapsIn({ ...wanted, viewer: viewer.id }),
+      gapCounts(viewer.id),
+      peopleWaiting()
+    ])
     const names = await namesOf(gaps.flatMap(({ claimedBy }) => claimedBy?.toString() ?? []))
     const here = { view: wanted.view, ...(wanted.after ? { after: wanted.after } : {}) }
     const ledger = {
@@ -74,7 +88,8 @@ export function gapRoutes(_services: Services): Router {
     const article = await articleNumbered(answerForm.parse(req.body).article)
     await changeGap(number, gap => {
       answerWith(gap, { by, article: article.number })
-      for (const { language, published } of article.translations) if (published) answer(gap, { article: article.number, language, by: by.id })
+      for (const { language, published } of article.translations)
+        if (published) answer(gap, { article: article.number, language, by: by.id })
     })
     res.redirect(303, `/gaps/${number}`)
   })

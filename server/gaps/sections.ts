@@ -1,6 +1,6 @@
 import { Categories, type Naming } from '../articles/category.ts'
-import { contentLanguages } from '../settings.ts'
 import { fallbackChain } from '../languages/languages.ts'
+import { contentLanguages } from '../settings.ts'
 
 /** The sections that a new article can stand in, named for the reader. */
 export async function sectionChoices(language: string): Promise<{ number: number; name: string; category: string }[]> {

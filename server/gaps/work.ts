@@ -19,7 +19,7 @@ export function release(gap: Gap, { by }: { by: Actor }): void {
   allow(by, 'work on gaps')
   gap.claimedBy = undefined
   if (gap.state === 'claimed') gap.state = 'open'
-  gap.record('gap.claimed', { gap: gap.number, by: by.id })
+  gap.record('gap.released', { gap: gap.number, by: by.id })
 }
 
 export function rename(gap: Gap, { by, name }: { by: Actor; name: string }): void {

@@ -149,6 +149,7 @@ const breaksAtEnd = new RegExp(`(?:<br />\\s*)+(?=(?:</(?:strong|em|s|a)>)*</?${
 /** What is written here is the canonical form that the sanitiser gives. */
 function tidied(html: string): string {
   return html
+    .replace(longSpace, '$1')
     .replace(/<(p|div|strong|em|s|h[1-6])>\s*<\/\1>/g, '')
     .replace(/<a [^<>]*>(?=<\/a>)/g, `$&${placeholder}`)
     .replace(/<br [^<>]*>/g, '<br />')

@@ -48,4 +48,3 @@ function nearest(wish: string, available: string[]): string | undefined {
     sameTongue[0]
   )
 }
-

@@ -31,7 +31,8 @@ export function dayAndTime(at: Date, language: string, timeZone: string): string
 /** 14:02 on the same day, 21 Nov in the same year, else the whole date. */
 export function shortMoment(at: Date, language: string, timeZone: string, now = new Date()): string {
   const calendar = dateFormat('calendar', { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en', timeZone)
-  if (calendar.format(at) === calendar.format(now)) return dateFormat('clock', { timeStyle: 'short' }, language, timeZone).format(at)
+  if (calendar.format(at) === calendar.format(now))
+    return dateFormat('clock', { timeStyle: 'short' }, language, timeZone).format(at)
   if (calendar.format(at).slice(-4) === calendar.format(now).slice(-4))
     return dateFormat('day of year', { day: 'numeric', month: 'short' }, language, timeZone).format(at)
   return dateFormat('short', { dateStyle: 'medium' }, language, timeZone).format(at)

@@ -73,10 +73,15 @@ function compileText(language: LanguageCode, namespace: string, path: string): M
   const speaks = has(language, namespace, `${path}_other`) ? language : sourceLanguage
   const rules = new Intl.PluralRules(speaks)
   const forms = new Map(
-    rules.resolvedOptions().pluralCategories.map(category => [
-      category,
-      compileMessage(resource(speaks, namespace, `${path}_${category}`) ?? resource(speaks, namespace, `${path}_other`) ?? path, speaks)
-    ])
+    rules
+      .resolvedOptions()
+      .pluralCategories.map(category => [
+        category,
+        compileMessage(
+          resource(speaks, namespace, `${path}_${category}`) ?? resource(speaks, namespace, `${path}_other`) ?? path,
+          speaks
+        )
+      ])
   )
   return values => forms.get(rules.select(Number(values.count)))!(values)
 }

@@ -7,7 +7,10 @@ import { endLinks } from './sign-in-link.ts'
 
 /** Actions on a person: by the person, and by administrators. */
 
-export function describeYourself(person: Person, { by, name, language, timeZone }: { by: Actor; name: string; language: string; timeZone: string }): void {
+export function describeYourself(
+  person: Person,
+  { by, name, language, timeZone }: { by: Actor; name: string; language: string; timeZone: string }
+): void {
   person.name = name
   person.language = language
   person.timeZone = timeZone
@@ -15,8 +18,12 @@ export function describeYourself(person: Person, { by, name, language, timeZone 
 }
 
 /** @throws Invalid when the password so far is not the one given */
-export async function changePassword(person: Person, { current, password }: { current: string; password: string }): Promise<void> {
-  if (person.password && !(await passwordMatches(person.password, current))) throw new Invalid('current', 'people:refusals.wrongPassword')
+export async function changePassword(
+  person: Person,
+  { current, password }: { current: string; password: string }
+): Promise<void> {
+  if (person.password && !(await passwordMatches(person.password, current)))
+    throw new Invalid('current', 'people:refusals.wrongPassword')
   await setPassword(person, password)
 }
 
@@ -56,7 +63,10 @@ export function signOutEverywhere(person: Person, { by }: { by: Actor }): void {
 }
 
 /** Ends everything that a person is signed in with, at once. */
-export async function shutOut(person: Pick<Person, 'id' | 'email'>, { except }: { except?: string } = {}): Promise<void> {
+export async function shutOut(
+  person: Pick<Person, 'id' | 'email'>,
+  { except }: { except?: string } = {}
+): Promise<void> {
   await endSessions(person.id, { except })
   await endLinks(person.email)
 }

@@ -32,7 +32,10 @@ peopleAdminRoutes.get('/', async (req, res) => {
     people: peoplePage(people, req),
     who,
     q,
-    next: found.length > pageLength ? `?${new URLSearchParams({ who, q: q ?? '', after: people.at(-1)!.email })}` : undefined,
+    next:
+      found.length > pageLength
+        ? `?${new URLSearchParams({ who, q: q ?? '', after: people.at(-1)!.email })}`
+        : undefined,
     roles: roleOptions([], req.t),
     languages: languageOptions(req.interfaceLanguage)
   })

@@ -26,7 +26,10 @@ export async function currentPerson(id: string): Promise<CurrentPerson | undefin
   return person
 }
 
-export function asCurrent(id: string, person: Pick<PersonFields, 'name' | 'email' | 'roles' | 'language' | 'timeZone'>): CurrentPerson {
+export function asCurrent(
+  id: string,
+  person: Pick<PersonFields, 'name' | 'email' | 'roles' | 'language' | 'timeZone'>
+): CurrentPerson {
   const { name, email, roles, language, timeZone } = person
   const actor = { id, roles }
   return {

@@ -14,16 +14,29 @@ export async function personWithAddress(address: string): Promise<Person | undef
   return ((await People.findOne({ email: address.toLowerCase() })) as Person | null) ?? undefined
 }
 
-export function changePerson<Result>(id: string, action: (person: Person) => Result | Promise<Result>): Promise<Result> {
+export function changePerson<Result>(
+  id: string,
+  action: (person: Person) => Result | Promise<Result>
+): Promise<Result> {
   return change(() => personWithId(id), action)
 }
 
 /** The person with an address. Whoever writes to us for the first time becomes a customer. */
-export async function personForAddress(given: { address: string; name?: string; language: string; timeZone?: string }): Promise<Person> {
+export async function personForAddress(given: {
+  address: string
+  name?: string
+  language: string
+  timeZone?: string
+}): Promise<Person> {
   const known = await personWithAddress(given.address)
   if (known) return known
   const email = given.address.toLowerCase()
-  const person = new People({ name: given.name || email, email, language: given.language, timeZone: given.timeZone }) as Person
+  const person = new People({
+    name: given.name || email,
+    email,
+    language: given.language,
+    timeZone: given.timeZone
+  }) as Person
   person.record('person.joined', { person: person.id })
   try {
     await person.save()
@@ -48,6 +61,12 @@ export async function namesOf(ids: Iterable<string>): Promise<Map<string, string
 
 /** Everybody whom a ticket can be assigned to. */
 export async function agents(): Promise<NamedPerson[]> {
-  const found = await People.find({ roles: { $in: ['agent', 'admin'] }, deactivatedAt: { $exists: false } }, { name: 1 }).sort({ name: 1 }).limit(500).lean()
+  const found = await People.find(
+    { roles: { $in: ['agent', 'admin'] }, deactivatedAt: { $exists: false } },
+    { name: 1 }
+  )
+    .sort({ name: 1 })
+    .limit(500)
+    .lean()
   return found.map(person => ({ id: person._id.toString(), name: person.name }))
 }

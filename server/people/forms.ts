@@ -26,11 +26,25 @@ export const linkForm = z.strictObject({ email: emailAddress, next })
 export const invitationForm = z.strictObject({ password: newPassword })
 export const accountForm = z.strictObject({ name: personName, language, timeZone })
 export const passwordForm = z.strictObject({ current: z.string().max(1024).default(''), password: newPassword })
-export const setUpForm = z.strictObject({ name: personName, email: emailAddress, password: newPassword, code: z.string().max(100).optional() })
-export const inviteForm = z.strictObject({ name: personName, email: emailAddress, language, roles: chosenRoles.refine(list => list.length > 0, 'people:admin.noRole') })
+export const setUpForm = z.strictObject({
+  name: personName,
+  email: emailAddress,
+  password: newPassword,
+  code: z.string().max(100).optional()
+})
+export const inviteForm = z.strictObject({
+  name: personName,
+  email: emailAddress,
+  language,
+  roles: chosenRoles.refine(list => list.length > 0, 'people:admin.noRole')
+})
 export const rolesForm = z.strictObject({ roles: chosenRoles })
 export const nothing = z.strictObject({})
 
-export const tokenParams = z.object({ token: z.string().max(200) })
+export const tokenParams = z.object({ token: z.string().max(200).catch('') })
 export const personParams = z.object({ person: z.string().regex(/^[0-9a-f]{24}$/) })
-export const peopleQuery = z.object({ after: z.string().max(120).optional(), q: z.string().trim().max(100).optional(), who: z.enum(['staff', 'customers']).default('staff') })
+export const peopleQuery = z.object({
+  after: z.string().max(120).optional(),
+  q: z.string().trim().max(100).optional(),
+  who: z.enum(['staff', 'customers']).default('staff')
+})

@@ -22,7 +22,12 @@ export async function invite({ by, name, address, roles, language }: Invitation)
     invited.roles = [...new Set([...invited.roles, ...roles])]
     invited.record('person.changed', { person: invited.id, by: by.id })
   })
-  await createSignInLink({ address, purpose: 'invitation', next: `/${person.language}/account`, language: person.language })
+  await createSignInLink({
+    address,
+    purpose: 'invitation',
+    next: `/${person.language}/account`,
+    language: person.language
+  })
   return person
 }
 
@@ -36,7 +41,17 @@ export async function isWithoutAdmin(): Promise<boolean> {
 let hasAdmin = false
 
 /** The first start: whoever sets the program up becomes its first admin. @throws Refused once there is one */
-export async function setUp({ name, address, password, language }: { name: string; address: string; password: string; language: string }): Promise<Person> {
+export async function setUp({
+  name,
+  address,
+  password,
+  language
+}: {
+  name: string
+  address: string
+  password: string
+  language: string
+}): Promise<Person> {
   if (!(await isWithoutAdmin())) throw new Refused('people:refusals.alreadySetUp')
   const person = await personForAddress({ address, name, language })
   person.roles = ['admin', 'agent', 'writer']

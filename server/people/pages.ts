@@ -14,7 +14,11 @@ export function accountPage(person: Person, sessions: OpenSession[], req: Reques
     timeZones: Intl.supportedValuesOf('timeZone'),
     mayHavePassword: isStaff(person),
     hasPassword: person.password !== undefined,
-    sessions: sessions.map(({ lastSeen, browser, isThisOne }) => ({ lastSeen, isThisOne, browser: browserName(browser, req.t) }))
+    sessions: sessions.map(({ lastSeen, browser, isThisOne }) => ({
+      lastSeen,
+      isThisOne,
+      browser: browserName(browser, req.t)
+    }))
   }
 }
 
@@ -51,11 +55,21 @@ export function personPage(person: Person, viewer: string, req: Request) {
 }
 
 export function roleOptions(has: readonly string[], t: Translate) {
-  return roles.map(role => ({ role, name: t(`people:roles.${role}`), does: t(`people:does.${role}`), chosen: has.includes(role) }))
+  return roles.map(role => ({
+    role,
+    name: t(`people:roles.${role}`),
+    does: t(`people:does.${role}`),
+    chosen: has.includes(role)
+  }))
 }
 
 /** The browser in a word that people know; what it says of itself is far longer. */
 function browserName(agent: string | undefined, t: Translate): string {
-  const known = [['Edg/', 'Edge'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']] as const
+  const known = [
+    ['Edg/', 'Edge'],
+    ['Firefox/', 'Firefox'],
+    ['Chrome/', 'Chrome'],
+    ['Safari/', 'Safari']
+  ] as const
   return known.find(([mark]) => agent?.includes(mark))?.[1] ?? t('people:account.unknownBrowser')
 }

@@ -1,5 +1,5 @@
-import { hash, verify } from '@node-rs/argon2'
 import { cpus } from 'node:os'
+import { hash, verify } from '@node-rs/argon2'
 
 /** argon2id with 64 MiB and three passes: about 50 ms, which a guesser pays for every guess. */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }

@@ -22,7 +22,8 @@ const is = (who: Asker, role: Role) => who !== undefined && !who.deactivatedAt &
 const isAgent = (who: Asker) => is(who, 'agent') || is(who, 'admin')
 const isWriter = (who: Asker) => is(who, 'writer') || is(who, 'admin')
 const isAdmin = (who: Asker) => is(who, 'admin')
-const owns = (who: Asker, thing: Owned) => who !== undefined && !who.deactivatedAt && thing.requester.toString() === who.id
+const owns = (who: Asker, thing: Owned) =>
+  who !== undefined && !who.deactivatedAt && thing.requester.toString() === who.id
 
 export const isStaff = (who: Asker): boolean => isAgent(who) || isWriter(who)
 
@@ -39,7 +40,8 @@ const permissions = {
   'judge the ticket': (who: Asker) => isAgent(who),
 
   'read the article': (who: Asker, article: Readable) =>
-    article.audience === 'public' || (article.audience === 'signed-in' ? who !== undefined && !who.deactivatedAt : isStaff(who)),
+    article.audience === 'public' ||
+    (article.audience === 'signed-in' ? who !== undefined && !who.deactivatedAt : isStaff(who)),
   'write articles': (who: Asker) => isWriter(who),
   'publish articles': (who: Asker) => isWriter(who),
   'arrange articles': (who: Asker) => isWriter(who),

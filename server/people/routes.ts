@@ -105,7 +105,12 @@ function accountRoutes(): Router {
     const by = signedIn(req)
     const words = accountForm.parse(req.body)
     await changePerson(by.id, person => describeYourself(person, { by, ...words }))
-    res.cookie('language', words.language, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true, secure: req.secure })
+    res.cookie('language', words.language, {
+      maxAge: 365 * 86_400_000,
+      sameSite: 'lax',
+      httpOnly: true,
+      secure: req.secure
+    })
     req.session.said = { key: 'people:account.saved' }
     res.redirect(303, `/${words.language}/account`)
   })

@@ -42,7 +42,14 @@ export interface NewLink {
 }
 
 /** A link that signs in, once, whoever receives mail at the address. */
-export async function createSignInLink({ address, purpose, language, next, mailed = 'on its own', at = new Date() }: NewLink): Promise<SignInLink> {
+export async function createSignInLink({
+  address,
+  purpose,
+  language,
+  next,
+  mailed = 'on its own',
+  at = new Date()
+}: NewLink): Promise<SignInLink> {
   const link = new SignInLinks({
     address: address.toLowerCase(),
     purpose,
@@ -83,13 +90,15 @@ export async function useLink(link: SignInLink, now = new Date()): Promise<void>
 }
 
 /** Ends all links that were mailed to an address and not used yet. */
-export async function endLinks(address: string): Promise<void> {
-  await SignInLinks.deleteMany({ address, usedAt: { $exists: false } })
+export async function endLinks(address: string, now = new Date()): Promise<void> {
+  await SignInLinks.updateMany({ address, usedAt: { $exists: false } }, { $set: { usedAt: now } })
 }
 
 /** 256 bits, bound to the link, what it is for, and whom it was sent to. */
 function seal(link: SignInLink, { secret }: Config): string {
-  return createHmac('sha256', secret).update(`sign-in link ${link.id} ${link.purpose} ${link.address}`).digest('base64url')
+  return createHmac('sha256', secret)
+    .update(`sign-in link ${link.id} ${link.purpose} ${link.address}`)
+    .digest('base64url')
 }
 
 function sameSeal(given: string, expected: string): boolean {

@@ -44,7 +44,7 @@ export async function articlesAtHand(
         missing: t('tickets:articles.missing', { language: customerLanguage }),
         onlyIn: t('tickets:articles.onlyIn', { language: other }),
         isSent: sent.has(article.number),
-        insert: `[${article.title.replace(/[[\]\\]/g, '\\$&')}](${services.config.baseUrl}${article.href})`,
+        insert: `[${article.title.replace(/[[\]\\]/g, '\\$&')}](${services.config.baseUrl}${decodeURI(article.href)})`,
         insertLabel: t('tickets:articles.insertArticle', { title: article.title }),
         warning: warningAbout(article, { customerLanguage, other }, t)
       }

@@ -127,7 +127,9 @@ const heldBack: ErrorRequestHandler = async (error, req, res, next) => {
   const { ticket, by, newest } = error
   if (wantsJson(req)) {
     const name = (await namesOf([by])).get(by) ?? req.t('tickets:someoneGone')
-    res.status(409).json({ heldBack: { text: req.t('tickets:composer.heldBack', { name }), seen: newest }, problems: [] })
+    res
+      .status(409)
+      .json({ heldBack: { text: req.t('tickets:composer.heldBack', { name }), seen: newest }, problems: [] })
     return
   }
   const { body, to } = replyForm.parse(req.body)

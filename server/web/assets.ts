@@ -14,7 +14,7 @@ interface Asset {
 }
 
 const folder = join(import.meta.dirname, '../../public')
-const entries = ['js/site.ts', 'js/desk.ts', 'js/writing.ts', 'css/site.css', 'css/desk.css']
+const entries = ['js/site.ts', 'js/desk.ts', 'js/request.ts', 'js/writing.ts', 'css/site.css', 'css/desk.css']
 const files = ['icons/logo.svg']
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -77,7 +77,11 @@ export const assets: RequestHandler = (req, res, next) => {
   const asset = byAddress.get(req.baseUrl + req.path)
   if (!asset) return next()
 
-  res.set({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+  res.set({
+    'content-type': asset.type,
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding'
+  })
   const encoding = req.acceptsEncodings('br', 'gzip')
   if (encoding === 'br') res.set('content-encoding', 'br').end(asset.brotli)
   else if (encoding === 'gzip') res.set('content-encoding', 'gzip').end(asset.gzip)

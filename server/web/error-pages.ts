@@ -32,17 +32,27 @@ export const errorPages: ErrorRequestHandler = (error, req, res, next) => {
     return
   }
   res.locals.samePageForStrangers = false
-  res.page(answer.view, { ...answer.data, reason: answer.text, typed: longTexts(req), errorId: req.id }, { status: answer.status })
+  res.page(
+    answer.view,
+    { ...answer.data, reason: answer.text, typed: longTexts(req), errorId: req.id },
+    { status: answer.status }
+  )
 }
 
 function answerTo(error: unknown, req: Request): Answer {
   const { t } = req
   if (error instanceof NotFound) return { status: 404, view: 'errors/not-found', text: t('errors:notFound.title') }
-  if (error instanceof NotAllowed) return { status: 403, view: 'errors/not-allowed', text: t('errors:notAllowed.title') }
+  if (error instanceof NotAllowed)
+    return { status: 403, view: 'errors/not-allowed', text: t('errors:notAllowed.title') }
   if (error instanceof Refused) return { status: 409, view: 'errors/refused', text: t(error.reason, error.values) }
   if (error instanceof TooMany)
-    return { status: 429, view: 'errors/refused', text: t('errors:tooMany', { count: Math.ceil(error.retryAfter / 60) }) }
-  if (error instanceof mongoose.Error.VersionError) return { status: 409, view: 'errors/changed-meanwhile', text: t('errors:changedMeanwhile.title') }
+    return {
+      status: 429,
+      view: 'errors/refused',
+      text: t('errors:tooMany', { count: Math.ceil(error.retryAfter / 60) })
+    }
+  if (error instanceof mongoose.Error.VersionError)
+    return { status: 409, view: 'errors/changed-meanwhile', text: t('errors:changedMeanwhile.title') }
   if (error instanceof ZodError) return notHolding(error, req)
   const status = statusOf(error)
   if (status === 413) return { status, view: 'errors/refused', text: t('errors:tooLarge') }
@@ -53,7 +63,8 @@ function answerTo(error: unknown, req: Request): Answer {
 /** An address that cannot be one of ours is simply not there; anything else that does not hold is said to be so. */
 function notHolding(error: ZodError, req: Request): Answer {
   const forged = error.issues.some(issue => issue.code === 'unrecognized_keys')
-  if (req.method === 'GET' && !forged) return { status: 404, view: 'errors/not-found', text: req.t('errors:notFound.title') }
+  if (req.method === 'GET' && !forged)
+    return { status: 404, view: 'errors/not-found', text: req.t('errors:notFound.title') }
   return { status: 422, view: 'errors/refused', text: req.t('errors:notUnderstood') }
 }
 
@@ -65,7 +76,9 @@ function statusOf(error: unknown): number {
 
 /** Texts that took somebody's time; an answer that refuses them gives them back. */
 function longTexts(req: Request): string[] {
-  return req.method === 'GET' ? [] : Object.values(typedInto(req)).filter(text => text.length > 20)
+  return req.method === 'GET'
+    ? []
+    : Object.values(typedInto(req)).filter(text => text.length > 20 && !/^[\w./-]*$/.test(text))
 }
 
 /** Before the language is known there are no pages yet. */

@@ -1,6 +1,6 @@
-import type { Log } from '../log.ts'
 import type { LanguageCode } from '../languages/languages.ts'
 import type { Translate } from '../languages/messages.ts'
+import type { Log } from '../log.ts'
 import type { PageOptions, Returned, Visitor } from './page.ts'
 
 declare global {

@@ -1,13 +1,18 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import express from 'express'
 import { ZodError, type z } from 'zod'
-import { Invalid } from '../errors.ts'
+import { Invalid, StrangeBody } from '../errors.ts'
 import { isKey, type Key, type Values } from '../languages/messages.ts'
 import { ownAddress } from './own-address.ts'
 import type { Problem } from './page.ts'
 
-/** Reads what a form sends. Its fields are flat texts: no objects, no arrays of objects. */
-export const formBodies: RequestHandler = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 200 })
+const urlencoded = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 200 })
+
+/** Reads what a form sends. Its fields are flat texts: no objects, no arrays of objects. Nothing else is read, or done. */
+export const formBodies: RequestHandler = (req, res, next) => {
+  if (req.is('application/x-www-form-urlencoded') === false) return next(new StrangeBody())
+  urlencoded(req, res, next)
+}
 
 /** A form that came back is shown on its page with what was typed and what is wrong. */
 export const returnedForms: RequestHandler = (req, res, next) => {
@@ -37,14 +42,15 @@ export const invalidForms: ErrorRequestHandler = (error, req, res, next) => {
 export function typedInto(req: Request): Record<string, string> {
   const fields = Object.entries((req.body ?? {}) as Record<string, unknown>)
   return Object.fromEntries(
-    fields.filter((field): field is [string, string] => typeof field[1] === 'string' && !/password|token/i.test(field[0]))
+    fields.filter(
+      (field): field is [string, string] => typeof field[1] === 'string' && !/password|token/i.test(field[0])
+    )
   )
 }
 
 export function wantsJson(req: Request): boolean {
   return req.accepts(['html', 'json']) === 'json'
 }
-
 
 function formPage(req: Request): string {
   const { referer, host } = req.headers
@@ -68,7 +74,9 @@ function isForged(error: ZodError): boolean {
 function wordsFor(issue: z.core.$ZodIssue): { key: Key; values?: Values } {
   if (isKey(issue.message)) return { key: issue.message }
   if (issue.code === 'too_small')
-    return Number(issue.minimum) <= 1 ? { key: 'errors:fields.required' } : { key: 'errors:fields.tooShort', values: { count: Number(issue.minimum) } }
+    return Number(issue.minimum) <= 1
+      ? { key: 'errors:fields.required' }
+      : { key: 'errors:fields.tooShort', values: { count: Number(issue.minimum) } }
   if (issue.code === 'too_big') return { key: 'errors:fields.tooLong', values: { count: Number(issue.maximum) } }
   if (issue.code === 'invalid_type') return { key: 'errors:fields.required' }
   if (issue.code === 'invalid_format' && issue.format === 'email') return { key: 'errors:fields.email' }

@@ -22,7 +22,13 @@ let limiters: Record<Limit, RateLimiterAbstract> = inMemory()
 /** Shares the limits among several processes. While Redis is away each process counts for itself. */
 export function shareLimits(storeClient: Store): void {
   limiters = each(
-    (name, settings) => new RateLimiterRedis({ ...settings, storeClient, keyPrefix: name, insuranceLimiter: new RateLimiterMemory(settings) })
+    (name, settings) =>
+      new RateLimiterRedis({
+        ...settings,
+        storeClient,
+        keyPrefix: name,
+        insuranceLimiter: new RateLimiterMemory(settings)
+      })
   )
 }
 
@@ -45,7 +51,9 @@ function inMemory() {
   return each((_name, settings) => new RateLimiterMemory(settings))
 }
 
-function each<Limiter>(make: (name: Limit, settings: { points: number; duration: number }) => Limiter): Record<Limit, Limiter> {
+function each<Limiter>(
+  make: (name: Limit, settings: { points: number; duration: number }) => Limiter
+): Record<Limit, Limiter> {
   const made = Object.entries(table).map(([name, settings]) => [name, make(name as Limit, settings)])
   return Object.fromEntries(made) as Record<Limit, Limiter>
 }

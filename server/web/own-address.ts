@@ -4,7 +4,9 @@ export function ownAddress(given: unknown, fallback = '/'): string {
   try {
     const here = new URL('http://here.invalid')
     const there = new URL(given, here)
-    return there.origin === here.origin && !/^\/[\\/]|[\u0000-\u001f\\]/.test(given) ? there.pathname + there.search + there.hash : fallback
+    return there.origin === here.origin && !/^\/[\\/]|[\p{Cc}\\]/u.test(given)
+      ? there.pathname + there.search + there.hash
+      : fallback
   } catch {
     return fallback
   }

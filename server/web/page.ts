@@ -55,7 +55,8 @@ export function pageRendering(config: Config): RequestHandler {
       const body = render(view, req.interfaceLanguage, frame, setting)
       const html = render(`layouts/${layout}`, req.interfaceLanguage, { ...frame, body }, setting)
       res.status(status).type('html')
-      if (status === 200 && res.locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned) keepForStrangers(req, res, html)
+      if (status === 200 && res.locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned)
+        keepForStrangers(req, res, html)
       else res.set('cache-control', 'private, no-store').send(html)
     }
     res.part = (view, data = {}) => {

@@ -29,7 +29,8 @@ export function forgetPublicPages(): void {
 export function publicPages(config: Config): RequestHandler {
   const session = sessionCookie(config)
   return (req, res, next) => {
-    const ready = req.method === 'GET' || req.method === 'HEAD' ? kept.get(req.originalUrl + (themeOf(req) ?? '')) : undefined
+    const ready =
+      req.method === 'GET' || req.method === 'HEAD' ? kept.get(req.originalUrl + (themeOf(req) ?? '')) : undefined
     if (!ready || ready.until < Date.now() || cookieOf(req, session)) return next()
     answer(req, res, ready)
   }

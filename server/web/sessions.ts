@@ -12,7 +12,10 @@ interface StoredSession {
   lastSeen: Date
 }
 
-const schema = new Schema<StoredSession>({ _id: String, data: String, person: String, expires: Date, lastSeen: Date }, { versionKey: false })
+const schema = new Schema<StoredSession>(
+  { _id: String, data: String, person: String, expires: Date, lastSeen: Date },
+  { versionKey: false }
+)
 schema.index({ expires: 1 }, { expireAfterSeconds: 0 })
 schema.index({ person: 1, lastSeen: -1 }, { sparse: true })
 
@@ -39,7 +42,11 @@ class DatabaseSessions extends Store {
     const now = new Date()
     const person = given.passport?.user
     const stored = { data, expires: new Date(now.getTime() + lifetime), lastSeen: now }
-    Sessions.updateOne({ _id: id }, person ? { $set: { ...stored, person } } : { $set: stored, $unset: { person: 1 } }, { upsert: true }).then(
+    Sessions.updateOne(
+      { _id: id },
+      person ? { $set: { ...stored, person } } : { $set: stored, $unset: { person: 1 } },
+      { upsert: true }
+    ).then(
       () => {
         remember(id, data, now.getTime())
         done()
@@ -58,7 +65,10 @@ class DatabaseSessions extends Store {
     const now = Date.now()
     if (!known || known.touched + touchEvery > now) return done()
     known.touched = now
-    Sessions.updateOne({ _id: id }, { $set: { expires: new Date(now + lifetime), lastSeen: new Date(now) } }).then(done, done)
+    Sessions.updateOne({ _id: id }, { $set: { expires: new Date(now + lifetime), lastSeen: new Date(now) } }).then(
+      done,
+      done
+    )
   }
 }
 
@@ -100,7 +110,10 @@ export interface OpenSession {
 }
 
 export async function sessionsOf(person: string, current: string): Promise<OpenSession[]> {
-  const stored = await Sessions.find({ person, expires: { $gt: new Date() } }).sort({ lastSeen: -1 }).limit(50).lean()
+  const stored = await Sessions.find({ person, expires: { $gt: new Date() } })
+    .sort({ lastSeen: -1 })
+    .limit(50)
+    .lean()
   return stored.map(({ _id, data, lastSeen }) => ({
     lastSeen,
     browser: (JSON.parse(data) as SessionData).began?.browser,

@@ -58,7 +58,11 @@ function compileViews(language: LanguageCode): Map<string, View> {
   const handlebars = Handlebars.create()
   const own = helpers(language)
   handlebars.registerHelper(own)
-  const options = { knownHelpers: Object.fromEntries(Object.keys(own).map(name => [name, true])), knownHelpersOnly: true, preventIndent: true }
+  const options = {
+    knownHelpers: Object.fromEntries(Object.keys(own).map(name => [name, true])),
+    knownHelpersOnly: true,
+    preventIndent: true
+  }
 
   const compiled = new Map<string, View>()
   for (const name of viewNames()) {
@@ -91,13 +95,18 @@ class TextsInPlace extends Handlebars.Visitor {
     const constant = this.constant(statement)
     if (constant === undefined) return super.MustacheStatement(statement)
     const value = constant.escape ? Handlebars.escapeExpression(constant.text) : constant.text
-    return { type: 'ContentStatement', value, original: value, loc: statement.loc } as unknown as void
+    return { type: 'ContentStatement', value, original: value, loc: statement.loc } as unknown as undefined
   }
 
   override SubExpression(expression: hbs.AST.SubExpression) {
     const constant = this.constant(expression)
     if (constant === undefined) return super.SubExpression(expression)
-    return { type: 'StringLiteral', value: constant.text, original: constant.text, loc: expression.loc } as unknown as void
+    return {
+      type: 'StringLiteral',
+      value: constant.text,
+      original: constant.text,
+      loc: expression.loc
+    } as unknown as undefined
   }
 
   private constant({ path, params, hash }: hbs.AST.MustacheStatement | hbs.AST.SubExpression) {
@@ -112,7 +121,14 @@ class TextsInPlace extends Handlebars.Visitor {
   }
 }
 
-/** Compiles the views of all languages ahead of the first request. */
+/** Reads the views of all languages ahead of the first request, one language at a time between other work. */
 export function warmViews(): void {
-  for (const { code } of languages) viewsIn(code)
+  const waiting = languages.map(({ code }) => code)
+  const warmNext = () => {
+    const code = waiting.shift()
+    if (code === undefined) return
+    viewsIn(code)
+    setTimeout(warmNext, 50).unref()
+  }
+  setImmediate(warmNext)
 }

@@ -20,7 +20,8 @@ export function helpers(language: LanguageCode) {
     day: (at: Date, { data }: Options) => day(at, language, data.timeZone),
     time: (at: Date, { data }: Options) => dayAndTime(at, language, data.timeZone),
     ago: (at: Date, { data }: Options) => timeElement(at, ago(at, language, data.now), language, data),
-    moment: (at: Date, { data }: Options) => timeElement(at, shortMoment(at, language, data.timeZone, data.now), language, data),
+    moment: (at: Date, { data }: Options) =>
+      timeElement(at, shortMoment(at, language, data.timeZone, data.now), language, data),
     number: (value: number) => numbers.format(value),
     list: (items: string[]) => list(items, language),
     iso: (at: Date) => at.toISOString(),

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { Categories } from '../../server/articles/category.ts'
-import { gatherSearches } from '../../server/gaps/gather.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
+import { gatherSearches } from '../../server/gaps/gather.ts'
 import { Queries } from '../../server/search/query-log.ts'
-import { judge } from '../../server/tickets/judge.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
+import { judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { maja, omar, wren, yusuf } from '../support/cast.ts'
 import { linkIn } from '../support/outside.ts'
@@ -87,7 +87,12 @@ describe('gaps', () => {
 
   describe('are worked on', () => {
     it('by writers, from the claim to the published answer, of which each asker is told once', async () => {
-      await Categories.create({ number: 1, position: 0, names: [{ language: 'en', name: 'Invoices' }], sections: [{ number: 7, names: [{ language: 'en', name: 'Writing' }] }] })
+      await Categories.create({
+        number: 1,
+        position: 0,
+        names: [{ language: 'en', name: 'Invoices' }],
+        sections: [{ number: 7, names: [{ language: 'en', name: 'Writing' }] }]
+      })
       await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
       const { number } = await onlyGap()
       const writer = await world.signIn(wren)
@@ -98,7 +103,12 @@ describe('gaps', () => {
       expect(editor.address).to.match(/^\/writing\/articles\/\d+\/pl$/)
       expect((await onlyGap()).state).to.equal('drafting')
 
-      const text = { title: 'Zmiana waluty', summary: '', body: 'Wystaw korektę.', seen: /name="seen" value="([^"]*)"/.exec(editor.html)![1]! }
+      const text = {
+        title: 'Zmiana waluty',
+        summary: '',
+        body: 'Wystaw korektę.',
+        seen: /name="seen" value="([^"]*)"/.exec(editor.html)![1]!
+      }
       await writer.submit(`${editor.address}/publication`, { ...text, significance: 'major' })
       await world.settle()
 
@@ -123,7 +133,9 @@ describe('gaps', () => {
       const writer = await world.signIn(wren)
       await writer.get(`/gaps/${number}`)
       expect((await writer.submit(`/gaps/${number}/dismissal`, { reason: '' })).html).to.contain('This is needed.')
-      expect((await writer.submit(`/gaps/${number}/dismissal`, { reason: 'Out of scope <b>' })).html).to.contain('Out of scope &lt;b&gt;')
+      expect((await writer.submit(`/gaps/${number}/dismissal`, { reason: 'Out of scope <b>' })).html).to.contain(
+        'Out of scope &lt;b&gt;'
+      )
       expect((await onlyGap()).state).to.equal('dismissed')
       await writer.submit(`/gaps/${number}/reopening`)
       expect((await onlyGap()).state).to.equal('open')

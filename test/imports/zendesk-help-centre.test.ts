@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import mongoose from 'mongoose'
 import { type Article, Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
 import { stateOf } from '../../server/articles/coverage.ts'
@@ -15,6 +16,7 @@ import { importZendeskHelpCentre } from '../../server/imports/zendesk-help-centr
 import { languagesOf } from '../../server/imports/zendesk-locales.ts'
 import { translator } from '../../server/languages/messages.ts'
 import { theProgram } from '../../server/people/permissions.ts'
+import { contentLanguages, readSettings } from '../../server/settings.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -192,6 +194,7 @@ describe('importing a Zendesk help centre', () => {
     const real = join(import.meta.dirname, '../../../shared/data/import/zendesk-help-centre')
     if (!(await isThere(real))) return this.skip()
 
+    const before = contentLanguages()
     const { languages } = await imports(real)
     const expected: Record<string, { missing: number; outdated: number }> = JSON.parse(
       await readFile(join(real, 'expected_locale_gaps.json'), 'utf8')
@@ -217,6 +220,8 @@ describe('importing a Zendesk help centre', () => {
     }
     // Nobody waits for what would follow from so many publications.
     await Promise.all([Articles.deleteMany(), Journal.deleteMany()])
+    await mongoose.model('Settings').updateOne({}, { contentLanguages: before })
+    await readSettings(world.program.services.config)
   })
 })
 

@@ -43,7 +43,10 @@ describe('from a search in vain to a gap that is closed', () => {
     await majas.locator('#body').fill('Wystawiłam fakturę w złotówkach, a klient płaci w euro.')
     await majas.locator('#name').fill(maja.name)
     await majas.locator('#email').fill(maja.email)
-    await Promise.all([majas.waitForURL(/\/ask\/received/), majas.locator('form[action="/pl/ask"] button.primary').click()])
+    await Promise.all([
+      majas.waitForURL(/\/ask\/received/),
+      majas.locator('form[action="/pl/ask"] button.primary').click()
+    ])
 
     // The ticket is at the desk without anybody loading the page again. Omar answers and solves it.
     const row = omars.getByRole('link', { name: question })
@@ -100,6 +103,9 @@ describe('from a search in vain to a gap that is closed', () => {
     await page.locator('.with-password > summary').click()
     await page.locator('#staff-email').fill(email)
     await page.locator('#password').fill(castPassword)
-    await Promise.all([page.waitForURL(url => !url.pathname.includes('sign-in')), page.locator('.with-password button.primary').click()])
+    await Promise.all([
+      page.waitForURL(url => !url.pathname.includes('sign-in')),
+      page.locator('.with-password button.primary').click()
+    ])
   }
 })

@@ -12,7 +12,12 @@ describe('administering people', () => {
 
   it('invites somebody, who chooses a password and is at the desk', async () => {
     const admin = await world.signIn(lea)
-    await admin.submit('/admin/people', { name: 'Nora Lund', email: 'Nora@Halden.example', language: 'de', roles: 'agent' })
+    await admin.submit('/admin/people', {
+      name: 'Nora Lund',
+      email: 'Nora@Halden.example',
+      language: 'de',
+      roles: 'agent'
+    })
     await world.settle()
 
     const nora = world.visitor()
@@ -35,7 +40,12 @@ describe('administering people', () => {
   it('takes no fields that the form does not have (H31)', async () => {
     const admin = await world.signIn(lea)
     const { id } = await world.person(omar)
-    const answer = await admin.submit(`/admin/people/${id}/roles`, { roles: 'agent', password: 'x', isAdmin: 'true', _id: id })
+    const answer = await admin.submit(`/admin/people/${id}/roles`, {
+      roles: 'agent',
+      password: 'x',
+      isAdmin: 'true',
+      _id: id
+    })
     expect(answer.status).to.equal(422)
     expect((await People.findById(id))?.roles).to.deep.equal(['agent'])
   })

@@ -41,7 +41,8 @@ describe('the permissions', () => {
 
   it('let nobody do anything who has been deactivated', () => {
     const gone = { ...lea, deactivatedAt: new Date() }
-    for (const permission of ['see the desk', 'publish articles', 'see people', 'see gaps'] as const) expect(can(gone, permission), permission).to.equal(false)
+    for (const permission of ['see the desk', 'publish articles', 'see people', 'see gaps'] as const)
+      expect(can(gone, permission), permission).to.equal(false)
   })
 
   it('keep articles from who may not read them', () => {

@@ -24,7 +24,11 @@ describe('signing in', () => {
       const visitor = world.visitor()
       const form = await visitor.get('/gaps')
       expect(form.address).to.equal('/en/sign-in?next=%2Fgaps')
-      const there = await visitor.submit('/en/sign-in/password', { email: wren.email, password: castPassword, next: '/gaps' })
+      const there = await visitor.submit('/en/sign-in/password', {
+        email: wren.email,
+        password: castPassword,
+        next: '/gaps'
+      })
       expect(there.address).to.equal('/gaps')
     })
 
@@ -35,7 +39,8 @@ describe('signing in', () => {
         await visitor.get('/en/sign-in')
         answers.push(await visitor.submit('/en/sign-in/password', { email, password: 'not the password' }))
       }
-      for (const answer of answers) expect(answer.html).to.contain('The address and the password do not belong together.')
+      for (const answer of answers)
+        expect(answer.html).to.contain('The address and the password do not belong together.')
       expect(answers[0]!.html).to.contain(`value="${omar.email}"`)
     })
 
@@ -44,7 +49,13 @@ describe('signing in', () => {
       const statuses = []
       for (let guess = 0; guess < 12; guess++)
         statuses.push(
-          (await visitor.submit('/en/sign-in/password', { email: omar.email, password: `guess ${guess}` }, { stay: true, headers: { 'x-forwarded-for': `10.0.0.${guess}` } })).status
+          (
+            await visitor.submit(
+              '/en/sign-in/password',
+              { email: omar.email, password: `guess ${guess}` },
+              { stay: true, headers: { 'x-forwarded-for': `10.0.0.${guess}` } }
+            )
+          ).status
         )
       expect(statuses.slice(0, 10)).to.deep.equal(Array(10).fill(303))
       expect(statuses.slice(10)).to.deep.equal([429, 429])
@@ -66,9 +77,21 @@ describe('signing in', () => {
     })
 
     it('goes on to addresses of ours only (H60)', async () => {
-      for (const next of ['//evil.example', '/\\evil.example', '/\t/evil.example', 'https:evil.example', 'javascript:alert(1)', '@evil.example', 'https://evil.example/']) {
+      for (const next of [
+        '//evil.example',
+        '/\\evil.example',
+        '/\t/evil.example',
+        'https:evil.example',
+        'javascript:alert(1)',
+        '@evil.example',
+        'https://evil.example/'
+      ]) {
         const visitor = world.visitor()
-        const answer = await visitor.submit('/en/sign-in/password', { email: omar.email, password: castPassword, next }, { stay: true })
+        const answer = await visitor.submit(
+          '/en/sign-in/password',
+          { email: omar.email, password: castPassword, next },
+          { stay: true }
+        )
         expect(answer.headers.get('location'), next).to.equal('/desk')
       }
     })
@@ -95,7 +118,9 @@ describe('signing in', () => {
     })
 
     it('points to the configured address, whatever the Host header says (H44)', async () => {
-      await world.visitor().submit('/en/sign-in/link', { email: maja.email }, { headers: { 'x-forwarded-host': 'evil.example' } })
+      await world
+        .visitor()
+        .submit('/en/sign-in/link', { email: maja.email }, { headers: { 'x-forwarded-host': 'evil.example' } })
       await world.settle()
       expect(world.mails.last(maja).text).to.contain('http://localhost:3000/')
       expect(world.mails.last(maja).text).not.to.contain('evil.example')
@@ -106,7 +131,13 @@ describe('signing in', () => {
       await world.settle()
       const link = linkIn(world.mails.last(maja), 'sign-in')
       const bodies = []
-      for (const bad of [link.slice(0, -3), link.slice(0, link.indexOf('.')), `${link}x`, '/en/sign-in/%20', '/en/sign-in/000000000000000000000000.x']) {
+      for (const bad of [
+        link.slice(0, -3),
+        link.slice(0, link.indexOf('.')),
+        `${link}x`,
+        '/en/sign-in/%20',
+        '/en/sign-in/000000000000000000000000.x'
+      ]) {
         const answer = await world.visitor().get(bad)
         expect(answer.status, bad).to.equal(404)
         expect(answer.html).not.to.contain(maja.email)
@@ -117,7 +148,8 @@ describe('signing in', () => {
 
     it('is mailed five times an hour to one address and not more often', async () => {
       const statuses = []
-      for (let attempt = 0; attempt < 6; attempt++) statuses.push((await world.visitor().submit('/en/sign-in/link', { email: maja.email })).status)
+      for (let attempt = 0; attempt < 6; attempt++)
+        statuses.push((await world.visitor().submit('/en/sign-in/link', { email: maja.email })).status)
       expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
     })
   })
@@ -160,9 +192,11 @@ describe('signing in', () => {
   it('cannot make a second first administrator', async () => {
     expect((await world.visitor().get('/set-up')).status).to.equal(404)
     let refused: unknown
-    await setUp({ name: 'Eve', address: 'eve@evil.example', password: 'a long password', language: 'en' }).catch(error => {
-      refused = error
-    })
+    await setUp({ name: 'Eve', address: 'eve@evil.example', password: 'a long password', language: 'en' }).catch(
+      error => {
+        refused = error
+      }
+    )
     expect((refused as Error).message).to.equal('people:refusals.alreadySetUp')
   })
 })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const debian = '/usr/bin/chromium'
@@ -18,7 +18,15 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
-  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
+  ]
   if (existsSync(debian)) {
     process.stdout.write(`    (browser: ${debian})\n`)
     return chromium.launch({ executablePath: debian, args: quiet })
@@ -43,12 +51,21 @@ interface Finding {
   nodes: { target: string[]; failureSummary?: string }[]
 }
 
-/** What axe-core finds wrong with a page: nothing, one hopes. A line for each. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(await axe)
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }
-    return (await axe.run({ resultTypes: ['violations'] })).violations
-  })
-  return (violations as Finding[]).map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(node => node.target.join(' ')).slice(0, 3).join(', ')})`)
+/** What axe-core finds wrong with a page: nothing, one hopes. A line for each. It can be asked for some rules only. */
+export async function faultsOf(page: Page, { rules }: { rules?: string[] } = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe)
+  const violations = await page.evaluate(
+    async options => {
+      const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }
+      return (await axe.run(options)).violations
+    },
+    { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) }
+  )
+  return (violations as Finding[]).map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes
+        .map(node => node.target.join(' '))
+        .slice(0, 3)
+        .join(', ')})`
+  )
 }

@@ -30,12 +30,21 @@ export class Visitor {
   submit(path: string, fields: Record<string, string | string[]> = {}, options: VisitOptions = {}): Promise<Seen> {
     const body = new URLSearchParams()
     for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each)
-    const headers = { 'sec-fetch-site': 'same-origin', origin: this.base, referer: this.base + this.page, ...options.headers }
+    const headers = {
+      'sec-fetch-site': 'same-origin',
+      origin: this.base,
+      referer: this.base + this.page,
+      ...options.headers
+    }
     return this.visit(path, { method: 'POST', body }, { ...options, headers })
   }
 
   private async visit(path: string, init: RequestInit, { headers = {}, stay = false }: VisitOptions): Promise<Seen> {
-    const answer = await fetch(this.base + path, { ...init, redirect: 'manual', headers: { accept: 'text/html', ...headers, cookie: this.cookieHeader() } })
+    const answer = await fetch(this.base + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { accept: 'text/html', ...headers, cookie: this.cookieHeader() }
+    })
     this.keepCookies(answer)
     const location = answer.headers.get('location')
     if (location && !stay && answer.status < 400) {

@@ -58,7 +58,13 @@ async function start(): Promise<World> {
   log.level = process.env.LOG_LEVEL ?? 'silent'
   const folder = await mkdtemp(join(tmpdir(), 'lacuna-test-'))
   const config = {
-    ...readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, SEED: 'none', MONGODB_URI: process.env.MONGODB_URI }),
+    ...readConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      DATA_DIR: folder,
+      SEED: 'none',
+      MONGODB_URI: process.env.MONGODB_URI
+    }),
     baseUrl: 'http://localhost:3000'
   }
   const mails = new Postbox()
@@ -92,14 +98,23 @@ async function signIn(visitor: Visitor, who: CastMember, program: Program) {
     await visitor.submit('/en/sign-in/password', { email: who.email, password: castPassword }, { stay: true })
     return
   }
-  const link = await createSignInLink({ address: who.email, purpose: 'sign-in', language: who.language, next: '', mailed: 'by the caller' })
+  const link = await createSignInLink({
+    address: who.email,
+    purpose: 'sign-in',
+    language: who.language,
+    next: '',
+    mailed: 'by the caller'
+  })
   await visitor.submit(new URL(signInAddress(link, program.services.config)).pathname, {}, { stay: true })
 }
 
 async function empty({ mails, program }: World) {
-  const models = Object.values(mongoose.models).filter(model => !['Settings', 'Lease', 'Counter'].includes(model.modelName))
+  const models = Object.values(mongoose.models).filter(
+    model => !['Settings', 'Lease', 'Counter'].includes(model.modelName)
+  )
   await Promise.all(models.map(model => model.deleteMany({})))
-  for (const language of await program.services.engine.languages('articles')) await program.services.engine.rebuild({ name: 'articles', language }, [])
+  for (const language of await program.services.engine.languages('articles'))
+    await program.services.engine.rebuild({ name: 'articles', language }, [])
   mails.empty()
   forgetLimits()
   forgetPublicPages()
@@ -112,6 +127,10 @@ async function enterCast() {
   hashed ??= hashPassword(castPassword)
   const password = await hashed
   await People.insertMany(
-    [omar, tilda, wren, lea, maja, yusuf].map(member => ({ ...member, ...(member.roles.length > 0 ? { password } : {}), emailConfirmedAt: new Date() }))
+    [omar, tilda, wren, lea, maja, yusuf].map(member => ({
+      ...member,
+      ...(member.roles.length > 0 ? { password } : {}),
+      emailConfirmedAt: new Date()
+    }))
   )
 }

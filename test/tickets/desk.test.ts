@@ -261,7 +261,7 @@ describe('the queue', () => {
     { by = maja, ...different }: { at?: Date; language?: string; tags?: string[]; by?: typeof maja } = {}
   ) => openTicket({ by: await world.person(by), subject, body: '?', language: 'pl', ...different })
   const subjects = (html: string) =>
-    [...html.matchAll(/<bdi lang="[^"]+">([^<]+)<\/bdi><\/a>/g)].map(([, subject]) => subject)
+    [...html.matchAll(/<span lang="[^"]+">([^<]+)<\/span><\/a>/g)].map(([, subject]) => subject)
   const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 
   it('shows whoever has waited longest first', async () => {

@@ -72,6 +72,8 @@ class LiveQueue extends HTMLElement {
 
   private letGo(row: Element | null) {
     if (!row || row.matches('.selected')) return
+    const neighbour = row.nextElementSibling ?? row.previousElementSibling
+    if (neighbour && row.contains(document.activeElement)) this.focusRow(neighbour.id)
     row.classList.add('leaving')
     this.say('left')
     const end = () => {

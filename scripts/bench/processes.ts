@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface Running<Said> {
+  said: Said
+  /** Milliseconds of processor time that it has used. */
+  cpu(): number
+  stop(): Promise<void>
+}
+
+/** Starts a script of this folder in a process of its own, and waits for the line of JSON that it says. */
+export async function run<Said>(script: string): Promise<Running<Said>> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  return {
+    said: JSON.parse(await lineBeginning('{', child)) as Said,
+    cpu: () => processorTime(child.pid!),
+    stop: () => stopped(child)
+  }
+}
+
+export async function lineBeginning(beginning: string, child: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout! })) if (line.startsWith(beginning)) return line
+  throw new Error('the process ended before it was ready')
+}
+
+export async function stopped(child: ChildProcess): Promise<void> {
+  const gone = new Promise(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
+}
+
+/** Fields 14 and 15 of /proc/PID/stat, in ticks of a hundredth of a second. */
+function processorTime(pid: number): number {
+  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) /)
+  const fields = after.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
