@@ -12,6 +12,8 @@ import { browser, closeBrowser, newWindow } from '../test/support/browser.ts'
 /**
  * A picture of every page of the seeded company.
  * node --import tsx scripts/screens.ts FOLDER [--languages en,ar] [--widths 1440,375] [--schemes light,dark] [--only desk]
+ * --at ADDRESS takes them of a program that runs already, --full shows every page to its end, narrow ones as on a phone.
+ * Pages that can be scrolled sideways, though they should not, are named.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -20,7 +22,8 @@ const { positionals, values } = parseArgs({
     widths: { type: 'string', default: '1440,375' },
     schemes: { type: 'string', default: 'light,dark' },
     only: { type: 'string', default: '' },
-    at: { type: 'string' }
+    at: { type: 'string' },
+    full: { type: 'boolean', default: false }
   }
 })
 const folder = positionals[0] ?? 'screens'
@@ -34,11 +37,18 @@ const forEverybody: Record<string, string> = {
   nothing: '/@/search?q=quantum+teapots',
   ask: '/@/ask',
   'sign-in': '/@/sign-in',
-  'not-found': '/@/nowhere'
+  'not-found': '/@/nowhere',
+  'dev-mails': '/dev/mails'
+}
+
+const forCustomers: Record<string, string> = {
+  requests: '/@/requests',
+  refused: '/desk'
 }
 
 const forStaff: Record<string, string> = {
   queue: '/desk',
+  'queue-empty': '/desk?q=quantum+teapots',
   ticket: '/desk/tickets/1',
   gaps: '/gaps',
   gap: '/gaps/1',
@@ -46,10 +56,13 @@ const forStaff: Record<string, string> = {
   'new-article': '/writing/new',
   editor: '/writing/articles/1/en',
   translate: '/writing/articles/1/pl',
-  revisions: '/writing/articles/1/en/revisions',
+  preview: '/writing/articles/1/en/preview',
+  'revision-list': '/writing/articles/1/en/revisions',
+  'revision-one': '/writing/articles/1/en/revisions/1',
   translations: '/writing/translations',
   tree: '/writing/tree',
   people: '/admin/people',
+  'people-customers': '/admin/people?who=customers',
   account: '/@/account'
 }
 
@@ -71,19 +84,87 @@ await program?.stop()
 await rm(data, { recursive: true, force: true })
 
 async function picture(language: string, scheme: 'light' | 'dark', width: number) {
-  const window = await newWindow({ viewport: { width, height: width < 600 ? 812 : 900 }, colorScheme: scheme })
-  const page = await window.newPage()
-  const take = async (pages: Record<string, string>) => {
+  const isPhone = width < 600
+  const options = { viewport: { width, height: isPhone ? 812 : 900 }, colorScheme: scheme }
+  const open = async () => (await newWindow({ ...options, isMobile: isPhone, hasTouch: isPhone })).newPage()
+  const isWanted = (name: string) => name.includes(values.only)
+  const shoot = async (page: Page, name: string) => {
+    if (!isWanted(name)) return
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    if (tooWide > 0) process.stdout.write(`${name} ${language} ${width}: ${tooWide} px too wide\n`)
+    const path = join(folder, `${name}-${language}-${scheme}-${width}.png`)
+    await page.screenshot({ path, fullPage: values.full })
+  }
+  const take = async (page: Page, pages: Record<string, string>) => {
     for (const [name, path] of Object.entries(pages)) {
-      if (!name.includes(values.only)) continue
+      if (!isWanted(name)) continue
       await page.goto(base + path.replace('@', language))
-      await page.screenshot({ path: join(folder, `${name}-${language}-${scheme}-${width}.png`) })
+      await shoot(page, name)
     }
   }
-  await take(forEverybody)
+
+  const reader = await open()
+  await take(reader, forEverybody)
+  if (isWanted('link-sent') || isWanted('mail-read') || Object.keys(forCustomers).concat('request-one').some(isWanted)) {
+    const open = await askForLink(reader, language)
+    await shoot(reader, 'link-sent')
+    await reader.goto(open.mail)
+    await shoot(reader, 'mail-read')
+    await reader.goto(open.link)
+    await shoot(reader, 'open-link')
+    await Promise.all([reader.waitForURL(/requests/), reader.locator('form button.primary').click()])
+    await take(reader, forCustomers)
+    await reader.goto(`${base}/${language}/requests`)
+    await reader.goto(base + (await reader.locator('.request .what').first().getAttribute('href')))
+    await shoot(reader, 'request-one')
+  }
+  if (isWanted('received')) {
+    const stranger = await open()
+    await ask(stranger, language)
+    await shoot(stranger, 'received')
+    await stranger.context().close()
+  }
+  await reader.context().close()
+
+  if (!Object.keys(forStaff).concat('person').some(isWanted)) return
+  const page = await open()
   await signIn(page, language)
-  await take(forStaff)
-  await window.close()
+  await take(page, forStaff)
+  if (isWanted('person')) {
+    await page.goto(`${base}/admin/people`)
+    await page.goto(base + (await page.locator('.table tbody a').last().getAttribute('href')))
+    await shoot(page, 'person')
+  }
+  await page.context().close()
+}
+
+/** The addresses of the mail with which a customer signs in, and of the page that it leads to. */
+async function askForLink(page: Page, language: string): Promise<{ mail: string; link: string }> {
+  const email = 'priya@kettle-works.example'
+  await page.goto(`${base}/${language}/sign-in?next=/${language}/requests`)
+  await page.locator('#email').fill(email)
+  await Promise.all([page.waitForURL(/link/), page.locator('form.stack button.primary').first().click()])
+  const inbox = await page.context().newPage()
+  const first = inbox.locator('.request .what').first()
+  for (let tries = 0; tries < 20; tries++) {
+    await inbox.goto(`${base}/dev/mails?to=${encodeURIComponent(email)}`)
+    if (await first.isVisible()) break
+    await inbox.waitForTimeout(500)
+  }
+  const mail = base + (await first.getAttribute('href'))
+  await inbox.goto(mail)
+  const link = /https?:\S+sign-in\/\S+/.exec((await inbox.locator('.mail-text').textContent()) ?? '')?.[0]
+  await inbox.close()
+  return { mail, link: base + new URL(link ?? base).pathname }
+}
+
+async function ask(page: Page, language: string) {
+  await page.goto(`${base}/${language}/ask`)
+  await page.locator('#subject').fill('The total is wrong')
+  await page.locator('#body').fill('The total of the last invoice does not include the discount.')
+  await page.locator('#name').fill('Ada Kern')
+  await page.locator('#email').fill('ada@kern.example')
+  await Promise.all([page.waitForURL(/received|ask\/|requests/), page.locator('button.primary.large').click()])
 }
 
 /** As the administrator, who sees every page, and who speaks the language of the pictures. */

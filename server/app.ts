@@ -27,7 +27,7 @@ import { chosenLanguage, wishedLanguage } from './web/language.ts'
 import { layout, pageRendering } from './web/page.ts'
 import { publicPages } from './web/public-pages.ts'
 import { sameOrigin, securityHeaders } from './web/security.ts'
-import { sessions } from './web/sessions.ts'
+import { sessions, storedBeforeRedirect } from './web/sessions.ts'
 import { themeRoutes } from './web/theme.ts'
 
 /** The order in which a request meets things. */
@@ -42,7 +42,7 @@ export function createApp(services: Services): Express {
   app.use('/assets', assets)
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: config.mode === 'production' }))
   app.use(publicPages(config))
-  app.use(sessions(config), whoIsAsking, chosenLanguage, pageRendering(config))
+  app.use(sessions(config), storedBeforeRedirect, whoIsAsking, chosenLanguage, pageRendering(config))
   app.use(sameOrigin(config), formBodies, returnedForms)
 
   app.use('/set-up', setUpRoutes(config))

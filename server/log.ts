@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { pino, stdSerializers } from 'pino'
 
 /** Secrets never reach a log, wherever in a logged thing they stand. */
 const redact = [
@@ -10,6 +10,10 @@ const redact = [
   '*.secret'
 ]
 
-export const log = pino({ level: 'info', redact: { paths: redact, censor: '[hidden]' } })
+export const log = pino({
+  level: 'info',
+  redact: { paths: redact, censor: '[hidden]' },
+  serializers: { error: stdSerializers.err }
+})
 
 export type Log = typeof log

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { connectDatabase } from './database.ts'
-import { createRelay } from './events/relay.ts'
+import { createRelay, type Relay } from './events/relay.ts'
 import { runSchedule } from './events/schedule.ts'
 import { schedule } from './jobs.ts'
 import { createMailer } from './mail/mailer.ts'
@@ -27,8 +27,7 @@ export interface Program {
   services: Services
   /** What to tell whoever started it. */
   greeting: string[]
-  /** Runs reactions until nothing is due. */
-  settle(): Promise<void>
+  relay: Relay
   /** Tells sockets, finishes requests and reactions, closes the store. */
   stop(): Promise<void>
 }
@@ -61,7 +60,7 @@ export async function startProgram(
     address,
     services,
     greeting: [`Lacuna listens at ${config.baseUrl}`, ...seeded, ...(await firstSteps(config))],
-    settle: relay.settle,
+    relay,
     async stop() {
       noLongerReady()
       await services.realtime.close()

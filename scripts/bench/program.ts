@@ -21,7 +21,7 @@ for (let number = 0; number < 60; number++)
     body: 'How is this done?',
     language: 'en'
   })
-await program.settle()
+await program.relay.settle()
 
 process.stdout.write(`${JSON.stringify({ base: program.address, password: staffPassword })}\n`)
 process.on('SIGTERM', async () => {

@@ -30,7 +30,7 @@ export function editorRoutes(): Router {
     const title = text?.title || req.t('writing:untitled')
     res.page(
       'writing/preview',
-      { title, text, html, language, back: pageOf(article.number, language) },
+      { title, summary: text?.summary, html, language, back: pageOf(article.number, language) },
       { layout: 'site' }
     )
   })

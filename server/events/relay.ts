@@ -85,6 +85,7 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
 
   return {
     start() {
+      isStopped = false
       onNews(wake)
       timer = setInterval(wake, lookAround)
       wake()

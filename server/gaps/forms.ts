@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailAddress } from '../people/forms.ts'
+import { wordsOf } from '../search/words.ts'
 
 export const gapViews = ['all', 'open', 'mine', 'answered', 'dismissed'] as const
 export type GapView = (typeof gapViews)[number]
@@ -31,5 +32,5 @@ export const answerForm = z.strictObject({
     .transform(given => Number(/(\d+)(?:[?#].*)?$/.exec(given)?.[1]))
     .refine(number => Number.isInteger(number) && number > 0, 'gaps:refusals.whichArticle')
 })
-export const wishForm = z.strictObject({ words: z.string().trim().min(1).max(200), email: emailAddress.optional() })
+export const wishForm = z.strictObject({ words: z.string().transform(wordsOf).pipe(z.string().min(1)), email: emailAddress.optional() })
 export const nothing = z.strictObject({})

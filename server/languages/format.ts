@@ -59,11 +59,6 @@ export function list(items: string[], language: string): string {
   return once(`list ${language}`, () => new Intl.ListFormat(language, { type: 'conjunction' })).format(items)
 }
 
-/** Compares two texts as a dictionary of that language would order them. */
-export function alphabetically(language: string): (a: string, b: string) => number {
-  return once(`order ${language}`, () => new Intl.Collator(language)).compare
-}
-
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

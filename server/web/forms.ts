@@ -10,7 +10,8 @@ const urlencoded = express.urlencoded({ extended: false, limit: '1mb', parameter
 
 /** Reads what a form sends. Its fields are flat texts: no objects, no arrays of objects. Nothing else is read, or done. */
 export const formBodies: RequestHandler = (req, res, next) => {
-  if (req.is('application/x-www-form-urlencoded') === false) return next(new StrangeBody())
+  const isStrange = req.headers['content-type'] !== undefined && req.is('application/x-www-form-urlencoded') === false
+  if (isStrange) return next(new StrangeBody())
   urlencoded(req, res, next)
 }
 
@@ -43,7 +44,7 @@ export function typedInto(req: Request): Record<string, string> {
   const fields = Object.entries((req.body ?? {}) as Record<string, unknown>)
   return Object.fromEntries(
     fields.filter(
-      (field): field is [string, string] => typeof field[1] === 'string' && !/password|token/i.test(field[0])
+      (field): field is [string, string] => typeof field[1] === 'string' && !/password|token|^(current|code)$/i.test(field[0])
     )
   )
 }

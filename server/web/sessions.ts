@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import session, { type SessionData, Store } from 'express-session'
 import { model, Schema } from 'mongoose'
 import type { Config } from '../config.ts'
@@ -76,6 +76,8 @@ async function recall(id: string): Promise<string | undefined> {
   const known = remembered.get(id)
   if (known && known.until > Date.now()) return known.data
   const stored = await Sessions.findOne({ _id: id, expires: { $gt: new Date() } }).lean()
+  const meanwhile = remembered.get(id)
+  if (meanwhile !== known) return meanwhile?.data
   remember(id, stored?.data, stored?.lastSeen.getTime() ?? 0)
   return stored?.data
 }
@@ -101,6 +103,24 @@ export function sessions(config: Config): RequestHandler {
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: lifetime }
   })
+}
+
+/**
+ * A browser follows a redirect as soon as it sees its first lines, and express-session sends them before it has stored
+ * what the next page is to know. So a session that has changed is stored before there is an answer.
+ */
+export const storedBeforeRedirect: RequestHandler = (req, res, next) => {
+  const before = contentOf(req)
+  const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
+  res.redirect = (...to: unknown[]) => {
+    if (!req.session || contentOf(req) === before) return redirect(...to)
+    req.session.save(error => (error ? next(error) : redirect(...to)))
+  }
+  next()
+}
+
+function contentOf({ session }: Request): string {
+  return JSON.stringify({ ...session, cookie: undefined })
 }
 
 export interface OpenSession {

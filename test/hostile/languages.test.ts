@@ -1,5 +1,8 @@
 import { request } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect } from 'chai'
+import { forgetPublicPages } from '../../server/web/public-pages.ts'
 import { call } from './call.ts'
 import { aScene, type Scene } from './scene.ts'
 
@@ -22,20 +25,25 @@ describe('a wish for a language or a theme (H59)', () => {
     it(`that is ${says} is not heeded and not repeated`, async () => {
       const { base } = scene.world
       const plain = await call(base, '/en')
-      const cookie = `language=${wish}; theme=${wish}; lng=${wish}; i18next=${wish}`
-      const wished = await call(base, `/en?lng=${encodeURIComponent(wish)}`, { headers: { cookie, 'accept-language': wish } })
-      expect(wished.status).to.equal(200)
-      expect(wished.text).not.to.contain('<script>alert').and.not.to.contain(`value="${wish}"`)
-      expect(htmlTag(wished.text)).to.equal(htmlTag(plain.text))
-
-      const start = await call(base, '/', { headers: { cookie, 'accept-language': wish } })
-      expect([start.status, start.location]).to.deep.equal([302, '/en'])
+      const places: [string, Record<string, string>][] = [
+        [`/en?lng=${encodeURIComponent(wish)}`, {}],
+        ['/en', { cookie: `language=${wish}` }],
+        ['/en', { cookie: `theme=${wish}; i18next=${wish}` }],
+        ['/en', { 'accept-language': wish }]
+      ]
+      for (const [path, headers] of places) {
+        const { status, text } = await call(base, path, { headers })
+        expect([status, htmlTag(text)]).to.deep.equal([200, htmlTag(plain.text)])
+        expect(text).not.to.contain('<script>alert').and.not.to.contain(`value="${wish}"`)
+        const start = await call(base, path.replace('/en', '/'), { headers })
+        expect([start.status, start.location]).to.deep.equal([302, '/en'])
+      }
     })
 
     it(`that is ${says} is no place in the help centre`, async () => {
       const { status, text } = await call(scene.world.base, `/${encodeURIComponent(wish)}/articles/${scene.slug}`, { headers: { accept: 'text/html' } })
       expect(status).to.equal(404)
-      expect(text).not.to.contain('<script>alert').and.not.to.contain('passwd')
+      expect(text).not.to.contain('<script>alert')
     })
   }
 
@@ -48,10 +56,10 @@ describe('a wish for a language or a theme (H59)', () => {
 
   it('leaves no trace, however many there are', async function () {
     this.timeout(60_000)
-    await askIn(100, 'warm')
+    await askIn(600, 'first')
     const before = heap()
-    await askIn(3_000, 'made')
-    expect(heap() - before).to.be.lessThan(12_000_000)
+    await askIn(3_000, 'later')
+    expect(heap() - before).to.be.lessThan(4_000_000)
   })
 
   it('makes no page that the next visitor gets', async () => {
@@ -62,8 +70,8 @@ describe('a wish for a language or a theme (H59)', () => {
       { cookie: `theme=${markup}`, 'accept-language': 'ar' },
       { cookie: 'theme=dark' }
     ]) {
-      scene.world.program.services.engine // The page is asked for afresh by its own address, and then as anybody would.
-      const poisoned = await call(base, `/pl/articles/${scene.slug.replace(/.*-/, 'korekta-faktury-')}`, { headers })
+      forgetPublicPages()
+      const poisoned = await call(base, '/pl', { headers })
       const next = await call(base, '/pl')
       expect(poisoned.text).not.to.contain('evil.example').and.not.to.contain('<script>alert').and.not.to.contain('javascript:')
       expect(next.text).to.equal(plain.text)
@@ -86,12 +94,14 @@ describe('a wish for a language or a theme (H59)', () => {
     expect(text).to.contain('<html').and.not.to.contain('evil.example')
   })
 
-  async function askIn(times: number, word: string) {
-    for (let index = 0; index < times; index += 50)
+  /** Three of them with every request. */
+  async function askIn(languages: number, word: string) {
+    const tag = (index: number) => `${letters(index)}-${word}`
+    for (let index = 0; index < languages; index += 150)
       await Promise.all(
         Array.from({ length: 50 }, (_, each) => {
-          const tag = `${letters(index + each)}-${word}`
-          return call(scene.world.base, `/?lng=${tag}`, { headers: { cookie: `language=${tag}`, 'accept-language': tag } })
+          const first = index + 3 * each
+          return call(scene.world.base, `/?lng=${tag(first)}`, { headers: { cookie: `language=${tag(first + 1)}`, 'accept-language': tag(first + 2) } })
         })
       )
   }
@@ -104,8 +114,11 @@ function letters(index: number): string {
   return [676, 26, 1].map(step => String.fromCharCode(97 + (Math.floor(index / step) % 26))).join('')
 }
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
 function heap(): number {
-  globalThis.gc?.()
+  collectGarbage()
   return process.memoryUsage().heapUsed
 }
 

@@ -9,6 +9,8 @@ export interface Declared {
   isHidden?: boolean
   /** The address, where it is not simply the things of the scene put into the pattern. */
   at?: (scene: Scene) => string
+  /** What the address reads behind its question mark. */
+  query?: string[]
   form?: (scene: Scene, kind: Kind) => Record<string, string>
   /** It does the same whether the thing is there or not. */
   needsNoThing?: boolean
@@ -41,24 +43,24 @@ export const declared: Declared[] = [
   may(nobody, 'GET /set-up', { isHidden: true }),
   may(nobody, 'POST /set-up', { form: () => ({ name: 'Eve', email: 'eve@evil.example', password }) }),
   may(everybody, 'POST /appearance', { form: () => ({ theme: 'dark', back: '/en' }) }),
-  may(everybody, 'GET /dev/mails'),
+  may(everybody, 'GET /dev/mails', { query: ['to'] }),
   may(everybody, 'GET /dev/mails/:id'),
   may(everybody, 'GET /dev/mails/:id/html'),
   may(everybody, 'GET /'),
 
   may(everybody, 'GET /:language'),
   may(everybody, 'GET /:language/categories/:address', { at: ({ category }) => `/en/categories/invoices-${category}` }),
-  may(everybody, 'GET /:language/sections/:address', { at: ({ section }) => `/en/sections/corrections-${section}` }),
-  may(everybody, 'GET /:language/articles/:address'),
+  may(everybody, 'GET /:language/sections/:address', { query: ['page'], at: ({ section }) => `/en/sections/corrections-${section}` }),
+  may(everybody, 'GET /:language/articles/:address', { query: ['search', 'position', 'voted'] }),
   may(everybody, 'POST /:language/articles/:address/votes', {
     form: ({ revision }) => ({ helped: 'no', revision, comment: 'Too short.' })
   }),
-  may(everybody, 'GET /:language/search', { at: () => '/en/search?q=invoice' }),
-  may(everybody, 'GET /:language/search/suggestions', { at: () => '/en/search/suggestions?q=invoice' }),
+  may(everybody, 'GET /:language/search', { query: ['q', 'category', 'page', 'asked'], at: () => '/en/search?q=invoice' }),
+  may(everybody, 'GET /:language/search/suggestions', { query: ['q'], at: () => '/en/search/suggestions?q=invoice' }),
   may(everybody, 'POST /:language/search/wishes', { form: () => ({ words: 'how to leave', email: stranger.email }) }),
 
-  may(everybody, 'GET /:language/ask'),
-  may(everybody, 'GET /:language/ask/suggestions', { at: () => '/en/ask/suggestions?subject=invoice' }),
+  may(everybody, 'GET /:language/ask', { query: ['subject'] }),
+  may(everybody, 'GET /:language/ask/suggestions', { query: ['subject'], at: () => '/en/ask/suggestions?subject=invoice' }),
   may(everybody, 'POST /:language/ask', {
     form: () => ({ ...stranger, subject: 'Which one?', body: 'I do not know.', entry: newId() })
   }),
@@ -67,7 +69,7 @@ export const declared: Declared[] = [
   may(everybody, 'POST /:language/ask/answered', {
     form: ({ article }) => ({ article: String(article), subject: 'Which one?', entry: newId() })
   }),
-  may(signedIn, 'GET /:language/requests'),
+  may(signedIn, 'GET /:language/requests', { query: ['after'] }),
   may(requester, 'GET /:language/requests/:number', { isHidden: true }),
   may(requester, 'GET /:language/requests/:number/conversation', { isHidden: true }),
   may(requester, 'GET /:language/requests/:number/facts', { isHidden: true }),
@@ -78,7 +80,7 @@ export const declared: Declared[] = [
   may(requester, 'POST /:language/requests/:number/solution', { isHidden: true }),
   may(requester, 'POST /:language/requests/:number/reopening', { isHidden: true }),
 
-  may(everybody, 'GET /:language/sign-in'),
+  may(everybody, 'GET /:language/sign-in', { query: ['next'] }),
   may(everybody, 'POST /:language/sign-in/password', {
     form: () => ({ email: 'nobody@bayt.example', password }),
     at: () => '/en/sign-in/password'
@@ -94,9 +96,9 @@ export const declared: Declared[] = [
   may(signedIn, 'POST /:language/account/sessions/end', { changesSession: true }),
   may(everybody, 'POST /:language/sign-out', { changesSession: true }),
 
-  may(agents, 'GET /desk'),
-  may(agents, 'GET /desk/queue', { at: () => '/desk/queue?part=list' }),
-  may(agents, 'GET /desk/tickets/:number'),
+  may(agents, 'GET /desk', { query: ['view', 'q', 'after', 'current'] }),
+  may(agents, 'GET /desk/queue', { query: ['part', 'view', 'q', 'after', 'current'], at: () => '/desk/queue?part=list' }),
+  may(agents, 'GET /desk/tickets/:number', { query: ['view', 'part', 'articles'] }),
   may(agents, 'POST /desk/tickets/:number/replies', { form: () => ({ body: 'A note.', to: 'agents' }) }),
   may(agents, 'POST /desk/tickets/:number/status', { form: () => ({ status: 'on-hold' }) }),
   may(agents, 'POST /desk/tickets/:number/priority', { form: () => ({ priority: 'high' }) }),
@@ -106,8 +108,8 @@ export const declared: Declared[] = [
   may(agents, 'POST /desk/tickets/:number/verdict', { form: () => ({ kind: 'needs-article', need: 'How to leave' }) }),
   may(agents, 'POST /desk/tickets/:number/reopening'),
 
-  may(staff, 'GET /gaps'),
-  may(staff, 'GET /gaps/:number'),
+  may(staff, 'GET /gaps', { query: ['view', 'language', 'after', 'part'] }),
+  may(staff, 'GET /gaps/:number', { query: ['part'] }),
   may(staff, 'POST /gaps', { form: () => ({ name: 'How do I stay?', language: 'en' }) }),
   may(writers, 'POST /gaps/:number/claim'),
   may(writers, 'POST /gaps/:number/release'),
@@ -117,16 +119,16 @@ export const declared: Declared[] = [
   may(writers, 'POST /gaps/:number/dismissal', { form: () => ({ reason: 'Nobody needs it.' }) }),
   may(writers, 'POST /gaps/:number/reopening'),
 
-  may(writers, 'GET /writing'),
-  may(writers, 'GET /writing/translations'),
-  may(writers, 'GET /writing/new'),
-  may(writers, 'GET /writing/links', { at: () => '/writing/links?q=invoice&language=en' }),
+  may(writers, 'GET /writing', { query: ['q', 'section', 'after', 'language', 'state'] }),
+  may(writers, 'GET /writing/translations', { query: ['q', 'section', 'after', 'language', 'state'] }),
+  may(writers, 'GET /writing/new', { query: ['title', 'language', 'section', 'gap'] }),
+  may(writers, 'GET /writing/links', { query: ['q', 'language'], at: () => '/writing/links?q=invoice&language=en' }),
   may(writers, 'GET /writing/articles/:article'),
   may(writers, 'GET /writing/articles/:article/:language'),
   may(writers, 'GET /writing/articles/:article/:language/preview'),
   may(writers, 'GET /writing/articles/:article/:language/revisions'),
   may(writers, 'GET /writing/articles/:article/:language/revisions/:edition'),
-  may(writers, 'GET /writing/tree'),
+  may(writers, 'GET /writing/tree', { query: ['language'] }),
   may(writers, 'POST /writing/articles', {
     form: ({ section }) => ({ title: 'New', section: String(section), source: 'en', audience: 'public' })
   }),
@@ -158,7 +160,7 @@ export const declared: Declared[] = [
   may(writers, 'POST /writing/tree/sections/:section/position', { form: () => ({ to: 'down' }) }),
   may(writers, 'POST /writing/tree/sections/:section/removal'),
 
-  may(admins, 'GET /admin/people'),
+  may(admins, 'GET /admin/people', { query: ['after', 'q', 'who'] }),
   may(admins, 'GET /admin/people/:person'),
   may(admins, 'POST /admin/people', {
     form: () => ({ name: 'Nora', email: 'nora@halden.example', language: 'en', roles: 'agent' })

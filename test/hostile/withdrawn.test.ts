@@ -15,7 +15,7 @@ const shown = 'What took me half an hour to write, with &lt;b&gt;care&lt;/b&gt; 
 describe('a permission that is withdrawn while somebody writes (H34)', () => {
   let scene: Scene
 
-  beforeEach(async () => {
+  before(async () => {
     scene = await aScene()
   })
 
@@ -46,6 +46,7 @@ describe('a permission that is withdrawn while somebody writes (H34)', () => {
 
   it('refuses a writer’s words on a gap, and gives them back', async () => {
     const { writer } = scene.people
+    await giveRoles(wren, ['writer'])
     await writer.get(`/gaps/${scene.gap}`)
     await giveRoles(wren, ['agent'])
     expectGivenBack(await writer.submit(`/gaps/${scene.gap}/dismissal`, { reason: words }))
@@ -89,7 +90,6 @@ describe('an invitation that is no good (H45)', () => {
     const tokens = {
       blank: '%20',
       nothing: 'null',
-      dot: '.',
       cut: good.slice(0, -5).split('/').at(-1)!,
       longer: `${good.split('/').at(-1)}x`,
       'without its seal': good.split('/').at(-1)!.split('.')[0]!,

@@ -11,18 +11,30 @@ export interface Place {
 /** Who sees which pages. */
 export type Places = Record<'stranger' | 'customer' | 'staff', Place[]>
 
+interface Sending {
+  /** The page that the form is on, and where it is sent. */
+  from: string
+  to: string
+  fields: Record<string, string>
+  leadsTo?: string
+}
+
 /** Every page of the program in one language, over the seeded company. */
 export function placesIn(language: string, there: Findings): Places {
   const { articles, section, category, gaps, mail, tickets, person, links } = there
   const home = `/${language}`
   const at = (name: string, address: string): Place => ({ name, go: page => page.goto(address) })
-  const sent = (name: string, from: string, address: string, fields: Record<string, string> = {}): Place => ({
+  const sent = (name: string, { from, to, fields, leadsTo = from }: Sending): Place => ({
     name,
     go: async page => {
       await page.goto(from)
-      await Promise.all([page.waitForEvent('load'), submit(page, address, fields)])
+      await Promise.all([page.waitForEvent('load'), submit(page, to, fields)])
+      if (new URL(page.url()).pathname !== leadsTo) throw new Error(`leads to ${page.url()} instead of ${leadsTo}`)
     }
   })
+  const question = { subject: 'ABC فاتورة', body: '…', name: 'Maja', email: 'new@somewhere.example' }
+  const request = `${home}/requests/${tickets.majas}`
+  const closed = `${home}/requests/${tickets.closed}`
   const outdated =
     language === 'ar' ? `/ar/articles/x-${articles.outdatedInArabic}` : `/pl/articles/x-${articles.outdatedInPolish}`
   const editor = `/writing/articles/${articles.outdatedInPolish}`
@@ -48,34 +60,30 @@ export function placesIn(language: string, there: Findings): Places {
         'ask, with suggestions',
         `${home}/ask?subject=${encodeURIComponent(language === 'ar' ? 'إلغاء فاتورة' : 'Cancel an invoice')}`
       ),
-      sent('ask, with problems', `${home}/ask`, `${home}/ask`, {
-        subject: '',
-        body: '',
-        name: '',
-        email: 'nobody',
-        entry,
-        offered: '',
-        timeZone: '',
-        website: ''
+      sent('ask, with problems', {
+        from: `${home}/ask`,
+        to: `${home}/ask`,
+        fields: { subject: '', body: '', name: '', email: 'nobody', entry }
       }),
-      sent('request received', `${home}/ask`, `${home}/ask`, {
-        subject: 'ABC فاتورة',
-        body: '…',
-        name: 'Maja',
-        email: 'new@somewhere.example',
-        entry,
-        offered: '',
-        timeZone: '',
-        website: ''
+      sent('request received', {
+        from: `${home}/ask`,
+        to: `${home}/ask`,
+        fields: { ...question, entry },
+        leadsTo: `${home}/ask/received`
       }),
       at('answered by an article', `${home}/ask/answered`),
       at('sign-in', `${home}/sign-in`),
-      sent('sign-in, refused', `${home}/sign-in`, `${home}/sign-in/password`, {
-        email: maja.email,
-        password: 'wrong',
-        next: ''
+      sent('sign-in, refused', {
+        from: `${home}/sign-in`,
+        to: `${home}/sign-in/password`,
+        fields: { email: maja.email, password: 'wrong', next: '' }
       }),
-      sent('link sent', `${home}/sign-in`, `${home}/sign-in/link`, { email: maja.email, next: '' }),
+      sent('link sent', {
+        from: `${home}/sign-in`,
+        to: `${home}/sign-in/link`,
+        fields: { email: maja.email, next: '' },
+        leadsTo: `${home}/sign-in/link`
+      }),
       at('open a link', links['sign-in'][language]!),
       at('open an invitation', links.invitation[language]!),
       at('not found', `${home}/nowhere`),
@@ -85,17 +93,14 @@ export function placesIn(language: string, there: Findings): Places {
     ],
     customer: [
       at('my requests', `${home}/requests`),
-      at('a request', `${home}/requests/${tickets.majas}`),
-      sent(
-        'a request, with problems',
-        `${home}/requests/${tickets.majas}`,
-        `${home}/requests/${tickets.majas}/replies`,
-        { body: '', entry }
-      ),
-      at('a closed request', `${home}/requests/${tickets.closed}`),
-      sent('refused', `${home}/requests`, `${home}/requests/${tickets.closed}/replies`, {
-        body: 'One more thing',
-        entry
+      at('a request', request),
+      sent('a request, with problems', { from: request, to: `${request}/replies`, fields: { body: '', entry } }),
+      at('a closed request', closed),
+      sent('refused', {
+        from: closed,
+        to: `${closed}/replies`,
+        fields: { body: 'One more thing', entry },
+        leadsTo: `${closed}/replies`
       }),
       at('account', `${home}/account`),
       at('not allowed', '/writing')
@@ -116,11 +121,11 @@ export function placesIn(language: string, there: Findings): Places {
       at('editor of an outdated translation', `${editor}/pl`),
       at('editor of a translation', `${editor}/ar`),
       at('editor of a missing translation', `/writing/articles/${articles.inEnglishOnly}/ar`),
-      sent('editor, somebody was faster', `${editor}/de`, `${editor}/de/draft`, {
-        title: 'Another',
-        summary: '',
-        body: 'Another text',
-        seen: 'something else'
+      sent('editor, somebody was faster', {
+        from: `${editor}/de`,
+        to: `${editor}/de/draft`,
+        fields: { title: 'Another', summary: '', body: 'Another text', seen: 'something else' },
+        leadsTo: `${editor}/de/draft`
       }),
       at('preview', `${editor}/ar/preview`),
       at('revisions', `${editor}/en/revisions`),

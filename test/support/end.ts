@@ -4,6 +4,7 @@ import { stopWorld } from './world.ts'
 export const mochaHooks = {
   async afterAll() {
     await closeBrowser()
-    await stopWorld()
+    const scans = await stopWorld()
+    if (scans.length > 0) throw new Error(`These queries look at every document:\n${scans.join('\n')}`)
   }
 }

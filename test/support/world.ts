@@ -14,6 +14,7 @@ import { forgetLimits } from '../../server/web/limits.ts'
 import { forgetPublicPages } from '../../server/web/public-pages.ts'
 import { type CastMember, castPassword, lea, maja, omar, tilda, wren, yusuf } from './cast.ts'
 import { Postbox } from './outside.ts'
+import { scans, watchQueries } from './queries.ts'
 import { Visitor } from './visitor.ts'
 
 /** The whole application on a free port, over a real store, with a postbox instead of a mail server. */
@@ -48,10 +49,12 @@ export async function freshWorld(): Promise<World> {
   return running
 }
 
-export async function stopWorld(): Promise<void> {
-  await world
+/** Ends the world, if it was needed. Answers with the queries that no index served. */
+export async function stopWorld(): Promise<string[]> {
+  const found = (await world) ? await scans() : []
   await stop?.()
   world = undefined
+  return found
 }
 
 async function start(): Promise<World> {
@@ -69,6 +72,7 @@ async function start(): Promise<World> {
   }
   const mails = new Postbox()
   const program = await startProgram(config, { mailer: mails })
+  watchQueries()
   await enterCast()
   stop = async () => {
     await program.stop()
@@ -79,7 +83,7 @@ async function start(): Promise<World> {
     base: program.address,
     program,
     mails,
-    settle: program.settle,
+    settle: program.relay.settle,
     visitor: () => new Visitor(program.address),
     async signIn(who) {
       const visitor = new Visitor(program.address)

@@ -1,0 +1,107 @@
+import { expect } from 'chai'
+import type { EventName } from '../../server/events/catalogue.ts'
+import { Journal } from '../../server/events/journal.ts'
+import { createRelay, type Reactions } from '../../server/events/relay.ts'
+import { changeGap } from '../../server/gaps/find.ts'
+import { openGap } from '../../server/gaps/open-gap.ts'
+import { rename } from '../../server/gaps/work.ts'
+import { theProgram } from '../../server/people/permissions.ts'
+import { reactions } from '../../server/reactions.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+type Heard = { heard: string[]; failures: number }
+
+/** No event has a consequence but the opening of a gap. */
+const quiet = Object.fromEntries(Object.keys(reactions).map(name => [name as EventName, {}])) as Reactions<Heard>
+const listening: Reactions<Heard> = {
+  ...quiet,
+  'gap.opened': {
+    steady: async ({ about }, services) => services.heard.push(`steady ${about.gap}`),
+    shaky: async ({ about }, services) => {
+      if (services.failures-- > 0) throw new Error('not today')
+      services.heard.push(`shaky ${about.gap}`)
+    }
+  }
+}
+
+describe('the relay', () => {
+  let services: Heard
+  let world: World
+
+  beforeEach(async () => {
+    world = await freshWorld()
+    await world.program.relay.stop()
+    services = { heard: [], failures: 0 }
+  })
+
+  afterEach(() => world.program.relay.start())
+
+  const openOne = () => openGap({ name: 'something missing', language: 'en', at: new Date() }, () => {})
+  const due = () =>
+    Journal.updateMany({ 'waiting.due': { $gt: new Date(0) } }, { $set: { 'waiting.$[].due': new Date() } })
+
+  it('hands what a document recorded to every reaction, once', async () => {
+    const relay = createRelay(listening, services)
+    const gap = await openOne()
+    await relay.settle()
+    await relay.settle()
+    expect(services.heard.sort()).to.deep.equal([`shaky ${gap}`, `steady ${gap}`])
+  })
+
+  it('tries a reaction that failed again, alone, when its time has come', async () => {
+    services.failures = 2
+    const relay = createRelay(listening, services)
+    const gap = await openOne()
+    await relay.settle()
+    expect(services.heard).to.deep.equal([`steady ${gap}`])
+
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await due()
+      await relay.settle()
+    }
+    expect(services.heard).to.deep.equal([`steady ${gap}`, `shaky ${gap}`])
+    expect((await Journal.findOne({ name: 'gap.opened' }).lean())?.waiting).to.deep.equal([])
+  })
+
+  it('parks a reaction that never succeeds, with what it said, and goes on with the others', async () => {
+    services.failures = 1_000
+    const relay = createRelay(listening, services)
+    await openOne()
+    for (let attempt = 0; attempt < 12; attempt++) {
+      await relay.settle()
+      await due()
+    }
+    const entry = await Journal.findOne({ name: 'gap.opened' }).lean()
+    expect(entry?.waiting).to.deep.equal([])
+    expect(entry?.parked.map(({ reaction, problem }) => [reaction, problem])).to.deep.equal([['shaky', 'not today']])
+  })
+
+  it('takes over from a process that died at work, once its lease is over', async () => {
+    const gap = await openOne()
+    const stuck = createRelay({ ...quiet, 'gap.opened': { steady: () => new Promise(() => {}) } }, services)
+    void stuck.settle()
+    await until(
+      async () => (await Journal.findOne({ name: 'gap.opened', 'waiting.lease': { $exists: true } })) !== null
+    )
+
+    const relay = createRelay(listening, services)
+    await relay.settle()
+    expect(services.heard).to.deep.equal([])
+    await due()
+    await relay.settle()
+    expect(services.heard).to.deep.equal([`steady ${gap}`])
+  })
+
+  it('stores a change and its news in one write, also when two people change the same thing', async () => {
+    const gap = await openOne()
+    await Promise.all(
+      ['one', 'two', 'three'].map(name => changeGap(gap, changed => rename(changed, { by: theProgram, name })))
+    )
+    await createRelay(quiet, services).settle()
+    expect(await Journal.countDocuments({ name: 'gap.renamed', 'about.gap': gap })).to.equal(3)
+  })
+})
+
+async function until(holds: () => Promise<boolean>) {
+  while (!(await holds())) await new Promise(resolve => setImmediate(resolve))
+}
