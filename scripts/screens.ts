@@ -31,7 +31,7 @@ const folder = positionals[0] ?? 'screens'
 const forEverybody: Record<string, string> = {
   home: '/@',
   category: '/@/categories/1',
-  section: '/@/sections/1',
+  section: '/@/sections/2',
   article: '/@/articles/1',
   search: '/@/search?q=invoice',
   nothing: '/@/search?q=quantum+teapots',
@@ -90,7 +90,9 @@ async function picture(language: string, scheme: 'light' | 'dark', width: number
   const isWanted = (name: string) => name.includes(values.only)
   const shoot = async (page: Page, name: string) => {
     if (!isWanted(name)) return
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    )
     if (tooWide > 0) process.stdout.write(`${name} ${language} ${width}: ${tooWide} px too wide\n`)
     const path = join(folder, `${name}-${language}-${scheme}-${width}.png`)
     await page.screenshot({ path, fullPage: values.full })
@@ -105,7 +107,11 @@ async function picture(language: string, scheme: 'light' | 'dark', width: number
 
   const reader = await open()
   await take(reader, forEverybody)
-  if (isWanted('link-sent') || isWanted('mail-read') || Object.keys(forCustomers).concat('request-one').some(isWanted)) {
+  if (
+    isWanted('link-sent') ||
+    isWanted('mail-read') ||
+    Object.keys(forCustomers).concat('request-one').some(isWanted)
+  ) {
     const open = await askForLink(reader, language)
     await shoot(reader, 'link-sent')
     await reader.goto(open.mail)

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import express, { type Express, Router } from 'express'
-import { pinoHttp } from 'pino-http'
 import { helpCentreRoutes } from './articles/routes.ts'
 import { writingRoutes } from './articles/writing-routes.ts'
 import { databaseAnswers } from './database.ts'
 import { gapRoutes } from './gaps/routes.ts'
 import { wishRoutes } from './gaps/wish-routes.ts'
-import { log } from './log.ts'
 import { devMailRoutes } from './mail/dev-mails.ts'
 import { peopleAdminRoutes } from './people/admin-routes.ts'
 import { only } from './people/current.ts'
@@ -26,6 +23,7 @@ import { healthRoutes } from './web/health.ts'
 import { chosenLanguage, wishedLanguage } from './web/language.ts'
 import { layout, pageRendering } from './web/page.ts'
 import { publicPages } from './web/public-pages.ts'
+import { requestLog } from './web/request-log.ts'
 import { sameOrigin, securityHeaders } from './web/security.ts'
 import { sessions, storedBeforeRedirect } from './web/sessions.ts'
 import { themeRoutes } from './web/theme.ts'
@@ -35,12 +33,14 @@ export function createApp(services: Services): Express {
   const { config } = services
   const app = express()
   app.disable('x-powered-by')
+  // Private pages are never kept, and public ones bring a mark of their own.
+  app.disable('etag')
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false)
 
   app.use(securityHeaders(config))
   app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
   app.use('/assets', assets)
-  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: config.mode === 'production' }))
+  app.use(requestLog({ everyAnswer: config.mode === 'production' }))
   app.use(publicPages(config))
   app.use(sessions(config), storedBeforeRedirect, whoIsAsking, chosenLanguage, pageRendering(config))
   app.use(sameOrigin(config), formBodies, returnedForms)
@@ -48,7 +48,7 @@ export function createApp(services: Services): Express {
   app.use('/set-up', setUpRoutes(config))
   app.use(setUpFirst)
   app.use(themeRoutes)
-  if (config.mode !== 'production') app.use('/dev/mails', devMailRoutes())
+  if (config.mode !== 'production' && !config.smtpUrl) app.use('/dev/mails', devMailRoutes())
   app.use('/desk', only('see the desk'), layout('desk'), deskRoutes(services))
   app.use('/writing', only('write articles'), layout('desk'), writingRoutes(services))
   app.use('/gaps', only('see gaps'), layout('desk'), gapRoutes(services))

@@ -9,7 +9,7 @@ export function onArticlesChanged(callback: () => void): void {
 }
 
 /** What is remembered of articles and categories, here and in ready pages, no longer holds. */
-export function articlesChanged(): void {
+function articlesChanged(): void {
   remembering()
   forgetPublicPages()
 }

@@ -34,7 +34,7 @@ const noText: Text = { title: '', summary: '', body: '' }
 /** Everything that stands around a text while it is written: its source, its state, its place, how it will look. */
 export async function editorPage(article: Article, { language, by, req, typed }: Showing) {
   const translation = translationIn(article, language)
-  const returned = req.res?.locals.returned?.typed as Partial<Text> | undefined
+  const returned = req.res?.locals.returned?.typed as Partial<Text & { seen: string }> | undefined
   const stored = newestText(translation) ?? noText
   const text = typed ?? { ...textOf(stored), ...returned }
   const [categories, names, source, html] = await Promise.all([
@@ -58,7 +58,8 @@ export async function editorPage(article: Article, { language, by, req, typed }:
       name: nameIn(section.names, req.interfaceLanguage, contentLanguages()).name
     },
     text,
-    seen: draftMark(translation),
+    // What came back was written on the text that its writer had seen then; both were shown to whoever was slower.
+    seen: (typed ? undefined : returned?.seen) ?? draftMark(translation),
     source,
     draft: draft && { at: draft.savedAt, by: names.get(draft.by) },
     published: published && {

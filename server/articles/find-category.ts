@@ -10,7 +10,7 @@ export async function categoryNumbered(number: number): Promise<Category> {
 }
 
 /** The category that holds a section. @throws NotFound */
-export async function categoryOfSection(section: number): Promise<Category> {
+async function categoryOfSection(section: number): Promise<Category> {
   const category = await Categories.findOne({ 'sections.number': section })
   if (!category) throw new NotFound()
   return category as Category

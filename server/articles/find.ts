@@ -6,8 +6,6 @@ import { type Article, type ArticleFields, Articles, type Audience, type Transla
 import { numberIn } from './slug.ts'
 import { type Version, versionFor } from './version.ts'
 
-export { publishedOf, type Version, versionFor } from './version.ts'
-
 /** An article as readers get it: without drafts and news. */
 export type ReadArticle = Omit<ArticleFields, 'translations' | 'importKey' | 'createdAt'> & {
   translations: ReadTranslation[]

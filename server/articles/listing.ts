@@ -66,7 +66,7 @@ export function sectionLink(section: TreeSection, reader: Reader): NamedLink {
   return { href: addressesIn(reader.language, contentLanguages()).section(section), ...named(section.names, reader) }
 }
 
-export function languageMark(language: string, { interfaceLanguage }: Reader): LanguageMark {
+function languageMark(language: string, { interfaceLanguage }: Reader): LanguageMark {
   return { tag: language, name: languageName(language, interfaceLanguage) }
 }
 

@@ -89,15 +89,6 @@ export function articleCount({ sections }: TreeCategory): number {
   return sections.reduce((sum, { articles }) => sum + articles.length, 0)
 }
 
-/** The right address of a category or a section, without its language. */
-export function namedAddress(
-  { number, names }: { number: number; names: Naming[] },
-  language: string,
-  kind: 'category' | 'section'
-): string {
-  return addressesIn(language, contentLanguages())[kind]({ number, names })
-}
-
 function alternatesOf(
   kind: string,
   { number, names }: { number: number; names: Naming[] },

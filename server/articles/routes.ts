@@ -9,13 +9,14 @@ import { count } from '../web/limits.ts'
 import { visitOf } from '../web/visit.ts'
 import { addressesIn } from './addresses.ts'
 import { articlePage, feedbackPart } from './article-page.ts'
-import { articleAt, audiencesOf, publishedOf, type ReadArticle } from './find.ts'
+import { articleAt, audiencesOf, type ReadArticle } from './find.ts'
 import { feedbackQuery, pageQuery, voteForm } from './forms.ts'
 import { articleCount, categoryPage, homePage, sectionPage, topics } from './pages.ts'
 import { relatedArticles } from './related.ts'
 import { Revisions } from './revision.ts'
 import { numberIn } from './slug.ts'
 import { treeFor } from './tree.ts'
+import { publishedOf } from './version.ts'
 import { vote } from './vote.ts'
 
 /** The help centre as readers browse it. It stands last among the pages of a language, so it says what is not there. */
@@ -76,7 +77,7 @@ export function helpCentreRoutes({ config, engine }: Services): Router {
     const { article, version } = await articleAt(req.language, req.params.address, asking(req))
     await vote(await judgedText(article, revision), { ...voting, reader: asking(req)?.id ?? visitOf(req, res) })
 
-    const voted = voting.helped ? 'yes' : voting.reason || voting.comment ? 'why' : 'no'
+    const voted = voting.helped ? 'yes' : isAskedWhy(req) ? 'why' : 'no'
     if (req.query.part === 'feedback')
       return res.part('articles/_feedback', feedbackPart({ article, version, voted }, req))
     res.redirect(303, `${addresses(req).article(article.number, version.translation.slug)}?voted=${voted}#feedback`)
@@ -99,6 +100,11 @@ function isElsewhere(req: Request, address: string): boolean {
 
 function sameForStrangers(res: Response) {
   res.locals.samePageForStrangers = true
+}
+
+/** Whether the reader has had the question what was wrong, answered or not. */
+function isAskedWhy(req: Request): boolean {
+  return 'reason' in req.body || 'comment' in req.body
 }
 
 /** The text that the reader had before them, which need not be the newest. */

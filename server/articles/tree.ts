@@ -75,7 +75,7 @@ export async function treeFor(audiences: Audience[]): Promise<Tree> {
   return tree
 }
 
-export function forgetTree(): void {
+function forgetTree(): void {
   saves++
   kept = undefined
   reading = undefined
@@ -109,7 +109,7 @@ async function readTree(): Promise<Kept> {
   const began = Date.now()
   const [categories, articles] = await Promise.all([
     Categories.find({}, { number: 1, names: 1, 'sections.number': 1, 'sections.names': 1 })
-      .sort({ position: 1 })
+      .sort({ position: 1, number: 1 })
       .lean<StoredCategory[]>(),
     Articles.find({}, listed).sort({ section: 1, position: 1, number: 1 }).lean<StoredArticle[]>()
   ])

@@ -2,15 +2,24 @@ import { startArticle } from '../articles/start-article.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import { lastReplies } from '../tickets/replies.ts'
 import { changeGap, gapNumbered } from './find.ts'
-import { answerWith } from './work.ts'
+import { answerWith, claim } from './work.ts'
 
-/** Begins the article that a gap asks for, with the askers' words as its question and the best replies as material. */
+/**
+ * Begins the article that a gap asks for, with the askers' words as its question and the best replies as material.
+ * A gap that has one already leads to it.
+ */
 export async function beginArticle(
   number: number,
   { by, section }: { by: Actor; section: number }
 ): Promise<{ article: number; language: string }> {
   allow(by, 'work on gaps')
-  const gap = await gapNumbered(number)
+  const { article: begun, language } = await gapNumbered(number)
+  if (begun !== undefined) return { article: begun, language }
+
+  const gap = await changeGap(number, claimed => {
+    claim(claimed, { by })
+    return claimed
+  })
   const tickets = gap.evidence.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]))
   const article = await startArticle({
     by,

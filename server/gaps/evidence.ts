@@ -21,7 +21,7 @@ export function addEvidence(gap: Gap, piece: Piece): void {
     gap.terms = [...new Set([...gap.terms, ...termsOf(piece.words, piece.language)])].slice(0, mostTerms)
   if (piece.at > gap.lastSeenAt) gap.lastSeenAt = piece.at
   if (gap.state === 'answered' && gap.answer && piece.at > gap.answer.at) {
-    gap.state = 'open'
+    gap.state = gap.claimedBy ? 'claimed' : 'open'
     gap.record('gap.reopened', { gap: gap.number, by: 'program' })
   }
   gap.record('gap.gathered', { gap: gap.number })

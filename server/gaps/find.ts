@@ -1,7 +1,7 @@
 import { NotFound } from '../errors.ts'
 import { change } from '../events/change.ts'
 import { areAlike, likeness, termsOf } from './alike.ts'
-import { type Gap, Gaps } from './gap.ts'
+import { type Gap, type GapFields, Gaps } from './gap.ts'
 
 /** @throws NotFound */
 export async function gapNumbered(number: number): Promise<Gap> {
@@ -21,10 +21,10 @@ export async function gapLike(words: string, language: string): Promise<number |
   if (terms.length === 0) return undefined
   const candidates = await Gaps.find(
     { language, terms: { $in: terms } },
-    { number: 1, name: 1, language: 1, evidence: 1 }
+    { number: 1, name: 1, 'evidence.words': 1, 'evidence.language': 1 }
   )
     .limit(100)
-    .lean()
+    .lean<Pick<GapFields, 'number' | 'name' | 'evidence'>[]>()
 
   let best: { number: number; likeness: number } | undefined
   for (const { number, name, evidence } of candidates)

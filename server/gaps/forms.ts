@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { emailAddress } from '../people/forms.ts'
 import { wordsOf } from '../search/words.ts'
+import { contentLanguages } from '../settings.ts'
 
 export const gapViews = ['all', 'open', 'mine', 'answered', 'dismissed'] as const
 export type GapView = (typeof gapViews)[number]
@@ -20,7 +21,10 @@ export const ledgerQuery = z.object({
     .regex(/^\d{1,15}-\d{1,9}$/)
     .optional()
 })
-export const gapForm = z.strictObject({ name: z.string().trim().min(1).max(200), language: z.string().max(40) })
+export const gapForm = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  language: z.string().refine(tag => contentLanguages().includes(tag), 'errors:fields.invalid')
+})
 export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(200) })
 export const dismissalForm = z.strictObject({ reason: z.string().trim().min(1).max(500) })
 export const articleForm = z.strictObject({ section: z.coerce.number().int().positive() })
@@ -32,5 +36,8 @@ export const answerForm = z.strictObject({
     .transform(given => Number(/(\d+)(?:[?#].*)?$/.exec(given)?.[1]))
     .refine(number => Number.isInteger(number) && number > 0, 'gaps:refusals.whichArticle')
 })
-export const wishForm = z.strictObject({ words: z.string().transform(wordsOf).pipe(z.string().min(1)), email: emailAddress.optional() })
+export const wishForm = z.strictObject({
+  words: z.string().transform(wordsOf).pipe(z.string().min(1)),
+  email: emailAddress.optional()
+})
 export const nothing = z.strictObject({})

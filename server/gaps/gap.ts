@@ -1,7 +1,7 @@
 import { type HydratedDocument, model, Schema, type Types } from 'mongoose'
 import { type HasOutbox, outbox, type Recording } from '../events/outbox.ts'
 
-export const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed'] as const
+const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed'] as const
 export type GapState = (typeof gapStates)[number]
 
 /** One thing that shows the need. */

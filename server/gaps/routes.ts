@@ -40,13 +40,14 @@ export function gapRoutes(_services: Services): Router {
       peopleWaiting()
     ])
     const names = await namesOf(gaps.flatMap(({ claimedBy }) => claimedBy?.toString() ?? []))
-    const here = { view: wanted.view, ...(wanted.after ? { after: wanted.after } : {}) }
+    const filter = { view: wanted.view, ...(wanted.language ? { language: wanted.language } : {}) }
+    const here = { ...filter, ...(wanted.after ? { after: wanted.after } : {}) }
     const ledger = {
       ...ledgerPage(gaps, { names, counts, view: wanted.view, req }),
       visitor: viewer,
       open: counts.all,
       waiting,
-      next: next && `/gaps?${new URLSearchParams({ view: wanted.view, after: next })}`,
+      next: next && `/gaps?${new URLSearchParams({ ...filter, after: next })}`,
       part: `/gaps?${new URLSearchParams({ ...here, part: 'list' })}`
     }
     if (wanted.part) return res.part('gaps/_ledger', ledger)

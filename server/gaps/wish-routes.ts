@@ -15,6 +15,7 @@ wishRoutes.post('/search/wishes', async (req, res) => {
   const known = asking(req)
   if (!known && !email) throw new Invalid('email', 'errors:fields.required')
   await count('request from a place', req.ip ?? '')
+  if (!known) await count('request under an address', email!)
   const person = known ? known.id : (await personForAddress({ address: email!, language: req.language })).id
   await askToBeTold({ person: new Types.ObjectId(person), words, language: req.language })
   req.session.said = { key: 'gaps:said.wished' }

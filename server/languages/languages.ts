@@ -25,6 +25,14 @@ export function isInterfaceLanguage(code: string): code is LanguageCode {
 
 /** The interface language nearest to any BCP 47 tag: itself, the same script, the same language, else English. */
 export function nearestInterfaceLanguage(tag: string): LanguageCode {
+  const known = nearest.get(tag) ?? findNearest(tag)
+  if (nearest.size < mostKnown) nearest.set(tag, known)
+  return known
+}
+
+const nearest = new Map<string, LanguageCode>()
+
+function findNearest(tag: string): LanguageCode {
   const wanted = localeOf(tag)
   if (!wanted) return sourceLanguage
   const exact = languages.find(({ code }) => code.toLowerCase() === tag.toLowerCase())
@@ -36,15 +44,24 @@ export function nearestInterfaceLanguage(tag: string): LanguageCode {
 
 /** The direction in which any language is written. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  const rightToLeft = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'])
-  return rightToLeft.has(localeOf(tag)?.maximize().script ?? '') ? 'rtl' : 'ltr'
+  const known = directions.get(tag) ?? (rightToLeft.has(localeOf(tag)?.maximize().script ?? '') ? 'rtl' : 'ltr')
+  if (directions.size < mostKnown) directions.set(tag, known)
+  return known
 }
+
+const rightToLeft = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'])
+const directions = new Map<string, 'ltr' | 'rtl'>()
+const mostKnown = 1_000
 
 /** The name of any language in the language of the reader, beginning as a sentence would. */
 export function languageName(tag: string, reader: string): string {
-  const name = new Intl.DisplayNames([reader], { type: 'language', fallback: 'code' }).of(tag) ?? tag
+  const names = namesFor.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'code' })
+  namesFor.set(reader, names)
+  const name = (localeOf(tag) && names.of(tag)) ?? tag
   return name.charAt(0).toLocaleUpperCase(reader) + name.slice(1)
 }
+
+const namesFor = new Map<string, Intl.DisplayNames>()
 
 /** The name of any language in itself. */
 export function ownName(tag: string): string {

@@ -1,4 +1,4 @@
-import { Invalid, Refused } from '../errors.ts'
+import { Invalid, NotFound, Refused } from '../errors.ts'
 import { endSessions } from '../web/sessions.ts'
 import { hashPassword, passwordMatches } from './password.ts'
 import { type Actor, allow, isStaff } from './permissions.ts'
@@ -11,6 +11,7 @@ export function describeYourself(
   person: Person,
   { by, name, language, timeZone }: { by: Actor; name: string; language: string; timeZone: string }
 ): void {
+  if (by.id !== person.id) allow(by, 'change people')
   person.name = name
   person.language = language
   person.timeZone = timeZone
@@ -32,6 +33,22 @@ export async function setPassword(person: Person, password: string): Promise<voi
   if (!isStaff(person)) throw new Refused('people:refusals.noPasswordForCustomers')
   person.password = await hashPassword(password)
   person.record('person.signedOutEverywhere', { person: person.id, by: person.id })
+}
+
+/**
+ * Whoever follows a mailed link has shown that the address is theirs. Staff choose their password with it.
+ * @throws NotFound for somebody who may not come in
+ */
+export async function comeInByLink(
+  person: Person,
+  { password, at = new Date() }: { password?: string; at?: Date }
+): Promise<void> {
+  if (person.deactivatedAt) throw new NotFound()
+  if (!person.emailConfirmedAt) {
+    person.emailConfirmedAt = at
+    person.record('person.changed', { person: person.id, by: person.id })
+  }
+  if (password) await setPassword(person, password)
 }
 
 export function changeRoles(person: Person, { by, roles }: { by: Actor; roles: Role[] }): void {

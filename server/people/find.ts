@@ -1,6 +1,7 @@
 import { isValidObjectId, mongo } from 'mongoose'
 import { NotFound } from '../errors.ts'
 import { change } from '../events/change.ts'
+import { remembered } from '../web/remembered.ts'
 import { People, type Person } from './person.ts'
 
 /** @throws NotFound */
@@ -53,11 +54,15 @@ export interface NamedPerson {
 }
 
 /** The names of several people at once, by id. */
-export async function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
+export function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
   const known = [...new Set(ids)].filter(id => isValidObjectId(id))
-  const people = await People.find({ _id: { $in: known } }, { name: 1 }).lean()
-  return new Map(people.map(person => [person._id.toString(), person.name]))
+  return names.get(known.join(), async () => {
+    const people = await People.find({ _id: { $in: known } }, { name: 1 }).lean()
+    return new Map(people.map(person => [person._id.toString(), person.name]))
+  })
 }
+
+const names = remembered<Map<string, string>>()
 
 /** Everybody whom a ticket can be assigned to. */
 export async function agents(): Promise<NamedPerson[]> {

@@ -1,11 +1,12 @@
-import { type Request, Router } from 'express'
+import { type ErrorRequestHandler, type Request, Router } from 'express'
 import type { Config } from '../config.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import type { Services } from '../services.ts'
+import { wantsJson } from '../web/forms.ts'
 import { count } from '../web/limits.ts'
 import { ownAddress } from '../web/own-address.ts'
 import { sessionsOf } from '../web/sessions.ts'
-import { changePassword, describeYourself, setPassword, shutOut, signOutEverywhere } from './account.ts'
+import { changePassword, comeInByLink, describeYourself, shutOut, signOutEverywhere } from './account.ts'
 import { asCurrent, asking, signedIn } from './current.ts'
 import { changePerson, personForAddress, personWithAddress, personWithId } from './find.ts'
 import { accountForm, invitationForm, linkForm, nothing, passwordForm, signInForm, tokenParams } from './forms.ts'
@@ -69,20 +70,26 @@ function signInRoutes(config: Config): Router {
     if (!invited) nothing.parse(req.body ?? {})
     await useLink(link)
     const person = await welcome(link, invited?.password)
+    if (invited) await shutOut(person)
     await beginSession(req, asCurrent(person.id, person))
     res.redirect(303, ownAddress(link.next, homeOf(req)))
   })
 
+  router.use('/:token', spentLink)
   return router
 }
 
-/** Whoever follows a mailed link has shown that the address is theirs. @throws NotFound for somebody who may not come in */
+/** A link works once, and not for ever; the way on is a new one. It never says which of both it was. */
+const spentLink: ErrorRequestHandler = (error, req, res, next) => {
+  if (!(error instanceof NotFound) || wantsJson(req)) return next(error)
+  res.page('people/sign-in', { title: req.t('people:signIn.title'), isSpentLink: true }, { status: 404 })
+}
+
+/** Who comes in by a link: whoever is new becomes a customer. */
 async function welcome(link: SignInLink, password: string | undefined): Promise<Person> {
   const { id } = await personForAddress({ address: link.address, language: link.language })
   return changePerson(id, async person => {
-    if (person.deactivatedAt) throw new NotFound()
-    person.emailConfirmedAt ??= new Date()
-    if (password) await setPassword(person, password)
+    await comeInByLink(person, { password })
     return person
   })
 }

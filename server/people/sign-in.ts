@@ -9,7 +9,7 @@ import type { Person } from './person.ts'
 
 passport.use(
   new Strategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
-    personWithPassword(email, password, req.ip ?? '').then(
+    personWithPassword(email.trim(), password, req.ip ?? '').then(
       person => done(null, person ? asCurrent(person.id, person) : false),
       error => done(error)
     )

@@ -6,7 +6,7 @@ type Indexed = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?:
 type Text = Pick<Published, 'title' | 'summary' | 'body'>
 
 /** What is indexed of an article in one language: the published text, never the draft. */
-export function documentOf(article: Indexed, text: Text, category: number | undefined): SearchDocument {
+function documentOf(article: Indexed, text: Text, category: number | undefined): SearchDocument {
   return {
     id: String(article.number),
     title: text.title,

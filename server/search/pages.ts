@@ -33,6 +33,7 @@ export function resultsPage(answer: Answer, asked: Asked, reader: Reader) {
     wrapped: true,
     title: reader.t('search:titleFor', { words }),
     words,
+    askHref: `${localPath(reader.language, ['ask'])}?${new URLSearchParams({ subject: words })}`,
     isMakeshift: answer.isMakeshift
   }
   if (answer.all === 0) return { ...frame, nothing: nothingFound(answer.tree, reader) }

@@ -35,7 +35,7 @@ const schema = new Schema<LoggedQuery>(
   },
   { collection: 'queries', versionKey: false }
 )
-schema.index({ gathered: 1, found: 1, at: 1 })
+schema.index({ gathered: 1, found: 1, foundInFallback: 1, at: 1 })
 schema.index({ visit: 1, at: 1 }, { sparse: true })
 schema.index({ at: 1 })
 

@@ -42,6 +42,8 @@ export function deskRoutes(services: Services): Router {
 function sceneOf(ticket: Ticket, req: Request, services: Services) {
   const reader = readerOf(req)
   const query = ticketQuery.parse(req.query)
+  const trail = once(() => trailOf(ticket))
+  const requester = once(() => personWithId(ticket.requester.toString()))
   const base = {
     base: `/desk/tickets/${ticket.number}`,
     query: viewQuery(query.view),
@@ -51,31 +53,32 @@ function sceneOf(ticket: Ticket, req: Request, services: Services) {
   }
   return {
     async head() {
-      const tried = await trailOf(ticket)
+      const tried = await trail()
       const opened = tried.map(({ opened }) => opened?.article).filter(article => article !== undefined)
       const articles = await citedArticles(articlesToJudge(ticket, opened), ticket.language)
       return { ...base, ...headPart(ticket, articles, reader) }
     },
     async thread() {
-      const [lookedAt, tried] = await Promise.all([look(reader.person.id, ticket.number), trailOf(ticket)])
+      const [lookedAt, tried] = await Promise.all([look(reader.person.id, ticket.number), trail()])
       return { ...base, ...(await threadPart(ticket, reader, { lookedAt, tried })) }
     },
     async controls() {
       return { ...base, ...controlsPart(ticket, await agents(), reader) }
     },
     async requester() {
-      const [person, others, tried] = await Promise.all([
-        personWithId(ticket.requester.toString()),
-        otherRequests(ticket),
-        trailOf(ticket)
-      ])
+      const [person, others, tried] = await Promise.all([requester(), otherRequests(ticket), trail()])
       return { ...base, ...requesterPart(person, others, reader), trail: await trailPart(ticket, tried, reader) }
     },
     async articles() {
-      const person = await personWithId(ticket.requester.toString())
-      return { ...base, ...(await articlesAtHand(ticket, person, query.articles, reader, services)) }
+      return { ...base, ...(await articlesAtHand(ticket, await requester(), query.articles, reader, services)) }
     }
   }
+}
+
+/** What several regions need is looked up once. */
+function once<Found>(lookUp: () => Promise<Found>): () => Promise<Found> {
+  let found: Promise<Found> | undefined
+  return () => (found ??= lookUp())
 }
 
 async function wholePage(scene: ReturnType<typeof sceneOf>, ticket: Ticket, req: Request) {

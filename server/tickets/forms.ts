@@ -1,15 +1,14 @@
 import { z } from 'zod'
+import { longestMessage } from '../articles/markdown.ts'
 import { nextTurns } from './reply-and-turn.ts'
 import { priorities, statuses } from './ticket.ts'
-
-export const longestBody = 50_000
 
 const id = z.string().regex(/^[0-9a-f]{24}$/)
 
 export const body = z
   .string()
   .transform(text => text.replaceAll('\r\n', '\n').trim())
-  .pipe(z.string().min(1).max(longestBody))
+  .pipe(z.string().min(1).max(longestMessage))
 
 export const ticketParams = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) })
 

@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose'
+import { remembered } from '../web/remembered.ts'
 
 /** When an agent last looked at a ticket. */
 interface Look {
@@ -23,11 +24,16 @@ export async function look(person: string, ticket: number, at = new Date()): Pro
     { $set: { at } },
     { upsert: true, returnDocument: 'before' }
   ).lean()
+  known.forget()
   return before?.at
 }
 
 /** When somebody last looked at each of these tickets. */
-export async function lastLooks(person: string, tickets: number[]): Promise<Map<number, Date>> {
-  const looks = await Looks.find({ person, ticket: { $in: tickets } }).lean()
-  return new Map(looks.map(({ ticket, at }) => [ticket, at]))
+export function lastLooks(person: string, tickets: number[]): Promise<Map<number, Date>> {
+  return known.get(`${person} ${tickets}`, async () => {
+    const looks = await Looks.find({ person, ticket: { $in: tickets } }).lean()
+    return new Map(looks.map(({ ticket, at }) => [ticket, at]))
+  })
 }
+
+const known = remembered<Map<number, Date>>()

@@ -1,7 +1,8 @@
 import type { QueryFilter } from 'mongoose'
 import { z } from 'zod'
 import { type Actor, allow } from '../people/permissions.ts'
-import { type TicketFields, Tickets } from './ticket.ts'
+import { remembered } from '../web/remembered.ts'
+import { onTicketSaved, type TicketFields, Tickets } from './ticket.ts'
 
 export const views = ['open', 'mine', 'unassigned', 'pending', 'solved'] as const
 export type View = (typeof views)[number]
@@ -57,6 +58,15 @@ export async function queuePage(
   { after, search = '' }: { after?: Cursor; search?: string } = {}
 ): Promise<QueuePage> {
   allow(who, 'see the desk')
+  const key = `${view} ${view === 'mine' ? who.id : ''} ${after ? `${after.at.getTime()} ${after.number}` : ''}`
+  return search ? readPage(who, view, { after, search }) : pages.get(key, () => readPage(who, view, { after, search }))
+}
+
+async function readPage(
+  who: Actor,
+  view: View,
+  { after, search }: { after?: Cursor; search: string }
+): Promise<QueuePage> {
   const { field, direction } = orders[view]
   const conditions = [filters[view](who), ...searchConditions(search), ...(after ? [afterCursor(view, after)] : [])]
   const found = await Tickets.find({ $and: conditions }, shown)
@@ -85,11 +95,25 @@ export async function queuedTicket(
 
 /** How many tickets each view has; above a thousand nobody needs to know. */
 export async function viewCounts(who: Actor): Promise<Record<View, number>> {
-  const counts = await Promise.all(
-    views.map(view => Tickets.countDocuments(filters[view](who), { limit: mostCounted }))
+  allow(who, 'see the desk')
+  const counted = views.map(view =>
+    counts.get(`${view} ${view === 'mine' ? who.id : ''}`, () =>
+      Tickets.countDocuments(filters[view](who), { limit: mostCounted }).exec()
+    )
   )
-  return Object.fromEntries(views.map((view, index) => [view, counts[index]!])) as Record<View, number>
+  const found = await Promise.all(counted)
+  return Object.fromEntries(views.map((view, index) => [view, found[index]!])) as Record<View, number>
 }
+
+const pages = remembered<QueuePage>()
+const counts = remembered<number>()
+
+/** A ticket was saved: the queue is no longer what it was. */
+export function forgetQueue(): void {
+  pages.forget()
+  counts.forget()
+}
+onTicketSaved(forgetQueue)
 
 const shown = { entries: 0, links: 0, trail: 0, verdict: 0, outbox: 0 }
 

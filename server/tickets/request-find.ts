@@ -3,7 +3,7 @@ import { change } from '../events/change.ts'
 import type { Actor } from '../people/permissions.ts'
 import { type Ticket, type TicketFields, Tickets } from './ticket.ts'
 
-export const requestsAtOnce = 20
+const requestsAtOnce = 20
 
 /** A request of one's own. @throws NotFound, the same for somebody else's and for none */
 export async function ownRequest(who: Actor, number: number): Promise<Ticket> {

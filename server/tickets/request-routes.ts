@@ -35,6 +35,7 @@ function askRoutes(services: Services): Router {
   router.get('/', async (req, res) => {
     const typed = res.locals.returned?.typed
     const { subject } = askQuery.parse({ subject: typed?.subject ?? req.query.subject })
+    if (subject && !typed) await count('search from a place', req.ip ?? '')
     res.page('requests/ask', askPage({ subject, suggestions: await suggestions(subject, req) }, req, typed))
   })
 

@@ -112,5 +112,14 @@ schema.index({ status: 1, changedAt: -1, number: -1 })
 schema.index({ waitingSince: 1, number: 1 })
 schema.index({ assignee: 1, waitingSince: 1, number: 1 })
 
+let saved: () => void = () => {}
+
+/** Calls back whenever a ticket was saved, for whoever remembers the queue. */
+export function onTicketSaved(callback: () => void): void {
+  saved = callback
+}
+
+schema.post('save', () => saved())
+
 /** One conversation with a customer; customers see it as their request. */
 export const Tickets = model('Ticket', schema)

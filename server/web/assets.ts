@@ -67,11 +67,6 @@ export function assetAddress(name: string): string {
   return asset.address
 }
 
-/** The bytes that a browser loads for an asset. */
-export function compressedSize(name: string): number {
-  return byName.get(name)!.brotli.length
-}
-
 /** Answers for /assets. What an address means never changes, so browsers may keep it for good. */
 export const assets: RequestHandler = (req, res, next) => {
   const asset = byAddress.get(req.baseUrl + req.path)

@@ -43,7 +43,11 @@ function answerTo(error: unknown, req: Request): Answer {
   const { t } = req
   if (error instanceof NotFound) return { status: 404, view: 'errors/not-found', text: t('errors:notFound.title') }
   if (error instanceof NotAllowed)
-    return { status: 403, view: 'errors/not-allowed', text: t('errors:notAllowed.title') }
+    return {
+      status: 403,
+      view: 'errors/not-allowed',
+      text: t(req.visitor ? 'errors:notAllowed.title' : 'errors:notAllowed.stranger')
+    }
   if (error instanceof Refused) return { status: 409, view: 'errors/refused', text: t(error.reason, error.values) }
   if (error instanceof TooMany)
     return {

@@ -44,7 +44,8 @@ export function typedInto(req: Request): Record<string, string> {
   const fields = Object.entries((req.body ?? {}) as Record<string, unknown>)
   return Object.fromEntries(
     fields.filter(
-      (field): field is [string, string] => typeof field[1] === 'string' && !/password|token|^(current|code)$/i.test(field[0])
+      (field): field is [string, string] =>
+        typeof field[1] === 'string' && !/password|token|^(current|code)$/i.test(field[0])
     )
   )
 }

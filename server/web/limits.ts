@@ -26,6 +26,8 @@ export function shareLimits(storeClient: Store): void {
       new RateLimiterRedis({
         ...settings,
         storeClient,
+        useRedisPackage: true,
+        rejectIfRedisNotReady: true,
         keyPrefix: name,
         insuranceLimiter: new RateLimiterMemory(settings)
       })

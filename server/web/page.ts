@@ -51,9 +51,12 @@ export function pageRendering(config: Config): RequestHandler {
   return (req, res, next) => {
     res.page = (view, data = {}, { status = 200, layout = res.locals.layout ?? 'site' } = {}) => {
       const setting = settingOf(req)
-      const frame = { ...frameOf(req, res, config), ...data }
+      const around = frameOf(req, res, config)
+      const frame = { ...around, ...data }
       const body = render(view, req.interfaceLanguage, frame, setting)
-      const html = render(`layouts/${layout}`, req.interfaceLanguage, { ...frame, body }, setting)
+      const { language, languageName, dir } = around
+      const outside = { ...frame, language, languageName, dir, body }
+      const html = render(`layouts/${layout}`, req.interfaceLanguage, outside, setting)
       res.status(status).type('html')
       if (status === 200 && res.locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned)
         keepForStrangers(req, res, html)
@@ -67,7 +70,7 @@ export function pageRendering(config: Config): RequestHandler {
   }
 }
 
-export function settingOf(req: Request): ViewSetting {
+function settingOf(req: Request): ViewSetting {
   return { language: req.language, timeZone: req.visitor?.timeZone ?? 'UTC', now: new Date() }
 }
 
@@ -96,8 +99,8 @@ function frameOf(req: Request, res: Response, config: Config) {
 }
 
 function addressWithoutLanguage(req: Request): string {
-  const [, first, ...rest] = req.originalUrl.split('?')[0]!.split('/')
-  return first && contentLanguages().includes(first) && rest.length > 0 ? `/${rest.join('/')}` : ''
+  const [, first, rest] = /^\/([^/?]+)([/?].*)$/.exec(req.originalUrl) ?? []
+  return first && contentLanguages().includes(first) ? rest! : ''
 }
 
 /** The sentence that the page before left for this one. It is shown once. */

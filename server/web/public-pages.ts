@@ -31,9 +31,15 @@ export function publicPages(config: Config): RequestHandler {
   return (req, res, next) => {
     const ready =
       req.method === 'GET' || req.method === 'HEAD' ? kept.get(req.originalUrl + (themeOf(req) ?? '')) : undefined
-    if (!ready || ready.until < Date.now() || cookieOf(req, session)) return next()
+    if (!ready || ready.until < Date.now() || cookieOf(req, session) || choosesLanguage(req)) return next()
     answer(req, res, ready)
   }
+}
+
+/** Whoever comes to another language than the one remembered has it remembered, which is not done here. */
+function choosesLanguage(req: Request): boolean {
+  const remembered = cookieOf(req, 'language')
+  return remembered !== undefined && remembered !== req.path.split('/', 2)[1]
 }
 
 /** Keeps a page for the next stranger, and answers this one with it. */

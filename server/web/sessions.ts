@@ -38,6 +38,7 @@ class DatabaseSessions extends Store {
   }
 
   override set(id: string, given: SessionData, done: (error?: unknown) => void = () => {}) {
+    if (ended.has(id)) return done()
     const data = JSON.stringify(given)
     const now = new Date()
     const person = given.passport?.user
@@ -146,5 +147,11 @@ export async function endSessions(person: string, { except }: { except?: string 
   const doomed = await Sessions.find({ person }, { _id: 1 }).lean()
   const ids = doomed.map(({ _id }) => _id).filter(id => id !== except)
   await Sessions.deleteMany({ _id: { $in: ids } })
-  for (const id of ids) remembered.delete(id)
+  for (const id of ids) {
+    remembered.delete(id)
+    ended.add(id)
+  }
 }
+
+/** A request that was under way must not bring back what was ended meanwhile. Ids are never given twice. */
+const ended = new Set<string>()

@@ -19,11 +19,6 @@ type View = (data: object, options: { data: ViewSetting }) => string
 const folder = join(import.meta.dirname, '../../views')
 const views = new Map<LanguageCode, Map<string, View>>()
 
-/** Reads all views again, for a page being worked on. */
-export function forgetViews(): void {
-  views.clear()
-}
-
 /**
  * Renders a view in an interface language. Views are compiled once per language, with all texts that have no blanks
  * already in place. Which view is rendered is decided by code alone, never by data.

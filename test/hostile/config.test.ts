@@ -55,17 +55,26 @@ describe('the configuration of a production (H70)', () => {
     })
 
   it('does not hold with a search engine that is open to everybody', () => {
-    expect(complaints({ MEILI_URL: 'https://search.example.com' })).to.have.lengthOf(1).and.match(/MEILI_KEY/)
+    expect(complaints({ MEILI_URL: 'https://search.example.com' }))
+      .to.have.lengthOf(1)
+      .and.match(/MEILI_KEY/)
     expect(complaints({ MEILI_URL: 'https://search.example.com', MEILI_KEY: 'x'.repeat(32) })).to.deep.equal([])
   })
 
   it('says everything that is wrong at once', () => {
-    const said = complaints({ SECRET: undefined, BASE_URL: 'http://help.halden.example', SMTP_URL: undefined, REDIS_URL: 'redis://cache.example.com' })
+    const said = complaints({
+      SECRET: undefined,
+      BASE_URL: 'http://help.halden.example',
+      SMTP_URL: undefined,
+      REDIS_URL: 'redis://cache.example.com'
+    })
     expect(said.map(line => /- (\w+):/.exec(line)?.[1])).to.deep.equal(['SECRET', 'BASE_URL', 'SMTP_URL', 'REDIS_URL'])
   })
 
   it('never repeats a secret', () => {
-    expect(complaints({ SECRET: 'tooshort', MONGODB_URI: 'mongo://user:hunter2@db' }).join()).not.to.contain('tooshort').and.not.contain('hunter2')
+    expect(complaints({ SECRET: 'tooshort', MONGODB_URI: 'mongo://user:hunter2@db' }).join())
+      .not.to.contain('tooshort')
+      .and.not.contain('hunter2')
   })
 
   for (const uri of [

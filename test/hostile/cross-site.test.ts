@@ -16,14 +16,45 @@ interface Attack {
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 const attacks: Attack[] = [
-  { says: 'another site’s form', headers: { ...form, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, expected: [403] },
-  { says: 'a form of another site of the same domain', headers: { ...form, 'sec-fetch-site': 'same-site' }, expected: [403] },
-  { says: 'a form whose browser names its site only in Origin', headers: { ...form, origin: 'https://evil.example' }, expected: [403] },
+  {
+    says: 'another site’s form',
+    headers: { ...form, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+    expected: [403]
+  },
+  {
+    says: 'a form of another site of the same domain',
+    headers: { ...form, 'sec-fetch-site': 'same-site' },
+    expected: [403]
+  },
+  {
+    says: 'a form whose browser names its site only in Origin',
+    headers: { ...form, origin: 'https://evil.example' },
+    expected: [403]
+  },
   { says: 'a form in a sandbox', headers: { ...form, origin: 'null' }, expected: [403] },
-  { says: 'a form from a host that begins like ours', headers: { ...form, origin: 'http://localhost:3000.evil.example' }, expected: [403] },
-  { says: 'another site’s form that calls itself a script', headers: { 'content-type': 'text/plain', origin: 'https://evil.example' }, body: JSON.stringify, expected: [403] },
-  { says: 'JSON that calls itself text', headers: { ...fromOurPage, 'content-type': 'text/plain' }, body: JSON.stringify, expected: [415] },
-  { says: 'JSON', headers: { ...fromOurPage, 'content-type': 'application/json' }, body: JSON.stringify, expected: [415] },
+  {
+    says: 'a form from a host that begins like ours',
+    headers: { ...form, origin: 'http://localhost:3000.evil.example' },
+    expected: [403]
+  },
+  {
+    says: 'another site’s form that calls itself a script',
+    headers: { 'content-type': 'text/plain', origin: 'https://evil.example' },
+    body: JSON.stringify,
+    expected: [403]
+  },
+  {
+    says: 'JSON that calls itself text',
+    headers: { ...fromOurPage, 'content-type': 'text/plain' },
+    body: JSON.stringify,
+    expected: [415]
+  },
+  {
+    says: 'JSON',
+    headers: { ...fromOurPage, 'content-type': 'application/json' },
+    body: JSON.stringify,
+    expected: [415]
+  },
   {
     says: 'a link that would be a form',
     method: 'GET',
@@ -61,17 +92,33 @@ describe('what changes something (H51)', () => {
 
   it('obeys only the methods that it declares', async () => {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
-      const { status } = await call(scene.world.base, `/desk/tickets/${scene.ticket}`, { method, as: scene.people.agent, headers: fromOurPage })
+      const { status } = await call(scene.world.base, `/desk/tickets/${scene.ticket}`, {
+        method,
+        as: scene.people.agent,
+        headers: fromOurPage
+      })
       expect(status, method).to.equal(404)
     }
   })
 
   /** Somebody who may is lured. */
-  function tried(each: Declared, { headers, body = fields => new URLSearchParams(fields), method }: Attack): Promise<Answer> {
+  function tried(
+    each: Declared,
+    { headers, body = fields => new URLSearchParams(fields), method }: Attack
+  ): Promise<Answer> {
     const kind = each.may.includes('customer') ? 'customer' : 'admin'
     const fields = each.form?.(scene, kind) ?? {}
     const address = addressOf(each, scene)
-    if (method) return call(scene.world.base, `${address}?${new URLSearchParams({ ...fields, _method: 'POST' })}`, { headers, as: scene.people[kind] })
-    return call(scene.world.base, address, { method: methodOf(each), body: body(fields), headers, as: scene.people[kind] })
+    if (method)
+      return call(scene.world.base, `${address}?${new URLSearchParams({ ...fields, _method: 'POST' })}`, {
+        headers,
+        as: scene.people[kind]
+      })
+    return call(scene.world.base, address, {
+      method: methodOf(each),
+      body: body(fields),
+      headers,
+      as: scene.people[kind]
+    })
   }
 })

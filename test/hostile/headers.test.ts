@@ -29,17 +29,36 @@ describe('the headers (H63)', () => {
       'a picture': await call(base, assetAddress('icons/logo.svg')),
       'an asset that is not there': await call(base, '/assets/none.js'),
       'a page that is ready': await twice('/en'),
-      'a page that has not changed': await call(base, '/en', { headers: { 'if-none-match': (await twice('/en')).headers.get('etag')! } }),
+      'a page that has not changed': await call(base, '/en', {
+        headers: { 'if-none-match': (await twice('/en')).headers.get('etag')! }
+      }),
       'a broken address': await call(base, '/en/articles/%ff%fe'),
-      'something too large': await call(base, '/desk', { method: 'POST', body: new URLSearchParams({ x: 'x'.repeat(1_100_000) }), headers: fromOurPage, as: agent }),
-      'too many fields': await call(base, '/desk', { method: 'POST', body: 'x&'.repeat(300), headers: { ...fromOurPage, 'content-type': 'application/x-www-form-urlencoded' }, as: agent }),
-      'a strange body': await call(base, '/desk', { method: 'POST', body: 'x', headers: { ...fromOurPage, 'content-type': 'text/plain' }, as: agent }),
+      'something too large': await call(base, '/desk', {
+        method: 'POST',
+        body: new URLSearchParams({ x: 'x'.repeat(1_100_000) }),
+        headers: fromOurPage,
+        as: agent
+      }),
+      'too many fields': await call(base, '/desk', {
+        method: 'POST',
+        body: 'x&'.repeat(300),
+        headers: { ...fromOurPage, 'content-type': 'application/x-www-form-urlencoded' },
+        as: agent
+      }),
+      'a strange body': await call(base, '/desk', {
+        method: 'POST',
+        body: 'x',
+        headers: { ...fromOurPage, 'content-type': 'text/plain' },
+        as: agent
+      }),
       'a forbidden form': await call(base, '/desk', { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } }),
       'a redirection': await call(base, '/desk'),
       'no route': await call(base, '/.git/config'),
       'a forged session': await call(base, '/en/account', { headers: { cookie: 'lacuna=s%3Ax.y' } })
     }
-    const faults = Object.entries(answers).flatMap(([says, answer]) => faultsOf(answer).map(fault => `${says}: ${fault}`))
+    const faults = Object.entries(answers).flatMap(([says, answer]) =>
+      faultsOf(answer).map(fault => `${says}: ${fault}`)
+    )
     expect(faults).to.deep.equal([])
     expect(Object.fromEntries(Object.entries(answers).map(([says, { status }]) => [says, status]))).to.deep.equal({
       'a script': 200,
@@ -59,13 +78,25 @@ describe('the headers (H63)', () => {
   })
 
   it('keep what is somebody’s own out of every shared cache', async () => {
-    for (const [kind, path] of [['customer', `/en/requests/${scene.ticket}`], ['customer', '/en/account'], ['agent', '/desk'], ['customer', '/en']] as const)
-      expect((await call(scene.world.base, path, { as: scene.people[kind] })).headers.get('cache-control'), path).to.equal('private, no-store')
+    for (const [kind, path] of [
+      ['customer', `/en/requests/${scene.ticket}`],
+      ['customer', '/en/account'],
+      ['agent', '/desk'],
+      ['customer', '/en']
+    ] as const)
+      expect(
+        (await call(scene.world.base, path, { as: scene.people[kind] })).headers.get('cache-control'),
+        path
+      ).to.equal('private, no-store')
   })
 
   it('lock up the mails that are shown while the program is worked on', async () => {
     const { headers } = await call(scene.world.base, `/dev/mails/${scene.mail}/html`)
-    expect(headers.get('content-security-policy')).to.contain("default-src 'none'").and.contain('sandbox').and.contain("frame-ancestors 'self'").and.not.contain('script')
+    expect(headers.get('content-security-policy'))
+      .to.contain("default-src 'none'")
+      .and.contain('sandbox')
+      .and.contain("frame-ancestors 'self'")
+      .and.not.contain('script')
     expect(headers.get('x-content-type-options')).to.equal('nosniff')
   })
 
@@ -76,7 +107,9 @@ describe('the headers (H63)', () => {
 })
 
 function faultsOf({ headers }: Answer): string[] {
-  const policy = new Map((headers.get('content-security-policy') ?? '').split(';').map(part => [part.trim().split(' ')[0]!, part.trim()]))
+  const policy = new Map(
+    (headers.get('content-security-policy') ?? '').split(';').map(part => [part.trim().split(' ')[0]!, part.trim()])
+  )
   return [
     policy.get('default-src') === "default-src 'none'" ? '' : 'default-src',
     policy.get('script-src') === "script-src 'self'" ? '' : 'script-src',

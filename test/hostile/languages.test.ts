@@ -41,7 +41,9 @@ describe('a wish for a language or a theme (H59)', () => {
     })
 
     it(`that is ${says} is no place in the help centre`, async () => {
-      const { status, text } = await call(scene.world.base, `/${encodeURIComponent(wish)}/articles/${scene.slug}`, { headers: { accept: 'text/html' } })
+      const { status, text } = await call(scene.world.base, `/${encodeURIComponent(wish)}/articles/${scene.slug}`, {
+        headers: { accept: 'text/html' }
+      })
       expect(status).to.equal(404)
       expect(text).not.to.contain('<script>alert')
     })
@@ -65,15 +67,24 @@ describe('a wish for a language or a theme (H59)', () => {
   it('makes no page that the next visitor gets', async () => {
     const { base } = scene.world
     const plain = await call(base, '/pl')
-    for (const headers of [
-      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'javascript', forwarded: 'host=evil.example', 'x-original-url': '/desk' },
+    const forgeries: Record<string, string>[] = [
+      {
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'javascript',
+        forwarded: 'host=evil.example',
+        'x-original-url': '/desk'
+      },
       { cookie: `theme=${markup}`, 'accept-language': 'ar' },
       { cookie: 'theme=dark' }
-    ]) {
+    ]
+    for (const headers of forgeries) {
       forgetPublicPages()
       const poisoned = await call(base, '/pl', { headers })
       const next = await call(base, '/pl')
-      expect(poisoned.text).not.to.contain('evil.example').and.not.to.contain('<script>alert').and.not.to.contain('javascript:')
+      expect(poisoned.text)
+        .not.to.contain('evil.example')
+        .and.not.to.contain('<script>alert')
+        .and.not.to.contain('javascript:')
       expect(next.text).to.equal(plain.text)
     }
   })
@@ -81,7 +92,9 @@ describe('a wish for a language or a theme (H59)', () => {
   it('keeps the first page for a theme apart from that of another', async () => {
     const address = `/pl/articles/korekta-faktury-${scene.article}`
     const dark = await call(scene.world.base, address, { headers: { cookie: 'theme=dark' } })
-    const forged = await call(scene.world.base, address, { headers: { cookie: 'theme=dark"onload="alert(1)', 'x-forwarded-host': 'evil.example' } })
+    const forged = await call(scene.world.base, address, {
+      headers: { cookie: 'theme=dark"onload="alert(1)', 'x-forwarded-host': 'evil.example' }
+    })
     const next = await call(scene.world.base, address)
     expect(htmlTag(dark.text)).to.contain('dark')
     expect(htmlTag(next.text)).not.to.contain('dark')
@@ -101,7 +114,9 @@ describe('a wish for a language or a theme (H59)', () => {
       await Promise.all(
         Array.from({ length: 50 }, (_, each) => {
           const first = index + 3 * each
-          return call(scene.world.base, `/?lng=${tag(first)}`, { headers: { cookie: `language=${tag(first + 1)}`, 'accept-language': tag(first + 2) } })
+          return call(scene.world.base, `/?lng=${tag(first)}`, {
+            headers: { cookie: `language=${tag(first + 1)}`, 'accept-language': tag(first + 2) }
+          })
         })
       )
   }

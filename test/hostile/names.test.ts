@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { addSection, rename, startCategory } from '../../server/articles/arrange.ts'
-import { changeCategory } from '../../server/articles/find-category.ts'
 import { articleNumbered } from '../../server/articles/find.ts'
+import { changeCategory } from '../../server/articles/find-category.ts'
 import { nextNumber } from '../../server/database.ts'
-import { gatherSearches } from '../../server/gaps/gather.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
+import { gatherSearches } from '../../server/gaps/gather.ts'
 import { People } from '../../server/people/person.ts'
 import { aTranslation } from '../articles/a-help-centre.ts'
 import { castPassword, lea, maja, tilda, wren } from '../support/cast.ts'
@@ -59,24 +59,39 @@ describe('a name that is markup, or a template (H12, H56, H66)', () => {
     const alive: string[] = []
     for (const each of declared.filter(each => !isUnsafe(each)))
       for (const kind of each.may) {
-        const { text } = await call(scene.world.base, addressOf(each, scene), { as: scene.people[kind], headers: { accept: 'text/html', ...agent } })
+        const { text } = await call(scene.world.base, addressOf(each, scene), {
+          as: scene.people[kind],
+          headers: { accept: 'text/html', ...agent }
+        })
         alive.push(...aliveIn(text).map(found => `${each.route} for ${kind}: ${found}`))
       }
     expect(alive).to.deep.equal([])
   })
 
   it('stays text in every region of a ticket and a gap that is asked for alone', async () => {
-    const parts = ['head', 'thread', 'controls', 'requester', 'articles'].map(part => `/desk/tickets/${scene.ticket}?part=${part}`)
-    for (const path of [...parts, '/desk/queue?part=list', `/desk/queue?part=row-${scene.ticket}`, '/gaps?part=list', `/gaps/${scene.gap}?part=voices`])
+    const parts = ['head', 'thread', 'controls', 'requester', 'articles'].map(
+      part => `/desk/tickets/${scene.ticket}?part=${part}`
+    )
+    for (const path of [
+      ...parts,
+      '/desk/queue?part=list',
+      `/desk/queue?part=row-${scene.ticket}`,
+      '/gaps?part=list',
+      `/gaps/${scene.gap}?part=voices`
+    ])
       expect(aliveIn((await scene.people.admin.get(path)).html), path).to.deep.equal([])
   })
 
   it('stays text in every mail, and on one line of its subject', async () => {
     const { sent } = scene.world.mails
-    expect(new Set(sent.map(({ key }) => key.split(/[ :/]/)[0]))).to.have.property('size').greaterThan(2)
+    expect(new Set(sent.map(({ key }) => key.split(/[ :/]/)[0])))
+      .to.have.property('size')
+      .greaterThan(2)
     for (const { subject, html, text } of sent) {
       expect(aliveIn(html), subject).to.deep.equal([])
-      expect(subject).not.to.match(/[\r\n]/).and.not.to.contain('49')
+      expect(subject)
+        .not.to.match(/[\r\n]/)
+        .and.not.to.contain('49')
       expect(text).not.to.contain('49{{')
     }
     expect(sent.some(({ html }) => html.includes(shown))).to.equal(true)
@@ -107,7 +122,9 @@ describe('a name that is markup, or a template (H12, H56, H66)', () => {
     await scene.world.settle()
     await gatherSearches(scene.world.program.services, new Date(Date.now() + 600_000))
     const kept = JSON.stringify(await Gaps.find().lean())
-    expect(kept).to.contain('evael').and.not.to.match(/[\u202a-\u202e\u2066-\u2069]/)
+    expect(kept)
+      .to.contain('evael')
+      .and.not.to.match(/[\u202a-\u202e\u2066-\u2069]/)
   })
 
   async function nameEverything() {
@@ -115,18 +132,34 @@ describe('a name that is markup, or a template (H12, H56, H66)', () => {
     const writer = await world.person(wren)
     for (const person of await People.find()) await person.set({ name: evil, organisation: evil }).save()
 
-    await changeCategory(scene.category, found => rename(found, { by: writer, language: 'en', name: evil, description: evil }))
-    await changeCategory(scene.category, found => rename(found, { by: writer, section: scene.section, language: 'en', name: evil, description: evil }))
+    await changeCategory(scene.category, found =>
+      rename(found, { by: writer, language: 'en', name: evil, description: evil })
+    )
+    await changeCategory(scene.category, found =>
+      rename(found, { by: writer, section: scene.section, language: 'en', name: evil, description: evil })
+    )
     const more = await startCategory({ by: writer, language: 'en', name: evil })
     const number = await nextNumber('category')
     await changeCategory(more.number, found => addSection(found, { by: writer, number, language: 'en', name: evil }))
-    await aTranslation(writer, { number: scene.article, language: 'en', text: { title: evil, summary: evil, body: `# ${evil}\n\n${evil}` } })
-    await people.writer.submit(`/writing/articles/${scene.article}/place`, { section: String(scene.section), audience: 'public', tags: evil.slice(17, 50) })
+    await aTranslation(writer, {
+      number: scene.article,
+      language: 'en',
+      text: { title: evil, summary: evil, body: `# ${evil}\n\n${evil}` }
+    })
+    await people.writer.submit(`/writing/articles/${scene.article}/place`, {
+      section: String(scene.section),
+      audience: 'public',
+      tags: evil.slice(17, 50)
+    })
 
     people.customer = await visitorOf(world, 'customer')
     people['other customer'] = await visitorOf(world, 'other customer')
     await people.customer.get(`/en/search?q=${encodeURIComponent(evil)}`, { headers: agent })
-    const asked = await people.customer.submit('/en/ask', { subject: evil, body: evil, entry: newId() }, { headers: agent })
+    const asked = await people.customer.submit(
+      '/en/ask',
+      { subject: evil, body: evil, entry: newId() },
+      { headers: agent }
+    )
     scene.ticket = Number(asked.address.split('/').at(-1))
     await people.customer.submit('/en/search/wishes', { words: evil })
 
@@ -139,7 +172,12 @@ describe('a name that is markup, or a template (H12, H56, H66)', () => {
     await people.writer.submit(`/gaps/${scene.gap}/name`, { name: evil })
     await people.writer.submit(`/gaps/${scene.gap}/claim`)
     await people.writer.submit(`/gaps/${scene.gap}/dismissal`, { reason: evil })
-    await people.admin.submit('/admin/people', { name: evil, email: 'nora@halden.example', language: 'en', roles: 'agent' })
+    await people.admin.submit('/admin/people', {
+      name: evil,
+      email: 'nora@halden.example',
+      language: 'en',
+      roles: 'agent'
+    })
     await people.stranger.submit('/en/sign-in/link', { email: maja.email })
     await signInWith(lea.email)
     await world.settle()
@@ -148,11 +186,13 @@ describe('a name that is markup, or a template (H12, H56, H66)', () => {
 
   /** A browser that calls itself so. */
   async function signInWith(email: string) {
-    await scene.world.visitor().submit('/en/sign-in/password', { email, password: castPassword }, { headers: agent, stay: true })
+    await scene.world
+      .visitor()
+      .submit('/en/sign-in/password', { email, password: castPassword }, { headers: agent, stay: true })
   }
 })
 
 /** What of the name has become part of the page. */
 function aliveIn(html: string): string[] {
-  return ['<xss-mark', '" onxss', '>49', '&gt;49'].filter(sign => html.includes(sign))
+  return [/<xss-mark/, /<[a-z][^<>]*["'] ?onxss/i, />49/, /&gt;49/].flatMap(sign => sign.exec(html)?.[0] ?? [])
 }

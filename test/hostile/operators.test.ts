@@ -12,16 +12,35 @@ type Fields = [name: string, value: string][]
 
 /** Fields that some reader of forms would make an object, a list or a prototype of. */
 const names: Record<string, (field: string) => Fields> = {
-  operators: field => [[`${field}[$ne]`, mark], [`${field}[$regex]`, `${mark}.*`], [`${field}[$where]`, mark], ['$where', mark], ['$expr', mark]],
-  lists: field => [[field, mark], [`${field}[]`, mark], [`${field}[99999999]`, mark]],
-  'dotted names': field => [[`${field}.$gt`, mark], [`${field}.${mark}`, mark]],
-  prototypes: field => [['__proto__', mark], ['__proto__[x]', mark], ['constructor[prototype][x]', mark], [`${field}[__proto__][x]`, mark], ['constructor.prototype.x', mark]]
+  operators: field => [
+    [`${field}[$ne]`, mark],
+    [`${field}[$regex]`, `${mark}.*`],
+    [`${field}[$where]`, mark],
+    ['$where', mark],
+    ['$expr', mark]
+  ],
+  lists: field => [
+    [field, mark],
+    [`${field}[]`, mark],
+    [`${field}[99999999]`, mark]
+  ],
+  'dotted names': field => [
+    [`${field}.$gt`, mark],
+    [`${field}.${mark}`, mark]
+  ],
+  prototypes: field => [
+    ['__proto__', mark],
+    ['__proto__[x]', mark],
+    ['constructor[prototype][x]', mark],
+    [`${field}[__proto__][x]`, mark],
+    ['constructor.prototype.x', mark]
+  ]
 }
 
 /** What stands in a field alone, as if somebody read more into it than a text. */
 const values: Record<string, string> = {
   'an operator': JSON.stringify({ $ne: mark, $where: mark }),
-  'code': `'; return ${mark}; var x='`,
+  code: `'; return ${mark}; var x='`,
   'a pattern': `^(${mark}+)+.*$[`,
   'signs that nobody sees': `\u0000${mark}\ud800\u202e`,
   'a number without end': '1e308'
@@ -51,21 +70,40 @@ describe('what is put into a query (H39, H58)', () => {
 
   it('is not obeyed as JSON', async () => {
     const body = `{"email":{"$ne":null},"__proto__":{"x":"${mark}"},"constructor":{"prototype":{"x":"${mark}"}}}`
-    await expectHarmless(declared.filter(isUnsafe), each => [{ path: addressOf(each, scene), body, headers: { 'content-type': 'application/json' } }])
+    await expectHarmless(declared.filter(isUnsafe), each => [
+      { path: addressOf(each, scene), body, headers: { 'content-type': 'application/json' } }
+    ])
   })
 
   it('is not obeyed as a cookie', async () => {
-    const forged = [`{"$ne":"${mark}"}`, `s:{"$gt":"${mark}"}.x`, '__proto__', `j:{"$where":"${mark}"}`, `%7B%22$ne%22:%22${mark}%22%7D`]
+    const forged = [
+      `{"$ne":"${mark}"}`,
+      `s:{"$gt":"${mark}"}.x`,
+      '__proto__',
+      `j:{"$where":"${mark}"}`,
+      `%7B%22$ne%22:%22${mark}%22%7D`
+    ]
     for (const value of forged) {
-      const cookie = ['lacuna', 'visit', 'language', 'theme', '__proto__', 'visit[$ne]'].map(name => `${name}=${value}`).join('; ')
-      await expectHarmless([declared.find(({ route }) => route === 'GET /:language/search')!], each => [{ path: addressOf(each, scene), headers: { cookie } }])
+      const cookie = ['lacuna', 'visit', 'language', 'theme', '__proto__', 'visit[$ne]']
+        .map(name => `${name}=${value}`)
+        .join('; ')
+      await expectHarmless([declared.find(({ route }) => route === 'GET /:language/search')!], each => [
+        { path: addressOf(each, scene), headers: { cookie } }
+      ])
     }
   })
 
   it('is not obeyed as a part of the address', async () => {
     const numbered = declared.filter(({ route }) => route.includes(':'))
     for (const value of ['$ne', '__proto__', '-1', '%00', '1%0d%0aX: y', '9'.repeat(400)])
-      await expectHarmless(numbered, ({ route }) => [{ path: route.split(' ')[1]!.replace(/^\/:language/, '/en').replace(/:\w+/g, value) }])
+      await expectHarmless(numbered, ({ route }) => [
+        {
+          path: route
+            .split(' ')[1]!
+            .replace(/^\/:language/, '/en')
+            .replace(/:\w+/g, value)
+        }
+      ])
   }).timeout(120_000)
 
   const fieldsOf = ({ query = [], form }: Declared) => [...query, ...Object.keys(form?.(scene, 'admin') ?? {})]
@@ -74,7 +112,9 @@ describe('what is put into a query (H39, H58)', () => {
   function sentWith(each: Declared, fields: Fields): Sent {
     const path = addressOf(each, scene)
     if (!isUnsafe(each)) return { path: `${path.split('?')[0]}?${new URLSearchParams(fields)}` }
-    const own = Object.entries(each.form?.(scene, 'admin') ?? {}).filter(([name]) => !fields.some(field => field[0] === name))
+    const own = Object.entries(each.form?.(scene, 'admin') ?? {}).filter(
+      ([name]) => !fields.some(field => field[0] === name)
+    )
     return { path, body: new URLSearchParams([...own, ...fields]) }
   }
 
@@ -92,7 +132,12 @@ describe('what is put into a query (H39, H58)', () => {
         for (const { path, body, headers } of sent(each)) {
           forgetLimits()
           const as = scene.people[each.isHidden ? 'customer' : 'admin']
-          const { status } = await call(scene.world.base, path, { method: methodOf(each), body, headers: { ...fromOurPage, ...headers }, as })
+          const { status } = await call(scene.world.base, path, {
+            method: methodOf(each),
+            body,
+            headers: { ...fromOurPage, ...headers },
+            as
+          })
           if (status >= 500) broken.push(`${each.route} (${path.slice(0, 120)}, ${body}): ${status}`)
         }
     })
@@ -110,9 +155,16 @@ const dangerous = new Set(['$ne', '$where', '$expr', '$function'])
 /** Keys of a command that came from outside, and operators that got a value from there. */
 function obeyed({ name, command }: Command): string[] {
   return [...keysIn(command)]
-    .filter(([key, value]) => key.includes(mark) || key === '__proto__' || (dangerous.has(key) && String(value).includes(mark)) || (key === '$regex' && isAlive(String(value))))
+    .filter(
+      ([key, value]) =>
+        key.includes(mark) ||
+        key === '__proto__' ||
+        (dangerous.has(key) && String(value).includes(mark)) ||
+        (key === '$regex' && isAlive(String(value)))
+    )
     .map(([key, value]) => `${name}: ${key} = ${String(value)}`)
 }
 
 /** A search for somebody's words escapes what means something in a pattern. */
-const isAlive = (pattern: string) => pattern.includes(mark) && /(?<!\\)[.*+^$()[\]{}|]/.test(pattern.replaceAll('\\\\', ''))
+const isAlive = (pattern: string) =>
+  pattern.includes(mark) && /(?<!\\)[.*+^$()[\]{}|]/.test(pattern.replaceAll('\\\\', ''))

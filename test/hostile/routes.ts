@@ -50,17 +50,26 @@ export const declared: Declared[] = [
 
   may(everybody, 'GET /:language'),
   may(everybody, 'GET /:language/categories/:address', { at: ({ category }) => `/en/categories/invoices-${category}` }),
-  may(everybody, 'GET /:language/sections/:address', { query: ['page'], at: ({ section }) => `/en/sections/corrections-${section}` }),
+  may(everybody, 'GET /:language/sections/:address', {
+    query: ['page'],
+    at: ({ section }) => `/en/sections/corrections-${section}`
+  }),
   may(everybody, 'GET /:language/articles/:address', { query: ['search', 'position', 'voted'] }),
   may(everybody, 'POST /:language/articles/:address/votes', {
     form: ({ revision }) => ({ helped: 'no', revision, comment: 'Too short.' })
   }),
-  may(everybody, 'GET /:language/search', { query: ['q', 'category', 'page', 'asked'], at: () => '/en/search?q=invoice' }),
+  may(everybody, 'GET /:language/search', {
+    query: ['q', 'category', 'page', 'asked'],
+    at: () => '/en/search?q=invoice'
+  }),
   may(everybody, 'GET /:language/search/suggestions', { query: ['q'], at: () => '/en/search/suggestions?q=invoice' }),
   may(everybody, 'POST /:language/search/wishes', { form: () => ({ words: 'how to leave', email: stranger.email }) }),
 
   may(everybody, 'GET /:language/ask', { query: ['subject'] }),
-  may(everybody, 'GET /:language/ask/suggestions', { query: ['subject'], at: () => '/en/ask/suggestions?subject=invoice' }),
+  may(everybody, 'GET /:language/ask/suggestions', {
+    query: ['subject'],
+    at: () => '/en/ask/suggestions?subject=invoice'
+  }),
   may(everybody, 'POST /:language/ask', {
     form: () => ({ ...stranger, subject: 'Which one?', body: 'I do not know.', entry: newId() })
   }),
@@ -97,7 +106,10 @@ export const declared: Declared[] = [
   may(everybody, 'POST /:language/sign-out', { changesSession: true }),
 
   may(agents, 'GET /desk', { query: ['view', 'q', 'after', 'current'] }),
-  may(agents, 'GET /desk/queue', { query: ['part', 'view', 'q', 'after', 'current'], at: () => '/desk/queue?part=list' }),
+  may(agents, 'GET /desk/queue', {
+    query: ['part', 'view', 'q', 'after', 'current'],
+    at: () => '/desk/queue?part=list'
+  }),
   may(agents, 'GET /desk/tickets/:number', { query: ['view', 'part', 'articles'] }),
   may(agents, 'POST /desk/tickets/:number/replies', { form: () => ({ body: 'A note.', to: 'agents' }) }),
   may(agents, 'POST /desk/tickets/:number/status', { form: () => ({ status: 'on-hold' }) }),

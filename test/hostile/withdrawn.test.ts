@@ -7,7 +7,7 @@ import { Tickets } from '../../server/tickets/ticket.ts'
 import { type CastMember, lea, maja, omar, wren } from '../support/cast.ts'
 import { linkIn } from '../support/outside.ts'
 import type { Seen } from '../support/visitor.ts'
-import { newId, aScene, type Scene } from './scene.ts'
+import { aScene, newId, type Scene } from './scene.ts'
 
 const words = 'What took me half an hour to write, with <b>care</b> & "patience".'
 const shown = 'What took me half an hour to write, with &lt;b&gt;care&lt;/b&gt; &amp; &quot;patience&quot;.'
@@ -41,7 +41,14 @@ describe('a permission that is withdrawn while somebody writes (H34)', () => {
     const { writer } = scene.people
     await writer.get(`/writing/articles/${scene.article}/en`)
     await giveRoles(wren, ['agent'])
-    expectGivenBack(await writer.submit(`/writing/articles/${scene.article}/en/draft`, { title: 'x', summary: '', body: words, seen: '' }))
+    expectGivenBack(
+      await writer.submit(`/writing/articles/${scene.article}/en/draft`, {
+        title: 'x',
+        summary: '',
+        body: words,
+        seen: ''
+      })
+    )
   })
 
   it('refuses a writer’s words on a gap, and gives them back', async () => {
@@ -78,15 +85,33 @@ describe('an invitation that is no good (H45)', () => {
 
   before(async () => {
     scene = await aScene()
-    await scene.people.admin.submit('/admin/people', { name: 'Nora Lund', email: 'nora@halden.example', language: 'en', roles: 'agent' })
+    await scene.people.admin.submit('/admin/people', {
+      name: 'Nora Lund',
+      email: 'nora@halden.example',
+      language: 'en',
+      roles: 'agent'
+    })
     await scene.world.settle()
     good = linkIn(scene.world.mails.last({ email: 'nora@halden.example' }), 'sign-in')
   })
 
   it('looks the same however it is broken, and names nobody', async () => {
     const config = scene.world.program.services.config
-    const stale = await createSignInLink({ address: 'nora@halden.example', purpose: 'invitation', language: 'en', next: '', mailed: 'by the caller', at: new Date('2026-01-01') })
-    const other = await createSignInLink({ address: 'nora@halden.example', purpose: 'sign-in', language: 'en', next: '', mailed: 'by the caller' })
+    const stale = await createSignInLink({
+      address: 'nora@halden.example',
+      purpose: 'invitation',
+      language: 'en',
+      next: '',
+      mailed: 'by the caller',
+      at: new Date('2026-01-01')
+    })
+    const other = await createSignInLink({
+      address: 'nora@halden.example',
+      purpose: 'sign-in',
+      language: 'en',
+      next: '',
+      mailed: 'by the caller'
+    })
     const tokens = {
       blank: '%20',
       nothing: 'null',

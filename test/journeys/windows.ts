@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page, Response } from 'playwright-core'
 import { newWindow } from '../support/browser.ts'
 import { type CastMember, castPassword } from '../support/cast.ts'
 import type { Visitor } from '../support/visitor.ts'
@@ -29,17 +29,20 @@ export class Windows {
   }
 }
 
-/** Presses what sends a form, and waits for the page that answers. */
-export async function press(page: Page, button: string): Promise<void> {
-  const answered = page.waitForResponse(
-    response =>
-      response.request().isNavigationRequest() &&
-      response.status() < 300 &&
-      response.request().frame() === page.mainFrame()
-  )
-  await page.locator(button).click()
+/** Presses what leads to another page, and waits until it is there. */
+export async function press(page: Page, what: string | Locator): Promise<void> {
+  const answered = page.waitForResponse(answer => isPageOf(page, answer) && !isRedirect(answer))
+  await (typeof what === 'string' ? page.locator(what) : what).click()
   await answered
   await page.waitForLoadState()
+}
+
+function isPageOf(page: Page, answer: Response): boolean {
+  return answer.request().isNavigationRequest() && answer.frame() === page.mainFrame()
+}
+
+function isRedirect(answer: Response): boolean {
+  return answer.status() >= 300 && answer.status() < 400
 }
 
 /** Staff sign in with their password, as they would by hand. */

@@ -10,6 +10,7 @@ import { hashPassword } from '../../server/people/password.ts'
 import { People } from '../../server/people/person.ts'
 import { createSignInLink, signInAddress } from '../../server/people/sign-in-link.ts'
 import { type Program, startProgram } from '../../server/program.ts'
+import { forgetQueue } from '../../server/tickets/queue.ts'
 import { forgetLimits } from '../../server/web/limits.ts'
 import { forgetPublicPages } from '../../server/web/public-pages.ts'
 import { type CastMember, castPassword, lea, maja, omar, tilda, wren, yusuf } from './cast.ts'
@@ -122,6 +123,7 @@ async function empty({ mails, program }: World) {
   mails.empty()
   forgetLimits()
   forgetPublicPages()
+  forgetQueue()
 }
 
 /** Staff have the password of the cast; it is hashed once, because that is slow on purpose. */
