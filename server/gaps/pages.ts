@@ -3,6 +3,7 @@ import type { Article } from '../articles/article.ts'
 import { languageName } from '../languages/languages.ts'
 import type { CurrentPerson } from '../people/current.ts'
 import { can } from '../people/permissions.ts'
+import { contentLanguages } from '../settings.ts'
 import type { GapView } from './forms.ts'
 import { gapViews } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
@@ -31,6 +32,7 @@ export function ledgerPage(
       count: counts[name],
       isCurrent: name === view
     })),
+    languageNames: contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) })),
     gaps: gaps.map((gap, index) => ({ ...rowPart(gap, names, req), cost: bar(costs[index]!, dearest, req) }))
   }
 }

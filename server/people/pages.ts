@@ -40,6 +40,7 @@ export function peoplePage(people: (PersonFields & { _id: { toString(): string }
 export function personPage(person: Person, viewer: string, req: Request) {
   return {
     title: person.name,
+    area: 'people',
     person: {
       id: person.id,
       name: person.name,

@@ -2,7 +2,7 @@ import { type Express, Router } from 'express'
 
 interface Layer {
   route?: { path: unknown; methods: Record<string, boolean> }
-  handle: { stack?: Layer[] }
+  handle: { length: number; stack?: Layer[] }
 }
 
 interface Prototype {
@@ -48,7 +48,8 @@ function routesIn({ stack }: { stack: Layer[] }, prefix: string, places: WeakMap
       if (place === undefined) throw new Error('a router was mounted while nobody was watching')
       return routesIn({ stack: layer.handle.stack }, prefix + place, places)
     }
-    return place && !withRouters.has(place) ? [`ANY ${tidy(prefix + place)}`] : []
+    const onlyAnswersErrors = layer.handle.length === 4
+    return place && !onlyAnswersErrors && !withRouters.has(place) ? [`ANY ${tidy(prefix + place)}`] : []
   })
 }
 

@@ -1,10 +1,10 @@
-import { Articles } from '../../server/articles/article.ts'
+import { type ArticleFields, Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
 import { keepMail, keptMails } from '../../server/mail/kept-mails.ts'
 import { People } from '../../server/people/person.ts'
 import { createSignInLink, type Purpose, signInAddress } from '../../server/people/sign-in-link.ts'
-import { rebuildSearch } from '../../server/search/rebuild.ts'
+import { indexArticle } from '../../server/search/index-article.ts'
 import { readHalden } from '../../server/seed/halden/read.ts'
 import { seed } from '../../server/seed/seed.ts'
 import { staffPassword } from '../../server/seed/seed-people.ts'
@@ -19,9 +19,15 @@ export async function seededWorld(): Promise<World> {
   const world = await freshWorld()
   await People.deleteMany({})
   await seed(world.program.services)
-  await rebuildSearch(world.program.services.engine)
   await world.settle()
+  for (const { number } of await Articles.find().lean()) await indexed(number, world)
   return world
+}
+
+/** What is history when it is seeded has been indexed by those who start the program. */
+async function indexed(article: number, { program }: World) {
+  const about = { article, by: '' }
+  await indexArticle({ id: '', name: 'article.moved', about, at: new Date() }, program.services)
 }
 
 /** Signs in somebody of the seeded staff, who has another password than the cast. */
@@ -73,15 +79,16 @@ async function aPlaceInTheTree() {
 
 async function articleCalled(key: string): Promise<number> {
   const { translations } = readHalden().articles.find(article => article.key === key)!
-  const article = await Articles.findOne({ 'translations.published.title': translations.en!.title }).lean()
-  return article!.number
+  const titled = (article: ArticleFields) => article.translations.some(({ published }) => published?.title === title)
+  const { title } = translations.en!
+  return (await Articles.find().lean<ArticleFields[]>()).find(titled)!.number
 }
 
 async function ticketWith(what: object): Promise<number> {
   return (await Tickets.findOne(what).sort({ number: 1 }).lean())!.number
 }
 
-async function gapIn(state: string): Promise<number> {
+async function gapIn(state: GapState): Promise<number> {
   return (await Gaps.findOne({ state }).lean())!.number
 }
 

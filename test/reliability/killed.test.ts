@@ -37,7 +37,7 @@ describe('a program that is killed', () => {
     await setUp()
     for (let kill = 1; kill <= 3; kill++) {
       const program = running
-      await askUntil(acknowledged, { kill, enough: kill * 8, then: () => ended(program, 'SIGKILL') })
+      await askUntil(acknowledged, { kill, enough: kill * 8, ending: () => ended(program, 'SIGKILL') })
       running = await start()
     }
 
@@ -104,7 +104,7 @@ describe('a program that is killed', () => {
   /** Four people ask one question after the other; each that was answered with a receipt is noted. */
   async function askUntil(
     acknowledged: string[],
-    { kill, enough, then }: { kill: number; enough: number; then: () => Promise<unknown> }
+    { kill, enough, ending }: { kill: number; enough: number; ending: () => Promise<unknown> }
   ) {
     let end: Promise<unknown> | undefined
     await Promise.all(
@@ -127,7 +127,7 @@ describe('a program that is killed', () => {
               { stay: true }
             )
             if (answer.status === 303 && answer.headers.get('location') === '/en/ask/received') acknowledged.push(email)
-            if (acknowledged.length >= enough) end ??= then()
+            if (acknowledged.length >= enough) end ??= ending()
           } catch {
             return
           }

@@ -1,5 +1,8 @@
 import mongoose, { type mongo } from 'mongoose'
 
+/** What only tests ask, to look into what happened. */
+const askedByTests = new Set(['tickets {"subject":"?"}', 'queries {"words":"?"}'])
+
 /** Collections that stay small, however long an installation runs. */
 const small = new Set(['settings', 'counters', 'leases', 'categories'])
 
@@ -23,7 +26,7 @@ export function watchQueries(): void {
 export async function scans(): Promise<string[]> {
   const found = await Promise.all(
     [...queries.values()]
-      .filter(({ collection }) => !small.has(collection))
+      .filter(query => !small.has(query.collection) && !askedByTests.has(shapeOf(query)))
       .map(async query => ((await isScan(query)) ? [shapeOf(query)] : []))
   )
   return found.flat()

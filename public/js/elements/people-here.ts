@@ -1,6 +1,8 @@
 import { follow, onPresent, type Present, tellPresent } from '../socket.ts'
 
 const sayAgainEvery = 15_000
+/** The server passes on one such word a second, and drops the others. */
+const sayAtMostEvery = 1_100
 const hereFor = 40_000
 const writingFor = 4_000
 
@@ -14,9 +16,11 @@ interface Person {
 class PeopleHere extends HTMLElement {
   private readonly people = new Map<string, Person>()
   private stops: (() => void)[] = []
+  private saidAt = 0
+  private later = 0
 
   connectedCallback() {
-    const sayHere = () => tellPresent(this.ticket, 'looking')
+    const sayHere = () => this.sayHere()
     const again = setInterval(sayHere, sayAgainEvery)
     const lookAround = setInterval(() => this.show(), 2_000)
     this.stops = [
@@ -26,6 +30,7 @@ class PeopleHere extends HTMLElement {
       onPresent(who => {
         if (who.ticket === this.ticket) this.hear(who, sayHere)
       }),
+      () => clearTimeout(this.later),
       () => clearInterval(again),
       () => clearInterval(lookAround)
     ]
@@ -37,6 +42,17 @@ class PeopleHere extends HTMLElement {
 
   private get ticket(): number {
     return Number(this.getAttribute('ticket'))
+  }
+
+  private sayHere() {
+    clearTimeout(this.later)
+    const wait = this.saidAt + sayAtMostEvery - Date.now()
+    if (wait > 0) {
+      this.later = window.setTimeout(() => this.sayHere(), wait)
+      return
+    }
+    this.saidAt = Date.now()
+    tellPresent(this.ticket, 'looking')
   }
 
   private hear({ person, name, doing }: Present, answer: () => void) {
