@@ -55,13 +55,19 @@ const mostKnown = 1_000
 
 /** The name of any language in the language of the reader, beginning as a sentence would. */
 export function languageName(tag: string, reader: string): string {
-  const names = namesFor.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'code' })
-  namesFor.set(reader, names)
+  const key = `${tag} ${reader}`
+  const known = languageNames.get(key) ?? findName(tag, reader)
+  if (languageNames.size < mostKnown) languageNames.set(key, known)
+  return known
+}
+
+const languageNames = new Map<string, string>()
+
+function findName(tag: string, reader: string): string {
+  const names = new Intl.DisplayNames([reader], { type: 'language', fallback: 'code' })
   const name = (localeOf(tag) && names.of(tag)) ?? tag
   return name.charAt(0).toLocaleUpperCase(reader) + name.slice(1)
 }
-
-const namesFor = new Map<string, Intl.DisplayNames>()
 
 /** The name of any language in itself. */
 export function ownName(tag: string): string {

@@ -10,7 +10,7 @@ export function shareWithOthers(): void {
 
 /** What is asked for again and again, kept for a second, unless it is forgotten before. */
 export interface Remembered<Value> {
-  get(key: string, read: () => Promise<Value>): Promise<Value>
+  get(key: string, read: () => PromiseLike<Value>): Promise<Value>
   forget(): void
 }
 
@@ -20,9 +20,9 @@ export function remembered<Value>(): Remembered<Value> {
     get(key, read) {
       const known = values.get(key)
       if (known && known.until > Date.now()) return known.value
-      if (!isAlone) return read()
+      if (!isAlone) return Promise.resolve(read())
       if (values.size >= most) values.clear()
-      const value = read()
+      const value = Promise.resolve(read())
       values.set(key, { value, until: Date.now() + keepFor })
       value.catch(() => values.delete(key))
       return value

@@ -1,6 +1,6 @@
 import { type ArticleFields, Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
-import { Gaps } from '../../server/gaps/gap.ts'
+import { type GapState, Gaps } from '../../server/gaps/gap.ts'
 import { keepMail, keptMails } from '../../server/mail/kept-mails.ts'
 import { People } from '../../server/people/person.ts'
 import { createSignInLink, type Purpose, signInAddress } from '../../server/people/sign-in-link.ts'
