@@ -28,6 +28,7 @@ peopleAdminRoutes.get('/', async (req, res) => {
     .lean()
   const people = found.slice(0, pageLength)
   res.page('people/index', {
+    area: 'people',
     title: req.t('people:admin.title'),
     people: peoplePage(people, req),
     who,

@@ -35,7 +35,7 @@ describe('every page', () => {
 
   for (const [language, { name, schemes }] of Object.entries(languages))
     it(`is accessible, fits narrow screens and has no errors, in ${name}, light and dark`, async function () {
-      this.timeout(240_000)
+      this.timeout(360_000)
       await People.updateOne({ email: lea.email }, { language })
       const places = placesIn(language, there)
       const [stranger, customer, staff] = await Promise.all([
