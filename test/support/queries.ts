@@ -1,7 +1,15 @@
 import mongoose, { type mongo } from 'mongoose'
 
 /** What only tests ask, to look into what happened. */
-const askedByTests = new Set(['tickets {"subject":"?"}', 'queries {"words":"?"}', 'votes {"helped":"?"}'])
+const askedByTests = new Set([
+  'gaps {"name":"?"}',
+  'journal {"at":{"$gt":"?"}}',
+  'journal {"waiting.0":{"$exists":"?"}}',
+  'queries {"words":"?"}',
+  'queries {"words":{"$in":["?"]},"found":"?"}',
+  'tickets {"subject":"?"}',
+  'votes {"helped":"?"}'
+])
 
 /** Collections that stay small, however long an installation runs. */
 const small = new Set(['settings', 'counters', 'leases', 'categories'])
