@@ -1,4 +1,4 @@
-import { model, Schema, type Types } from 'mongoose'
+import { model, Schema, Types } from 'mongoose'
 import { NotFound } from '../errors.ts'
 import type { OutgoingMail } from '../services.ts'
 
@@ -29,9 +29,13 @@ const Mails = model<KeptMail>('Mail', schema)
 
 const most = 500
 
-/** Keeps a mail to be looked at, where none can be sent. Old ones make room. */
+/** Keeps a mail to be looked at, where none can be sent. Old ones make room: ids of one maker tell the order. */
 export async function keepMail(mail: OutgoingMail, at = new Date()): Promise<void> {
-  await Mails.updateOne({ key: mail.key }, { $set: { ...mail, at } }, { upsert: true })
+  await Mails.updateOne(
+    { key: mail.key },
+    { $set: { ...mail, at }, $setOnInsert: { _id: new Types.ObjectId() } },
+    { upsert: true }
+  )
   const tooOld = await Mails.findOne({}, { _id: 1 }).sort({ _id: -1 }).skip(most).lean()
   if (tooOld) await Mails.deleteMany({ _id: { $lte: tooOld._id } })
 }
