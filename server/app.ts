@@ -21,7 +21,7 @@ import { errorPages, nothingHere } from './web/error-pages.ts'
 import { formBodies, invalidForms, returnedForms } from './web/forms.ts'
 import { healthRoutes } from './web/health.ts'
 import { chosenLanguage, wishedLanguage } from './web/language.ts'
-import { layout, pageRendering } from './web/page.ts'
+import { layout, renderPages } from './web/page.ts'
 import { publicPages } from './web/public-pages.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOrigin, securityHeaders } from './web/security.ts'
@@ -37,12 +37,14 @@ export function createApp(services: Services): Express {
   app.disable('etag')
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false)
 
+  renderPages(app, config)
+
   app.use(securityHeaders(config))
   app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
   app.use('/assets', assets)
   app.use(requestLog({ everyAnswer: config.mode === 'production' }))
   app.use(publicPages(config))
-  app.use(sessions(config), storedBeforeRedirect, whoIsAsking, chosenLanguage, pageRendering(config))
+  app.use(sessions(config), storedBeforeRedirect, whoIsAsking, chosenLanguage)
   app.use(sameOrigin(config), formBodies, returnedForms)
 
   app.use('/set-up', setUpRoutes(config))

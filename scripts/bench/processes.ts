@@ -15,6 +15,7 @@ export async function run<Said>(script: string): Promise<Running<Said>> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script)], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
+  process.once('exit', () => child.kill())
   return {
     said: JSON.parse(await lineBeginning('{', child)) as Said,
     cpu: () => processorTime(child.pid!),

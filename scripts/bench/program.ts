@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../server/config.ts'
 import { log } from '../../server/log.ts'
-import { personForAddress } from '../../server/people/find.ts'
+import { personForAddress, personWithAddress } from '../../server/people/find.ts'
+import { People } from '../../server/people/person.ts'
 import { startProgram } from '../../server/program.ts'
 import { staffPassword } from '../../server/seed/seed-people.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -23,7 +24,17 @@ for (let number = 0; number < 60; number++)
   })
 await program.relay.settle()
 
-process.stdout.write(`${JSON.stringify({ base: program.address, password: staffPassword })}\n`)
+// Two hundred connections are more than the seeded agents may have: eight colleagues share them.
+const omar = await personWithAddress('omar@halden.example')
+const agents = Array.from({ length: 8 }, (_, index) => ({
+  ...{ name: `Colleague ${index}`, email: `colleague-${index}@halden.example` },
+  ...{ language: 'en', timeZone: 'UTC', roles: ['agent'], password: omar!.password }
+}))
+await People.insertMany(agents)
+
+process.stdout.write(
+  `${JSON.stringify({ base: program.address, password: staffPassword, agents: agents.map(({ email }) => email) })}\n`
+)
 process.on('SIGTERM', async () => {
   await program.stop()
   await rm(folder, { recursive: true, force: true })

@@ -45,7 +45,8 @@ async function connected(base: string, cookie: string, ticket: string): Promise<
     socket.once('connect', resolve)
     socket.once('connect_error', reject)
   })
-  await new Promise(resolve => socket.emit('follow', `ticket ${ticket}`, resolve))
+  const follows = await new Promise(resolve => socket.emit('follow', `ticket ${ticket}`, resolve))
+  if (follows !== 'yes') throw new Error('a socket may not follow the ticket')
   return socket
 }
 

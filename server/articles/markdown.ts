@@ -1,4 +1,5 @@
 import markdownIt, { type MarkdownIt, type Token } from 'markdown-it'
+import { brackets } from './brackets.ts'
 import { callOuts } from './call-outs.ts'
 import { code } from './code.ts'
 import { emphasis } from './emphasis.ts'
@@ -79,7 +80,7 @@ function parser({ breaks }: { breaks: boolean }): MarkdownIt {
   // Only whole addresses become links: "readme.md" is a file, not a site in Moldova.
   md.linkify.set({ fuzzyLink: false })
   md.validateLink = isSafeLink
-  return md.use(emphasis, { deepest: deepestNesting }).use(code)
+  return md.use(brackets).use(emphasis, { deepest: deepestNesting }).use(code)
 }
 
 function tokensOf(md: MarkdownIt, text: string, env: Record<string, unknown>, longest = longestText): Token[] {

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import type { SessionData } from 'express-session'
 import { NotAllowed } from '../errors.ts'
 import type { Visitor } from '../web/page.ts'
 import { type Actor, allow, can, isStaff, type Permission } from './permissions.ts'
@@ -15,8 +16,8 @@ const rememberMost = 5_000
 
 onPersonSaved(id => remembered.delete(id))
 
-/** The person a session belongs to. Looked up at most once a second; a change that is made here counts at once. */
-export async function currentPerson(id: string): Promise<CurrentPerson | undefined> {
+/** Somebody who may sign in. Looked up at most once a second; a change that is made here counts at once. */
+async function currentPerson(id: string): Promise<CurrentPerson | undefined> {
   const known = remembered.get(id)
   if (known && known.until > Date.now()) return known.person
   const found = await People.findById(id, { password: 0, outbox: 0 }).lean()
@@ -24,6 +25,11 @@ export async function currentPerson(id: string): Promise<CurrentPerson | undefin
   if (remembered.size >= rememberMost) remembered.clear()
   remembered.set(id, { person, until: Date.now() + rememberFor })
   return person
+}
+
+/** Whom a session belongs to. */
+export async function personOfSession(session: Partial<SessionData> | undefined): Promise<CurrentPerson | undefined> {
+  return session?.person === undefined ? undefined : currentPerson(session.person)
 }
 
 export function asCurrent(
@@ -47,7 +53,7 @@ export function asCurrent(
 
 /** Who is asking, or undefined for a stranger. */
 export function asking(req: Request): CurrentPerson | undefined {
-  return req.user as CurrentPerson | undefined
+  return req.visitor as CurrentPerson | undefined
 }
 
 /** Who is asking. @throws NotAllowed for a stranger */

@@ -2,7 +2,7 @@ import { isValidObjectId, mongo } from 'mongoose'
 import { NotFound } from '../errors.ts'
 import { change } from '../events/change.ts'
 import { remembered } from '../web/remembered.ts'
-import { People, type Person } from './person.ts'
+import { onPersonSaved, People, type Person } from './person.ts'
 
 /** @throws NotFound */
 export async function personWithId(id: string): Promise<Person> {
@@ -63,6 +63,7 @@ export function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
 }
 
 const names = remembered<Map<string, string>>()
+onPersonSaved(names.forget)
 
 /** Everybody whom a ticket can be assigned to. */
 export async function agents(): Promise<NamedPerson[]> {

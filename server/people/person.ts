@@ -42,14 +42,16 @@ schema.plugin(outbox)
 schema.index({ email: 1 }, { unique: true })
 schema.index({ roles: 1, name: 1 })
 
-let saved: (id: string) => void = () => {}
+const listeners: ((id: string) => void)[] = []
 
 /** Calls back whenever a person was saved, for whoever remembers people. */
 export function onPersonSaved(callback: (id: string) => void): void {
-  saved = callback
+  listeners.push(callback)
 }
 
-schema.post('save', person => saved(person.id))
+schema.post('save', person => {
+  for (const listener of listeners) listener(person.id)
+})
 
 /** Everybody: customers, agents, writers, admins. */
 export const People = model('Person', schema)

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { count } from '../web/limits.ts'
-import { asCurrent, type CurrentPerson, currentPerson } from './current.ts'
+import { asCurrent, type CurrentPerson, personOfSession } from './current.ts'
 import { personWithAddress } from './find.ts'
 import { passwordMatches } from './password.ts'
 import type { Person } from './person.ts'
@@ -15,22 +15,11 @@ passport.use(
     )
   })
 )
-passport.serializeUser((user, done) => done(null, (user as CurrentPerson).id))
-passport.deserializeUser((id: string, done) => {
-  currentPerson(id).then(
-    person => done(null, person ?? false),
-    error => done(error)
-  )
-})
-
 /** Finds out who is asking, and tells the pages. */
-export const whoIsAsking: RequestHandler[] = [
-  passport.session(),
-  (req, _res, next) => {
-    req.visitor = req.user as CurrentPerson | undefined
-    next()
-  }
-]
+export const whoIsAsking: RequestHandler = async (req, _res, next) => {
+  req.visitor = await personOfSession(req.session)
+  next()
+}
 
 /** Staff sign in with a password. Guesses are counted for the account and for the place that they come from. */
 async function personWithPassword(email: string, password: string, place: string): Promise<Person | undefined> {
@@ -53,7 +42,8 @@ export function checkPassword(req: Request): Promise<CurrentPerson | undefined> 
 
 /** Begins a session under a new id; what was in the stranger's session stays behind. */
 export async function beginSession(req: Request, person: CurrentPerson): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.login(person, error => (error ? reject(error) : resolve())))
+  await new Promise<void>((resolve, reject) => req.session.regenerate(error => (error ? reject(error) : resolve())))
+  req.session.person = person.id
   req.session.began = { at: new Date().toISOString(), browser: (req.headers['user-agent'] ?? '').slice(0, 200) }
 }
 

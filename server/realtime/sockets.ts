@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Config } from '../config.ts'
 import { log } from '../log.ts'
-import type { CurrentPerson } from '../people/current.ts'
+import { type CurrentPerson, personOfSession } from '../people/current.ts'
 import { can } from '../people/permissions.ts'
 import type { Realtime } from '../services.ts'
 import { onceASecond, type Present, presence } from '../tickets/presence.ts'
@@ -10,7 +10,7 @@ import { isOwn } from '../web/security.ts'
 import { sessionCookie, sessions } from '../web/sessions.ts'
 import { rateBound } from './rate-bound.ts'
 import { connectRedis } from './redis.ts'
-import { personOf, stillSignedIn } from './signed-in.ts'
+import { stillSignedIn, type WithSession } from './signed-in.ts'
 import { mayFollow, roomOf, topic } from './topics.ts'
 
 interface ToBrowser {
@@ -46,7 +46,7 @@ export function createRealtime(server: HttpServer, config: Config): Realtime {
     ...(redis ? { adapter: redis.adapter } : {})
   })
   io.use(async (socket, next) => {
-    const person = await personOf(socket.request)
+    const person = await personOfSession((socket.request as WithSession).session)
     if (!person) return next(new Error('signed out'))
     socket.data.person = person
     next()

@@ -1,5 +1,4 @@
 import { languageName } from '../languages/languages.ts'
-import { namesOf } from '../people/find.ts'
 import { initials } from './initials.ts'
 import { lastLooks } from './looks.ts'
 import { type QueuedTicket, type QueuePage, type View, views } from './queue.ts'
@@ -11,47 +10,65 @@ import { urgency, waitingTime } from './waiting.ts'
 const priorityBadges: Partial<Record<Priority, string>> = { high: 'warn', urgent: 'danger' }
 const newestFirst: readonly View[] = ['pending', 'solved']
 
-/** The rows of a view, with everybody's names and what the reader has not seen yet, in two questions for all of them. */
-export async function rowParts(tickets: QueuedTicket[], view: View, reader: Reader, current?: number) {
-  const people = tickets.flatMap(({ requester, assignee }) => [requester.toString(), assignee?.toString() ?? ''])
-  const numbers = tickets.map(({ number }) => number)
-  const [names, looks] = await Promise.all([namesOf(people), lastLooks(reader.person.id, numbers)])
-  return tickets.map(ticket => rowPart(ticket, { view, reader, names, lookedAt: looks.get(ticket.number), current }))
-}
-
 interface Row {
+  ticket: QueuedTicket
   view: View
   reader: Reader
-  names: Map<string, string>
-  lookedAt?: Date
-  current?: number
+  isUnread: boolean
+  isSelected: boolean
+  key: string
+  row: typeof rowPart
 }
 
-function rowPart(ticket: QueuedTicket, { view, reader, names, lookedAt, current }: Row) {
+/** The rows of a view with what the reader has not seen yet, each to be rendered only when its key is new. */
+export async function rowParts(tickets: QueuedTicket[], view: View, reader: Reader, current?: number) {
+  const looks = await lastLooks(
+    reader.person.id,
+    tickets.map(({ number }) => number)
+  )
+  const setting = `${view} ${reader.person.timeZone}`
+  return tickets.map(ticket => {
+    const lookedAt = looks.get(ticket.number)
+    const isUnread = !lookedAt || lookedAt < ticket.changedAt
+    const row: Row = { ticket, view, reader, isUnread, isSelected: ticket.number === current, row: rowPart, key: '' }
+    row.key = rowKey(row, setting)
+    return row
+  })
+}
+
+/** Everything that the looks of a row depend on: rows of one key are the same. */
+function rowKey({ ticket, reader, isUnread, isSelected }: Row, setting: string): string {
+  const { id, version, requester, assignee, waitingSince } = ticket
+  const minutes = Math.floor((reader.now.getTime() - (waitingSince?.getTime() ?? 0)) / 60_000)
+  const assigned = assignee ? `${assignee.id === reader.person.id} ${assignee.name}` : ''
+  return `${id} ${version} ${minutes} ${isUnread} ${isSelected} ${setting} ${requester}\n${assigned}`
+}
+
+function rowPart(this: Row) {
+  const { ticket, view, reader, isUnread, isSelected } = this
   const { t, person } = reader
-  const { number, subject, language, tags, status, waitingSince, changedAt } = ticket
-  const assignee = ticket.assignee?.toString()
-  const assigneeName = assignee && (names.get(assignee) ?? t('tickets:someoneGone'))
+  const { number, subject, language, tags, status, waitingSince, changedAt, assignee } = ticket
+  const assigneeName = assignee?.name ?? t('tickets:someoneGone')
   return {
     number,
     subject,
     language,
     languageName: languageName(language, reader.language),
     href: `/desk/tickets/${number}${viewQuery(view)}`,
-    requester: names.get(ticket.requester.toString()) ?? t('tickets:someoneGone'),
+    requester: ticket.requester ?? t('tickets:someoneGone'),
     tags: tags.slice(0, 3),
     priorityBadge: priorityBadges[ticket.priority],
     priority: t(`tickets:priorities.${ticket.priority}`),
-    isUnread: !lookedAt || lookedAt < changedAt,
-    isSelected: number === current,
+    isUnread,
+    isSelected,
     isOnHold: status === 'on-hold',
     statusName: t(`tickets:statuses.${status}`),
     waiting: waitingSince && status !== 'on-hold' ? waitingPart(waitingSince, reader) : undefined,
     changedAt,
     place: (newestFirst.includes(view) ? changedAt : waitingSince)?.getTime(),
-    assignee: assigneeName && {
+    assignee: assignee && {
       initials: initials(assigneeName),
-      isMe: assignee === person.id,
+      isMe: assignee.id === person.id,
       label: t('tickets:queue.assignedTo', { name: assigneeName })
     }
   }

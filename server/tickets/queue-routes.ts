@@ -35,7 +35,7 @@ queueRoutes.get('/queue', async (req, res) => {
   const ticket = await queuedTicket(reader.person, query.view, Number(wanted.slice('row-'.length)), query.q)
   if (!ticket) return res.status(204).end()
   const [row] = await rowParts([ticket], query.view, reader, query.current)
-  res.part('tickets/_row', row)
+  res.part('tickets/_row', row!.row())
 })
 
 async function queueData(req: Request) {

@@ -1,20 +1,33 @@
-import type { QueryFilter } from 'mongoose'
+import type { QueryFilter, Types } from 'mongoose'
 import { z } from 'zod'
+import { namesOf } from '../people/find.ts'
 import { type Actor, allow } from '../people/permissions.ts'
+import { onPersonSaved } from '../people/person.ts'
 import { remembered } from '../web/remembered.ts'
 import { onTicketSaved, type TicketFields, Tickets } from './ticket.ts'
 
 export const views = ['open', 'mine', 'unassigned', 'pending', 'solved'] as const
 export type View = (typeof views)[number]
 
-export const pageLength = 40
+const pageLength = 50
 const mostCounted = 1_000
 const beginning = new Date(0)
 
 type Filter = QueryFilter<TicketFields>
 
-/** What a row of the queue shows: never the conversation itself. */
-export type QueuedTicket = Omit<TicketFields, 'entries' | 'links' | 'trail' | 'verdict'>
+/** What a row of the queue shows, with everybody's names: never the conversation itself. */
+export interface QueuedTicket extends Omit<StoredRow, '_id' | 'requester' | 'assignee' | '__v'> {
+  id: string
+  /** Grows with each change of the ticket. */
+  version: number
+  requester: string | undefined
+  assignee?: { id: string; name: string | undefined }
+}
+
+type StoredRow = Omit<TicketFields, 'entries' | 'links' | 'trail' | 'verdict'> & {
+  _id: Types.ObjectId
+  __v: number
+}
 
 /** Which tickets a view has. Whoever waits has `waitingSince`, so three of them read one index in its order. */
 const filters: Record<View, (who: Actor) => Filter> = {
@@ -72,8 +85,8 @@ async function readPage(
   const found = await Tickets.find({ $and: conditions }, shown)
     .sort({ [field]: direction, number: direction })
     .limit(pageLength + 1)
-    .lean<QueuedTicket[]>()
-  const tickets = found.slice(0, pageLength)
+    .lean<StoredRow[]>()
+  const tickets = await withNames(found.slice(0, pageLength))
   const last = tickets.at(-1)
   return { tickets, next: found.length > pageLength ? `${last![field]!.getTime()}-${last!.number}` : undefined }
 }
@@ -89,8 +102,20 @@ export async function queuedTicket(
   const found = await Tickets.findOne(
     { $and: [{ number }, filters[view](who), ...searchConditions(search)] },
     shown
-  ).lean<QueuedTicket>()
-  return found ?? undefined
+  ).lean<StoredRow>()
+  return found ? (await withNames([found]))[0] : undefined
+}
+
+/** Somebody who is no longer there has no name. */
+async function withNames(found: StoredRow[]): Promise<QueuedTicket[]> {
+  const names = await namesOf(found.flatMap(({ requester, assignee }) => [String(requester), String(assignee)]))
+  return found.map(({ _id, requester, assignee, __v, ...row }) => ({
+    ...row,
+    id: String(_id),
+    version: __v,
+    requester: names.get(String(requester)),
+    assignee: assignee && { id: String(assignee), name: names.get(String(assignee)) }
+  }))
 }
 
 /** How many tickets each view has; above a thousand nobody needs to know. */
@@ -108,12 +133,13 @@ export async function viewCounts(who: Actor): Promise<Record<View, number>> {
 const pages = remembered<QueuePage>()
 const counts = remembered<number>()
 
-/** A ticket was saved: the queue is no longer what it was. */
+/** A ticket was saved, or somebody whose name it shows: the queue is no longer what it was. */
 export function forgetQueue(): void {
   pages.forget()
   counts.forget()
 }
 onTicketSaved(forgetQueue)
+onPersonSaved(forgetQueue)
 
 const shown = { entries: 0, links: 0, trail: 0, verdict: 0, outbox: 0 }
 

@@ -40,7 +40,8 @@ declare module 'express-session' {
     said?: { key: string; values?: Record<string, string | number>; undo?: string }
     /** The request that was just received from this browser. */
     received?: { ticket: number; address: string }
-    passport?: { user?: string }
+    /** Who signed in with it. */
+    person?: string
     /** When and from where the session began. */
     began?: { at: string; browser: string }
   }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Express, Request, RequestHandler, Response } from 'express'
 import type { Config } from '../config.ts'
 import { directionOf, isInterfaceLanguage, languageName, ownName } from '../languages/languages.ts'
 import { isKey, type Key, type Values } from '../languages/messages.ts'
@@ -46,28 +46,33 @@ export function layout(name: string): RequestHandler {
   }
 }
 
-/** Gives responses page() and part(). */
-export function pageRendering(config: Config): RequestHandler {
-  return (req, res, next) => {
-    res.page = (view, data = {}, { status = 200, layout = res.locals.layout ?? 'site' } = {}) => {
-      const setting = settingOf(req)
-      const around = frameOf(req, res, config)
-      const frame = { ...around, ...data }
-      const body = render(view, req.interfaceLanguage, frame, setting)
-      const { language, languageName, dir } = around
-      const outside = { ...frame, language, languageName, dir, body }
-      const html = render(`layouts/${layout}`, req.interfaceLanguage, outside, setting)
-      res.status(status).type('html')
-      if (status === 200 && res.locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned)
-        keepForStrangers(req, res, html)
-      else res.set('cache-control', 'private, no-store').send(html)
-    }
-    res.part = (view, data = {}) => {
-      res.type('html').set('cache-control', 'private, no-store')
-      res.send(render(view, req.interfaceLanguage, data, settingOf(req)))
-    }
-    next()
+/** Gives the responses of an application page() and part(). */
+export function renderPages(app: Express, config: Config): void {
+  const response = app.response as Response
+  response.page = function page(this: Response, view, data = {}, { status = 200, layout = '' } = {}) {
+    const { req, locals } = this
+    const setting = settingOf(req)
+    const around = frameOf(req, this, config)
+    const frame = { ...around, ...data }
+    const body = render(view, req.interfaceLanguage, frame, setting)
+    const { language, languageName, dir } = around
+    const outside = Object.assign(frame, { language, languageName, dir, body })
+    const html = render(`layouts/${layout || locals.layout || 'site'}`, req.interfaceLanguage, outside, setting)
+    this.status(status)
+    if (status === 200 && locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned)
+      keepForStrangers(req, this, html)
+    else answerPrivately(this, html)
   }
+  response.part = function part(view, data = {}) {
+    answerPrivately(this, render(view, this.req.interfaceLanguage, data, settingOf(this.req)))
+  }
+}
+
+/** As send() would, without a copy of the whole page on the way. */
+function answerPrivately(res: Response, html: string): void {
+  res.setHeader('content-type', 'text/html; charset=utf-8')
+  res.setHeader('cache-control', 'private, no-store')
+  res.end(html)
 }
 
 function settingOf(req: Request): ViewSetting {
@@ -86,16 +91,20 @@ function frameOf(req: Request, res: Response, config: Config) {
     interfaceLanguage: req.interfaceLanguage,
     dir: directionOf(req.interfaceLanguage),
     theme: themeOf(req),
-    languageChoices: contentLanguages().map(tag => ({
-      tag,
-      name: ownName(tag),
-      nameForReader: isInterfaceLanguage(tag) ? undefined : languageName(tag, req.interfaceLanguage),
-      direction: directionOf(tag),
-      href: `/${tag}${addressWithoutLanguage(req)}`
-    })),
+    languageChoices: () => languageChoices(req),
     said: takeSaid(req),
     returned: res.locals.returned && returnedPart(req, res.locals.returned)
   }
+}
+
+function languageChoices(req: Request) {
+  return contentLanguages().map(tag => ({
+    tag,
+    name: ownName(tag),
+    nameForReader: isInterfaceLanguage(tag) ? undefined : languageName(tag, req.interfaceLanguage),
+    direction: directionOf(tag),
+    href: `/${tag}${addressWithoutLanguage(req)}`
+  }))
 }
 
 function addressWithoutLanguage(req: Request): string {

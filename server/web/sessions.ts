@@ -41,7 +41,7 @@ class DatabaseSessions extends Store {
     if (ended.has(id)) return done()
     const data = JSON.stringify(given)
     const now = new Date()
-    const person = given.passport?.user
+    const { person } = given
     const stored = { data, expires: new Date(now.getTime() + lifetime), lastSeen: now }
     Sessions.updateOne(
       { _id: id },
@@ -111,17 +111,18 @@ export function sessions(config: Config): RequestHandler {
  * what the next page is to know. So a session that has changed is stored before there is an answer.
  */
 export const storedBeforeRedirect: RequestHandler = (req, res, next) => {
-  const before = contentOf(req)
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
   res.redirect = (...to: unknown[]) => {
-    if (!req.session || contentOf(req) === before) return redirect(...to)
+    if (!req.session || isStored(req)) return redirect(...to)
     req.session.save(error => (error ? next(error) : redirect(...to)))
   }
   next()
 }
 
-function contentOf({ session }: Request): string {
-  return JSON.stringify({ ...session, cookie: undefined })
+/** The cookie is no content: it says only until when. */
+function isStored({ session, sessionID }: Request): boolean {
+  const stored = JSON.parse(remembered.get(sessionID)?.data ?? '{}') as Partial<SessionData>
+  return JSON.stringify({ ...session, cookie: undefined }) === JSON.stringify({ ...stored, cookie: undefined })
 }
 
 export interface OpenSession {

@@ -7,13 +7,17 @@ import { icon } from './icons.ts'
 import type { ViewSetting } from './templates.ts'
 
 type Options = { hash: Values; data: ViewSetting }
+type BlockOptions = Options & { fn: (context: unknown, options: { data: unknown }) => string }
 
 const { SafeString, escapeExpression } = Handlebars
+
+const mostKept = 5_000
 
 /** The few things that views can do besides showing what they were given. */
 export function helpers(language: LanguageCode) {
   const t = translator(language)
   const numbers = numberFormat(language)
+  const kept = new Map<string, string>()
   return {
     t: (key: Key, { hash }: Options) => t(key, hash),
     linked: (key: Key, href: string, { hash }: Options) => linked(t, key, href, hash),
@@ -30,6 +34,15 @@ export function helpers(language: LanguageCode) {
     selected: (a: unknown, b: unknown) => (a === b ? new SafeString(' selected') : ''),
     checked: (a: unknown, b: unknown) => (a === b ? new SafeString(' checked') : ''),
     current: (a: unknown, b: unknown) => (a === b ? new SafeString(' aria-current="true"') : ''),
+    // What is rendered under one key is rendered once: the key says everything that it depends on.
+    kept(this: unknown, key: string, { fn, data }: BlockOptions) {
+      const known = kept.get(key)
+      if (known !== undefined) return known
+      const html = fn(this, { data })
+      if (kept.size >= mostKept) kept.clear()
+      kept.set(key, html)
+      return html
+    },
     direction: (tag: string) => directionOf(tag),
     icon: (name: string) => new SafeString(icon(name)),
     asset: (name: string) => assetAddress(name)

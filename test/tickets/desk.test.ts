@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import { Types } from 'mongoose'
 import { Articles } from '../../server/articles/article.ts'
+import { changePerson } from '../../server/people/find.ts'
 import { Queries } from '../../server/search/query-log.ts'
 import { assign } from '../../server/tickets/assign.ts'
 import { changeTicket, ticketNumbered } from '../../server/tickets/find.ts'
 import { openTicket } from '../../server/tickets/open.ts'
+import { setPriority } from '../../server/tickets/priority.ts'
 import { reply } from '../../server/tickets/reply.ts'
 import { anArticle, aSection } from '../articles/a-help-centre.ts'
 import { maja, omar, tilda, wren, yusuf } from '../support/cast.ts'
@@ -311,13 +313,13 @@ describe('the queue', () => {
 
   it('goes on where a page ends, without leaving out or repeating any', async () => {
     const at = minutesAgo(30)
-    for (let i = 0; i < 45; i++) await ask(`No. ${i}`, { at: i < 30 ? at : minutesAgo(i - 20) })
+    for (let i = 0; i < 55; i++) await ask(`No. ${i}`, { at: i < 30 ? at : minutesAgo(i - 20) })
     const first = await desk.get('/desk')
     const next = /href="([^"]+)" rel="next"/.exec(first.html)![1]!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')
     const all = [...subjects(first.html), ...subjects((await desk.get(next)).html)]
-    expect(subjects(first.html)).to.have.lengthOf(40)
-    expect(new Set(all).size).to.equal(45)
-    expect(all).to.have.lengthOf(45)
+    expect(subjects(first.html)).to.have.lengthOf(50)
+    expect(new Set(all).size).to.equal(55)
+    expect(all).to.have.lengthOf(55)
   })
 
   it('gives one row alone, and nothing for a ticket that left the view', async () => {
@@ -343,6 +345,27 @@ describe('the queue', () => {
     expect(await isUnread(desk)).to.equal(true)
     expect((await desk.get(`/desk/tickets/${number}`)).html).to.match(/class="entry unread"/)
     expect(await isUnread(desk)).to.equal(false)
+  })
+
+  it('shows every row as it is now, to each reader in their own way, however often it was shown before', async () => {
+    const { number } = await ask('Faktura')
+    const by = await world.person(omar)
+    const tildas = await world.signIn(tilda)
+    const row = async (visitor: Visitor) =>
+      /<li class="queue-row[\s\S]*?<\/li>/.exec((await visitor.get('/desk')).html)?.[0] ?? ''
+
+    expect(await row(desk))
+      .to.contain('title="Nobody has it"')
+      .and.to.equal(await row(tildas))
+    await changeTicket(number, ticket => assign(ticket, { by, to: by }))
+    expect(await row(desk)).to.contain('avatar me')
+    expect(await row(tildas))
+      .to.contain('Assigned to Omar')
+      .and.not.to.contain('avatar me')
+    await changeTicket(number, ticket => setPriority(ticket, { by, to: 'urgent' }))
+    expect(await row(tildas)).to.contain('Urgent')
+    await changePerson(by.id, person => person.set({ name: 'Omar Renamed' }))
+    expect(await row(tildas)).to.contain('Assigned to Omar Renamed')
   })
 
   it('reads no conversation for its rows', async () => {
