@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 /** All that must be green: types, lint, and every test. `--only types,lint` runs some of it. */
@@ -6,22 +6,36 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const tool = (name: string) => join(root, 'node_modules', '.bin', name)
 
-const steps: Record<string, string[]> = {
-  types: [tool('tsc'), '--noEmit'],
-  lint: [tool('biome'), 'check', '--error-on-warnings', '.'],
-  tests: [tool('mocha'), '--exit', 'test/**/*.test.ts']
+const inBrowsers = 'test/{journeys,reliability}/**/*.test.ts'
+
+/** What stands in one line runs at the same time: browsers wait for each other a lot. */
+const steps: Record<string, string[]>[] = [
+  { types: [tool('tsc'), '--noEmit'], lint: [tool('biome'), 'check', '--error-on-warnings', '.'] },
+  {
+    tests: [tool('mocha'), '--exit', 'test/**/*.test.ts', '--ignore', inBrowsers],
+    journeys: [tool('mocha'), '--exit', inBrowsers]
+  }
+]
+
+const wanted = process.argv.includes('--only') ? process.argv.at(-1)!.split(',') : steps.flatMap(Object.keys)
+
+for (const step of steps) {
+  const chosen = Object.entries(step).filter(([name]) => wanted.includes(name))
+  const passed = await Promise.all(chosen.map(([name, command], place) => pass(name, command, place === 0)))
+  if (passed.includes(false)) process.exit(1)
 }
 
-const wanted = process.argv.includes('--only') ? process.argv.at(-1)!.split(',') : Object.keys(steps)
-
-for (const [name, [command = '', ...args]] of Object.entries(steps)) {
-  if (!wanted.includes(name)) continue
+/** Runs one check. What it says is shown as it comes, or when it has ended. */
+async function pass(name: string, [command = '', ...args]: string[], shownAtOnce: boolean): Promise<boolean> {
   const began = Date.now()
-  process.stdout.write(`\n${name}\n`)
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  if (status !== 0) {
-    process.stderr.write(`\n${name} failed\n`)
-    process.exit(status ?? 1)
-  }
-  process.stdout.write(`${name} passed in ${Math.round((Date.now() - began) / 1000)} s\n`)
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: Buffer[] = []
+  const hear = (chunk: Buffer) => (shownAtOnce ? process.stdout.write(chunk) : said.push(chunk))
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const status = await new Promise<number | null>(resolve => child.once('close', resolve))
+  process.stdout.write(Buffer.concat(said))
+  const seconds = Math.round((Date.now() - began) / 1000)
+  process.stdout.write(`\n${name} ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`)
+  return status === 0
 }

@@ -5,13 +5,11 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const args = [
-  '--import',
-  'tsx',
   '--watch-path=server',
   '--watch-path=views',
   '--watch-path=public',
   '--watch-path=locales',
-  'server/start.ts'
+  'server/start.cjs'
 ]
 const program = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
 program.on('exit', code => process.exit(code ?? 0))

@@ -1,5 +1,6 @@
 import mongoose, { model, Schema } from 'mongoose'
 import type { Config } from './config.ts'
+import { startEmbeddedStore } from './embedded/store.ts'
 
 export interface Database {
   close(): Promise<void>
@@ -40,7 +41,6 @@ export async function databaseAnswers(): Promise<boolean> {
 }
 
 async function embedded(folder: string) {
-  const { startEmbeddedStore } = await import('./embedded/store.ts')
   return startEmbeddedStore({ folder })
 }
 

@@ -37,15 +37,16 @@ export async function startProgram(
   config: Config,
   outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {}
 ): Promise<Program> {
+  const engine = outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine())
   const [database] = await Promise.all([connectDatabase(config), bundleAssets()])
   await readSettings(config)
 
   const server = createServer()
   const services: Services = {
     config,
-    engine: outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine()),
+    engine,
     mailer: outside.mailer ?? createMailer(config),
-    realtime: createRealtime(server, config)
+    realtime: await createRealtime(server, config)
   }
   server.on('request', createApp(services))
   const seeded = config.seed === 'none' ? [] : await seed(services)

@@ -39,7 +39,7 @@ describe('the house', () => {
 
   it('has a storey for every part', () => {
     const parts = readdirSync(server, { withFileTypes: true })
-      .map(entry => entry.name.replace(/\.ts$/, ''))
+      .map(entry => entry.name.replace(/\.c?ts$|\.cjs$/, ''))
       .filter(part => storeyOf(part) === -1 && !typesForAll.has(part))
     expect(parts).to.deep.equal([])
   })

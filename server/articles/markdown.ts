@@ -53,15 +53,11 @@ export function renderMessage(text: string, { articleAddress }: { articleAddress
   )
 }
 
-/** The words of a text without its markup, for the search index and for excerpts. */
-export function plainText(markdown: string): string {
-  return textOf(tokensOf(articleParser, markdown, {}))
-}
-
-export function headingsOf(markdown: string): Heading[] {
+/** What the search index knows of a text: its headings, and its words without the markup. */
+export function wordsOf(markdown: string): { headings: Heading[]; text: string } {
   const env = { headings: [] }
-  tokensOf(articleParser, markdown, env)
-  return env.headings
+  const tokens = tokensOf(articleParser, markdown, env)
+  return { headings: env.headings, text: textOf(tokens) }
 }
 
 const articleParser = parser({ breaks: false })

@@ -44,6 +44,7 @@ export function checkPassword(req: Request): Promise<CurrentPerson | undefined> 
 export async function beginSession(req: Request, person: CurrentPerson): Promise<void> {
   await new Promise<void>((resolve, reject) => req.session.regenerate(error => (error ? reject(error) : resolve())))
   req.session.person = person.id
+  req.visitor = person
   req.session.began = { at: new Date().toISOString(), browser: (req.headers['user-agent'] ?? '').slice(0, 200) }
 }
 

@@ -9,7 +9,6 @@ import { onceASecond, type Present, presence } from '../tickets/presence.ts'
 import { isOwn } from '../web/security.ts'
 import { sessionCookie, sessions } from '../web/sessions.ts'
 import { rateBound } from './rate-bound.ts'
-import { connectRedis } from './redis.ts'
 import { stillSignedIn, type WithSession } from './signed-in.ts'
 import { mayFollow, roomOf, topic } from './topics.ts'
 
@@ -35,8 +34,9 @@ const mostTopics = 100
  * The sockets. People follow topics and say that they are here; they write nothing, and a signal holds nothing but a
  * topic's name, so there is nothing to be got here that a page would not show.
  */
-export function createRealtime(server: HttpServer, config: Config): Realtime {
-  const redis = config.redisUrl ? connectRedis(config.redisUrl) : undefined
+export async function createRealtime(server: HttpServer, config: Config): Promise<Realtime> {
+  // Its client takes a fifth of a second to load, which most installations need not wait for.
+  const redis = config.redisUrl ? (await import('./redis.ts')).connectRedis(config.redisUrl) : undefined
   const io: Io = new Server({
     serveClient: false,
     maxHttpBufferSize: 4_096,

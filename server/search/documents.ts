@@ -1,5 +1,5 @@
 import type { ArticleFields, Published, TranslationFields } from '../articles/article.ts'
-import { headingsOf, plainText } from '../articles/markdown.ts'
+import { wordsOf } from '../articles/markdown.ts'
 import type { SearchDocument } from './engine.ts'
 
 type Indexed = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?: string[] }
@@ -7,12 +7,13 @@ type Text = Pick<Published, 'title' | 'summary' | 'body'>
 
 /** What is indexed of an article in one language: the published text, never the draft. */
 function documentOf(article: Indexed, text: Text, category: number | undefined): SearchDocument {
+  const { headings, text: words } = wordsOf(text.body)
   return {
     id: String(article.number),
     title: text.title,
-    headings: headingsOf(text.body).map(heading => heading.text),
+    headings: headings.map(heading => heading.text),
     tags: article.tags ?? [],
-    body: [text.summary, plainText(text.body)].filter(Boolean).join('\n'),
+    body: [text.summary, words].filter(Boolean).join('\n'),
     category: category === undefined ? '' : String(category),
     section: String(article.section),
     audience: article.audience

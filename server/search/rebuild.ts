@@ -11,7 +11,7 @@ export interface RebuildProgress {
 
 /**
  * Fills a fresh index for every language and swaps it in. Articles are read one after another, so that it does not
- * matter how many there are; each language is read for itself, because an index is filled in one go.
+ * matter how many there are; each language is read for itself, beside the others, because an index is filled in one go.
  */
 export async function rebuildSearch(
   engine: SearchEngine,
@@ -19,7 +19,7 @@ export async function rebuildSearch(
 ): Promise<void> {
   const categories = await categoriesBySection()
   const languages = new Set([...contentLanguages(), ...(await engine.languages('articles'))])
-  for (const language of languages) {
+  const rebuildOne = async (language: string) => {
     let documents = 0
     const counted = async function* () {
       for await (const document of documentsIn(language, categories)) {
@@ -30,6 +30,7 @@ export async function rebuildSearch(
     await engine.rebuild({ name: 'articles', language }, counted())
     onProgress({ language, documents })
   }
+  await Promise.all([...languages].map(rebuildOne))
 }
 
 async function categoriesBySection(): Promise<Map<number, number>> {

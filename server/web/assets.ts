@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
 import type { RequestHandler } from 'express'
 
@@ -21,6 +22,9 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml'
 }
+
+const compress = promisify(gzip)
+const compressMore = promisify(brotliCompress)
 
 const byName = new Map<string, Asset>()
 const byAddress = new Map<string, Asset>()
@@ -42,19 +46,27 @@ export async function bundleAssets(): Promise<void> {
     logLevel: 'silent'
   })
   byName.clear()
-  for (const { path, contents } of bundled.outputFiles) keep(relative(join(folder, 'out'), path), Buffer.from(contents))
-  for (const file of files) keep(file, readFileSync(join(folder, file)))
+  await Promise.all([
+    ...bundled.outputFiles.map(({ path, contents }) =>
+      keep(relative(join(folder, 'out'), path), Buffer.from(contents))
+    ),
+    ...files.map(file => keep(file, readFileSync(join(folder, file))))
+  ])
 }
 
-function keep(name: string, plain: Buffer) {
+async function keep(name: string, plain: Buffer) {
   const extension = extname(name)
   const mark = createHash('sha256').update(plain).digest('base64url').slice(0, 10)
+  const [gzipped, brotli] = await Promise.all([
+    compress(plain, { level: 9 }),
+    compressMore(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  ])
   const asset = {
     address: `/assets/${name.slice(0, -extension.length).replaceAll('\\', '/')}.${mark}${extension}`,
     type: types[extension]!,
     plain,
-    gzip: gzipSync(plain, { level: 9 }),
-    brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    gzip: gzipped,
+    brotli
   }
   byName.set(name.replaceAll('\\', '/'), asset)
   byAddress.set(asset.address, asset)

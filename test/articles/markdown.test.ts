@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { headingsOf, longestText, plainText, renderMarkdown } from '../../server/articles/markdown.ts'
+import { longestText, renderMarkdown, wordsOf } from '../../server/articles/markdown.ts'
 
 const labels = {
   note: 'Note',
@@ -43,7 +43,7 @@ describe('the headings of an article', () => {
   })
 
   it('are listed without rendering, and only where they divide the text', () => {
-    expect(headingsOf('## One\n\n> ## Quoted\n\n#### Small').map(({ text }) => text)).to.deep.equal(['One'])
+    expect(wordsOf('## One\n\n> ## Quoted\n\n#### Small').headings.map(({ text }) => text)).to.deep.equal(['One'])
   })
 })
 
@@ -197,11 +197,11 @@ describe('the plain text of an article', () => {
     const text =
       '# A *b*\n\n:::tip Mind\n[c](article:42) `d`\n:::\n\n![e](/files/e.png)\n\n| f | g |\n|---|---|\n| h | i |'
 
-    expect(plainText(text)).to.equal('A b\nMind\nc d\ne\nf\ng\nh\ni')
+    expect(wordsOf(text).text).to.equal('A b\nMind\nc d\ne\nf\ng\nh\ni')
   })
 
   it('keeps the words of two lines apart', () => {
-    expect(plainText('one\ntwo\\\nthree')).to.equal('one two three')
+    expect(wordsOf('one\ntwo\\\nthree').text).to.equal('one two three')
   })
 })
 

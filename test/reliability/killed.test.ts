@@ -171,7 +171,7 @@ describe('a program that is killed', () => {
       LOG_LEVEL: 'error',
       CONTENT_LANGUAGES: 'en,pl'
     }
-    return spawn(process.execPath, ['--import', 'tsx', 'server/start.ts'], {
+    return spawn(process.execPath, ['server/start.cjs'], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe']

@@ -51,13 +51,13 @@ interface Finding {
   nodes: { target: string[]; failureSummary?: string }[]
 }
 
-/** What axe-core finds wrong with a page: nothing, one hopes. A line for each. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** What axe-core finds wrong with a page, by all of its rules or only some: nothing, one hopes. A line for each. */
+export async function faultsOf(page: Page, runOnly?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe)
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async runOnly => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }
-    return (await axe.run({ resultTypes: ['violations'] })).violations
-  })
+    return (await axe.run({ resultTypes: ['violations'], ...(runOnly && { runOnly }) })).violations
+  }, runOnly)
   return (violations as Finding[]).map(
     ({ id, help, nodes }) =>
       `${id}: ${help} (${nodes
