@@ -20,7 +20,7 @@ import { assets } from './web/assets.ts'
 import { errorPages, nothingHere } from './web/error-pages.ts'
 import { formBodies, invalidForms, returnedForms } from './web/forms.ts'
 import { healthRoutes } from './web/health.ts'
-import { chosenLanguage, wishedLanguage } from './web/language.ts'
+import { chosenLanguage, nearLanguage, wishedLanguage } from './web/language.ts'
 import { layout, renderPages } from './web/page.ts'
 import { publicPages } from './web/public-pages.ts'
 import { requestLog } from './web/request-log.ts'
@@ -57,6 +57,7 @@ export function createApp(services: Services): Express {
   app.use('/admin/people', only('see people'), layout('desk'), peopleAdminRoutes)
   app.get('/', (req, res) => res.redirect(302, `/${wishedLanguage(req)}`))
   app.use('/:language', helpCentre(services))
+  app.get(['/:language', '/:language/*rest'], nearLanguage)
 
   app.use(nothingHere, invalidForms, errorPages)
   return app

@@ -69,8 +69,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!read.success) throw complaint(read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
 
   const given = read.data
-  const dangers = given.NODE_ENV === 'production' ? unfitForProduction(given) : []
-  if (dangers.length > 0) throw complaint(dangers)
+  const wrong = [...(given.NODE_ENV === 'production' ? unfitForProduction(given) : []), ...unfitForSeveral(given)]
+  if (wrong.length > 0) throw complaint(wrong)
 
   return {
     mode: given.NODE_ENV,
@@ -109,6 +109,12 @@ function unfitForProduction(given: z.infer<typeof environment>): string[] {
   if (given.MEILI_URL && !given.MEILI_KEY)
     dangers.push('MEILI_KEY: is missing; a search engine without a key is open to everybody')
   return dangers
+}
+
+/** Several processes that share signals through Redis need to share everything else too. */
+function unfitForSeveral(given: z.infer<typeof environment>): string[] {
+  if (!given.REDIS_URL || (given.MONGODB_URI && given.MEILI_URL)) return []
+  return ['REDIS_URL: is for several processes, which need MONGODB_URI and MEILI_URL as well']
 }
 
 /** Whether a database address leaves this machine and its private network without credentials. */

@@ -29,6 +29,7 @@ export const reactions: Reactions<Services> = {
   'ticket.solved': { signalTicket },
   'ticket.judged': { signalTicket, gatherTicket },
   'ticket.reopened': { signalTicket },
+  'ticket.confirmed': { signalTicket },
 
   'article.written': {},
   'article.moved': { indexArticle },

@@ -20,6 +20,7 @@ export interface Catalogue {
   'ticket.solved': { ticket: number; by: By }
   'ticket.judged': { ticket: number; by: By }
   'ticket.reopened': { ticket: number; by: By }
+  'ticket.confirmed': { ticket: number; by: By }
 
   'article.written': { article: number; language: string; by: By }
   'article.moved': { article: number; by: By }

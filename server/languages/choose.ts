@@ -30,7 +30,7 @@ function acceptedLanguages(header = ''): string[] {
     .map(({ tag }) => tag)
 }
 
-function isTag(tag: string): boolean {
+export function isTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1
   } catch {
@@ -39,7 +39,7 @@ function isTag(tag: string): boolean {
 }
 
 /** The same tag, else one that a reader of it can read: the same language in the same script, else the same language. */
-function nearest(wish: string, available: string[]): string | undefined {
+export function nearest(wish: string, available: string[]): string | undefined {
   const wanted = new Intl.Locale(wish).maximize()
   const sameTongue = available.filter(tag => new Intl.Locale(tag).language === wanted.language)
   return (

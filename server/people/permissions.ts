@@ -37,6 +37,7 @@ const permissions = {
   'work on the ticket': (who: Asker) => isAgent(who),
   'solve the ticket': (who: Asker, ticket: Owned) => isAgent(who) || owns(who, ticket),
   'reopen the ticket': (who: Asker, ticket: Owned) => isAgent(who) || owns(who, ticket),
+  'confirm the ticket': (who: Asker, ticket: Owned) => owns(who, ticket),
   'judge the ticket': (who: Asker) => isAgent(who),
 
   'read the article': (who: Asker, article: Readable) =>

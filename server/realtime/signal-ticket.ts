@@ -10,6 +10,7 @@ type TicketEvent = Event<
   | 'ticket.solved'
   | 'ticket.judged'
   | 'ticket.reopened'
+  | 'ticket.confirmed'
 >
 
 /** Tells whoever shows the ticket, or the queue that it stands in, to look again. */

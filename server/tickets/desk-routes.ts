@@ -67,7 +67,11 @@ function sceneOf(ticket: Ticket, req: Request, services: Services) {
     },
     async requester() {
       const [person, others, tried] = await Promise.all([requester(), otherRequests(ticket), trail()])
-      return { ...base, ...requesterPart(person, others, reader), trail: await trailPart(ticket, tried, reader) }
+      return {
+        ...base,
+        ...requesterPart(person, ticket, others, reader),
+        trail: await trailPart(ticket, tried, reader)
+      }
     },
     async articles() {
       return { ...base, ...(await articlesAtHand(ticket, await requester(), query.articles, reader, services)) }

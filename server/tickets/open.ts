@@ -10,6 +10,8 @@ interface Opening {
   language: string
   trail?: Partial<Trail>
   tags?: string[]
+  /** Whoever asked was not signed in: the address may be somebody else's. */
+  unconfirmed?: boolean
   /** The id of the first entry, when the form has chosen one. */
   entry?: string
   at?: Date
@@ -23,6 +25,7 @@ export async function openTicket({
   language,
   trail,
   tags = [],
+  unconfirmed,
   entry,
   at = new Date()
 }: Opening): Promise<Ticket> {
@@ -31,6 +34,7 @@ export async function openTicket({
     number: await nextNumber('ticket'),
     subject,
     requester,
+    unconfirmed,
     language,
     tags,
     entries: [{ _id: new Types.ObjectId(entry), kind: 'message', by: requester, body: body || subject, at }],

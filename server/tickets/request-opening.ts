@@ -8,6 +8,7 @@ interface Asking {
   subject: string
   body: string
   language: string
+  unconfirmed: boolean
   /** The id that the form has chosen for what is sent. */
   entry: string
   /** Articles that were offered and did not help. */

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { wantsJson } from '../web/forms.ts'
 import { count } from '../web/limits.ts'
 import { knownVisit } from '../web/visit.ts'
+import { confirm } from './confirm.ts'
 import { nothingForm, ticketParams } from './forms.ts'
 import { cursor } from './queue.ts'
 import { reopen } from './reopen.ts'
@@ -53,7 +54,8 @@ function askRoutes(services: Services): Router {
     await count('request from a place', req.ip ?? '')
     if (!person) await count('request under an address', email!)
     const by = person ?? (await personForAddress({ address: email!, name, language: req.language, timeZone }))
-    const ticket = await openRequest({ ...question, by, language: req.language, visit: knownVisit(req) })
+    const asker = { by, unconfirmed: !person, language: req.language, visit: knownVisit(req) }
+    const ticket = await openRequest({ ...question, ...asker })
     if (person) {
       req.session.said = { key: 'requests:ask.sent' }
       return res.redirect(303, `/${req.language}/requests/${ticket.number}`)
@@ -104,7 +106,10 @@ function ownRequestRoutes({ config }: Services): Router {
   })
 
   router.get('/:number', async (req, res) => {
-    res.page('requests/show', await requestPage(await asked(req), req, config.company, res.locals.returned?.typed))
+    const ticket = await asked(req)
+    const by = signedIn(req)
+    if (ticket.unconfirmed) await changeOwnRequest(by, ticket.number, unseen => confirm(unseen, { by }))
+    res.page('requests/show', await requestPage(ticket, req, config.company, res.locals.returned?.typed))
   })
 
   router.get('/:number/conversation', async (req, res) => {

@@ -23,16 +23,17 @@ export async function otherRequests(ticket: Ticket): Promise<{ latest: Other[]; 
   return { latest, count }
 }
 
-/** Who asked. */
+/** Who asked, or whose address was given. */
 export function requesterPart(
   person: Pick<Person, 'name' | 'email' | 'emailConfirmedAt' | 'language' | 'timeZone' | 'organisation'>,
+  ticket: Pick<Ticket, 'unconfirmed'>,
   others: Awaited<ReturnType<typeof otherRequests>>,
   { language, t, now }: Reader
 ) {
   return {
     name: person.name,
     email: person.email,
-    isConfirmed: person.emailConfirmedAt !== undefined,
+    isConfirmed: person.emailConfirmedAt !== undefined && !ticket.unconfirmed,
     organisation: person.organisation,
     language: languageName(person.language, language),
     localTime: dayAndTime(now, language, person.timeZone),

@@ -50,6 +50,8 @@ export interface TicketFields {
   number: number
   subject: string
   requester: Types.ObjectId
+  /** Asked by somebody who was not signed in, and not yet seen by whom the address belongs to. */
+  unconfirmed?: boolean
   /** The language that the customer asks in. */
   language: string
   status: Status
@@ -86,6 +88,7 @@ const schema = new Schema<TicketFields & HasOutbox>(
     number: { type: Number, required: true },
     subject: { type: String, required: true },
     requester: { ...person, required: true },
+    unconfirmed: Boolean,
     language: { type: String, required: true },
     status: { type: String, enum: statuses, default: 'new' },
     priority: { type: String, enum: priorities, default: 'normal' },

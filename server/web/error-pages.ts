@@ -19,7 +19,7 @@ export const nothingHere: RequestHandler = () => {
 /** The one place that turns what went wrong into an answer. */
 export const errorPages: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error)
-  if (!res.page) return answerBare(error, req, res)
+  if (!req.t) return answerBare(error, req, res)
 
   if (error instanceof NotAllowed && !req.visitor && req.method === 'GET' && !wantsJson(req))
     return res.redirect(303, `/${req.language}/sign-in?next=${encodeURIComponent(req.originalUrl)}`)

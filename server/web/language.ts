@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { chooseLanguage } from '../languages/choose.ts'
+import { chooseLanguage, isTag, nearest } from '../languages/choose.ts'
 import { nearestInterfaceLanguage } from '../languages/languages.ts'
 import { translator } from '../languages/messages.ts'
 import { contentLanguages } from '../settings.ts'
@@ -13,6 +13,14 @@ export const chosenLanguage: RequestHandler = (req, res, next) => {
   if (said && req.method === 'GET' && cookieOf(req, 'language') !== inPath && cookieOf(req, 'language') !== undefined)
     res.cookie('language', inPath, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true, secure: req.secure })
   next()
+}
+
+/** `/zh/ask` or `/en-US/ask` is meant for a language that is there: its address leads to the same page in that one. */
+export const nearLanguage: RequestHandler = (req, res, next) => {
+  const tag = String(req.params.language)
+  const meant = isTag(tag) && !contentLanguages().includes(tag) ? nearest(tag, contentLanguages()) : undefined
+  if (meant === undefined) return next()
+  res.redirect(302, req.originalUrl.replace(/^\/[^/?]*/, `/${meant}`))
 }
 
 export function wishedLanguage(req: Request): string {

@@ -31,6 +31,14 @@ describe('the help centre', () => {
     })
   })
 
+  it('leads from an address in a language that is meant to the one that is there', async () => {
+    const led = async (path: string) => (await world.visitor().get(path)).address
+    expect(await led('/zh/search?q=a')).to.equal('/zh-Hans/search?q=a')
+    expect(await led('/en-us')).to.equal('/en')
+    expect((await world.visitor().get('/xx/search')).status).to.equal(404)
+    expect((await world.visitor().get('/zh/nothing')).status).to.equal(404)
+  })
+
   it('leads from the home page over category and section to the article', async () => {
     const number = await article({ en: { title: 'Correct a paid invoice' } })
     const visitor = world.visitor()

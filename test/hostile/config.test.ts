@@ -43,7 +43,7 @@ describe('the configuration of a production (H70)', () => {
     ['MONGODB_URI', 'mongodb://[2001:db8::1]:27017'],
     ['MONGODB_URI', 'mongodb+srv://cluster.example.com'],
     ['MONGODB_URI', 'http://db.example.com'],
-    ['REDIS_URL', 'redis://93.184.216.34:6379'],
+    ['REDIS_URL', 'redis://localhost:6379'],
     ['CONTENT_LANGUAGES', 'en,../etc'],
     ['PORT', '99999'],
     ['MAIL_FROM', 'help@halden.example\r\nBcc: x@y.example']
@@ -61,12 +61,25 @@ describe('the configuration of a production (H70)', () => {
     expect(complaints({ MEILI_URL: 'https://search.example.com', MEILI_KEY: 'x'.repeat(32) })).to.deep.equal([])
   })
 
+  it('does not hold with an address of Redis that is open to everybody', () => {
+    const several = { MONGODB_URI: 'mongodb://mongo', MEILI_URL: 'http://meili', MEILI_KEY: 'x'.repeat(32) }
+    expect(complaints({ ...several, REDIS_URL: 'redis://redis' })).to.deep.equal([])
+    expect(complaints({ ...several, REDIS_URL: 'redis://93.184.216.34:6379' })).to.match(/REDIS_URL: names a public/)
+    for (const missing of ['MONGODB_URI', 'MEILI_URL'])
+      expect(complaints({ ...several, REDIS_URL: 'redis://redis', [missing]: undefined }))
+        .to.have.lengthOf(1)
+        .and.match(/REDIS_URL: is for several processes/)
+  })
+
   it('says everything that is wrong at once', () => {
     const said = complaints({
       SECRET: undefined,
       BASE_URL: 'http://help.halden.example',
       SMTP_URL: undefined,
-      REDIS_URL: 'redis://cache.example.com'
+      REDIS_URL: 'redis://cache.example.com',
+      MONGODB_URI: 'mongodb://mongo',
+      MEILI_URL: 'http://meili',
+      MEILI_KEY: 'x'.repeat(32)
     })
     expect(said.map(line => /- (\w+):/.exec(line)?.[1])).to.deep.equal(['SECRET', 'BASE_URL', 'SMTP_URL', 'REDIS_URL'])
   })

@@ -9,7 +9,7 @@ import { People } from '../../server/people/person.ts'
 import { Queries } from '../../server/search/query-log.ts'
 import { AnsweredRequests } from '../../server/tickets/request-answered.ts'
 import { Tickets } from '../../server/tickets/ticket.ts'
-import { lea, maja, yusuf } from '../support/cast.ts'
+import { lea, maja, omar, yusuf } from '../support/cast.ts'
 import { linkIn } from '../support/outside.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { freshWorld, type World } from '../support/world.ts'
@@ -52,6 +52,19 @@ describe('asking', () => {
       const person = await personWithAddress(ana.email)
       expect(person).to.include({ name: 'Ana Duarte', language: 'pl', timeZone: 'Europe/Lisbon' })
       expect(person!.roles).to.have.lengthOf(0)
+    })
+
+    it('is told to agents as not confirmed until whoever has the address has followed the link', async () => {
+      await ask(world.visitor(), aQuestion({ name: maja.name, email: maja.email }))
+      await world.settle()
+      const { number } = (await Tickets.findOne({ subject: 'Charged twice' }))!
+      const desk = await world.signIn(omar)
+      const isDoubted = async () => (await desk.get(`/desk/tickets/${number}`)).html.includes('Address not confirmed')
+      expect(await isDoubted()).to.equal(true)
+
+      const visitor = world.visitor()
+      await visitor.submit(linkIn(world.mails.last(maja), 'sign-in'))
+      expect(await isDoubted()).to.equal(false)
     })
 
     it('shows nothing of it before the link in the mail was followed (H43)', async () => {
