@@ -47,6 +47,7 @@ export const declared: Declared[] = [
   may(everybody, 'GET /dev/mails/:id'),
   may(everybody, 'GET /dev/mails/:id/html'),
   may(everybody, 'GET /'),
+  may(everybody, 'GET /:language,/:language/*rest', { at: () => '/zh/search' }),
 
   may(everybody, 'GET /:language'),
   may(everybody, 'GET /:language/categories/:address', { at: ({ category }) => `/en/categories/invoices-${category}` }),
