@@ -5,19 +5,21 @@ import { createInterface } from 'node:readline'
 
 export interface Running<Said> {
   said: Said
+  pid: number
   /** Milliseconds of processor time that it has used. */
   cpu(): number
   stop(): Promise<void>
 }
 
 /** Starts a script of this folder in a process of its own, and waits for the line of JSON that it says. */
-export async function run<Said>(script: string): Promise<Running<Said>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script)], {
+export async function run<Said>(script: string, ...args: string[]): Promise<Running<Said>> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   process.once('exit', () => child.kill())
   return {
     said: JSON.parse(await lineBeginning('{', child)) as Said,
+    pid: child.pid!,
     cpu: () => processorTime(child.pid!),
     stop: () => stopped(child)
   }
