@@ -138,6 +138,30 @@ describe('aggregation of the embedded store', () => {
     ])
   })
 
+  it('makes room for what it looked up, whatever was there', async () => {
+    const { db } = await sharedStore()
+    const { collectionName } = await aCollection({ _id: 1 as never, a: 'x', b: null, c: { d: 1 } })
+    const $lookup = { from: 'nothing', localField: '_id', foreignField: '_id' }
+    const stages = ['a.found', 'b.found', 'c.found'].map(as => ({ $lookup: { ...$lookup, as } }))
+    expect(await db.collection(collectionName).aggregate(stages).toArray()).to.deep.equal([
+      { _id: 1, a: { found: [] }, b: { found: [] }, c: { d: 1, found: [] } }
+    ])
+  })
+
+  it('numbers each item on its own, also within a document', async () => {
+    const collection = await aCollection({ _id: 1 as never, tags: ['x', 'y'], meta: { m: 1 } })
+    const $unwind = { path: '$tags', includeArrayIndex: 'meta.i' }
+    expect(await collection.aggregate([{ $unwind }, { $sort: { tags: -1 } }]).toArray()).to.deep.equal([
+      { _id: 1, tags: 'y', meta: { m: 1, i: 1 } },
+      { _id: 1, tags: 'x', meta: { m: 1, i: 0 } }
+    ])
+  })
+
+  it('unwinds fields of documents only', async () => {
+    const collection = await aCollection({ _id: 1 as never, a: [[1, 2]] })
+    expect(await collection.aggregate([{ $unwind: '$a.0' }]).toArray()).to.deep.equal([])
+  })
+
   const at = new Date('2026-03-29T00:45:10.123Z')
   const warsaw = 'Europe/Warsaw'
   const expressions: [expression: unknown, expected: unknown][] = [

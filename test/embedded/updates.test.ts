@@ -100,13 +100,36 @@ describe('updates of the embedded store', () => {
     ['another id', { $set: { _id: 2 } }, 66],
     ['an unknown operator', { $foo: { a: 1 } }, 9],
     ['an empty name', { $set: { 'a..b': 1 } }, 56],
-    ['a positional change without a match', { $set: { 'list.$': 1 } }, 2]
+    ['a positional change without a match', { $set: { 'list.$': 1 } }, 2],
+    ['a field in null', { $set: { 'nothing.x': 1 } }, 28],
+    ['taking out of what cannot be there', { $pull: { 'text.x': 1 } }, 28],
+    ['taking off what cannot be there', { $pop: { 'list.x': 1 } }, 28],
+    ['taking off the end of a text', { $pop: { text: 1 } }, 14],
+    ['a name with a dollar', { $set: { $x: 1 } }, 52],
+    ['adding many that are no list', { $addToSet: { list: { $each: 1 } } }, 14],
+    ['two changes of one item', { $set: { 'list.$[]': 1, 'list.0': 2 } }, 40],
+    ['a change within a change of one item', { $set: { 'items.$[]': {}, 'items.0.n': 2 } }, 40]
   ] as [string, Document, number][]) {
     it(`refuse ${what}`, async () => {
-      const collection = await aCollection({ _id: 1 as never, text: 'x', list: [1] })
+      const doc = { _id: 1 as never, text: 'x', list: [1], nothing: null, items: [{ n: 1 }] }
+      const collection = await aCollection(doc)
       expect((await refusal(collection.updateOne({}, update))).code).to.equal(code)
     })
   }
+
+  it('refuse array filters that name the same item twice', async () => {
+    const collection = await aCollection({ a: [{ n: 1 }] })
+    const update = { $set: { 'a.$[x].n': 1, 'a.$[y].n': 2 } }
+    const error = await refusal(collection.updateOne({}, update, { arrayFilters: [{ 'x.n': 1 }, { 'y.n': 1 }] }))
+    expect(error.code).to.equal(40)
+  })
+
+  it('refuse an order, as MongoDB 7 does', async () => {
+    const collection = await aCollection({ a: 1 })
+    const error = await refusal(collection.updateOne({}, { $set: { a: 2 } }, { sort: { a: 1 } }))
+    expect(error.code).to.equal(40415)
+    expect(error.message).to.include('update.updates.sort')
+  })
 
   it('keep the types of numbers', async () => {
     const collection = await aCollection({ d: new Double(1), l: Long.fromNumber(1), i: 2147483647 })
@@ -145,6 +168,66 @@ describe('updates of the embedded store', () => {
         { upsert: true }
       )
       expect(await collection.findOne()).to.deep.equal({ _id: upsertedId, a: 1, b: { c: 2 }, e: 3, x: 1, y: 2 })
+    })
+
+    for (const [what, filter, code] of [
+      ['a field twice', { a: 1, $and: [{ a: 2 }] }, 54],
+      ['a field and a field within it', { 'a.b': 1, a: { b: 1 } }, 54],
+      ['several items', { a: { $all: [1, 2] } }, 54],
+      ['an array as id', { _id: [1] }, 53]
+    ] as [string, Document, number][]) {
+      it(`refuse a filter that says ${what}`, async () => {
+        const collection = await aCollection()
+        expect((await refusal(collection.updateOne(filter, { $set: { x: 1 } }, { upsert: true }))).code).to.equal(code)
+        expect(await collection.countDocuments()).to.equal(0)
+      })
+    }
+
+    const seeds: [what: string, filter: Document, expected: unknown][] = [
+      ['a list of one', { x: { $in: [1] } }, 1],
+      ['a list with one value twice', { x: { $in: [1, new Double(1)] } }, 1],
+      ['a list of several', { x: { $in: [1, 2] } }, undefined],
+      ['all of one', { x: { $all: [1] } }, 1],
+      ['a choice of one', { $or: [{ x: { $eq: 1 } }] }, 1],
+      ['a choice', { $or: [{ x: 1 }, { x: 2 }] }, undefined],
+      ['what it is not', { x: { $not: { $eq: 1 } } }, undefined],
+      ['none of', { $nor: [{ x: 1 }] }, undefined],
+      ['an item', { x: { $elemMatch: { $eq: 1 } } }, undefined],
+      ['a pattern', { x: /a/ }, undefined],
+      ['a pattern as a value', { x: { $eq: /a/ } }, /a/],
+      ['an array', { x: [1, 2] }, [1, 2]],
+      ['fields within', { 'x.a': 1, 'x.b': { $all: [2] } }, { a: 1, b: 2 }]
+    ]
+    for (const [what, filter, expected] of seeds) {
+      it(`begin with ${expected === undefined ? 'nothing' : 'the value'} when the filter names ${what}`, async () => {
+        const collection = await aCollection()
+        await collection.updateOne(filter, { $set: { y: 1 } }, { upsert: true })
+        expect((await collection.findOne())?.x).to.deep.equal(expected)
+        const replaced = await aCollection()
+        await replaced.replaceOne(filter, { y: 1 }, { upsert: true })
+        expect(await replaced.findOne({}, { projection: { _id: 0 } })).to.deep.equal({ y: 1 })
+      })
+    }
+
+    it('take a part of the id from the filter, but not for a replacement', async () => {
+      const collection = await aCollection()
+      const filter = { '_id.a': 1 }
+      expect((await refusal(collection.replaceOne(filter, { x: 1 }, { upsert: true }))).code).to.equal(111)
+      await collection.updateOne(filter, { $set: { x: 1 } }, { upsert: true })
+      expect(await collection.findOne()).to.deep.equal({ _id: { a: 1 }, x: 1 })
+    })
+
+    it('refuse ids with operators in them', async () => {
+      const collection = await aCollection()
+      const id = { a: [{ $b: 1 }] } as never
+      for (const write of [
+        collection.insertOne({ _id: id }),
+        collection.replaceOne({ _id: { $eq: id } }, { x: 1 }, { upsert: true })
+      ]) {
+        const error = await refusal(write)
+        expect(error.code).to.equal(52)
+        expect(error.message).to.include('$b')
+      }
     })
 
     it('set what is for insertions only once', async () => {

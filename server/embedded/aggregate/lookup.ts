@@ -1,11 +1,11 @@
 import { identityOf } from '../bson/key.ts'
-import { type Doc, isDoc, type Maybe, type Value } from '../bson/values.ts'
+import type { Doc, Maybe, Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
 import { valuesAt } from '../query/paths.ts'
 import { isRegex } from '../query/regex.ts'
 import type { Stream } from '../stream.ts'
-import { setAt } from '../update/places.ts'
 import { readPipeline } from './leading-search.ts'
+import { withFieldAt } from './nested-fields.ts'
 import type { Searching } from './searching.ts'
 import { compileStages, type Stage } from './stages.ts'
 
@@ -40,7 +40,7 @@ export function lookup(spec: Doc, searching: Searching): (input: Stream<Doc>) =>
         }
         if (remembered.size < mostRemembered) remembered.set(identity, docs)
       }
-      yield withDocs(doc, as.split('.'), docs)
+      yield withFieldAt(doc, as.split('.'), docs)
     }
   }
 }
@@ -63,13 +63,4 @@ function filterFor(doc: Doc, path: string[], foreign: string): Doc {
       new Map<string, Value>([isOne ? ['$eq', first ?? null] : ['$in', wanted.filter(value => !isRegex(value))]])
     ]
   ])
-}
-
-function withDocs(doc: Doc, path: string[], docs: Value[]): Doc {
-  const changed = new Map(doc)
-  const first = path[0]!
-  const inner = changed.get(first)
-  if (path.length > 1 && isDoc(inner)) changed.set(first, new Map(inner))
-  setAt(changed, path, docs)
-  return changed
 }

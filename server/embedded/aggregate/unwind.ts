@@ -1,9 +1,8 @@
 import { isTrue } from '../bson/numbers.ts'
 import { copy, type Doc, isDoc, type Maybe, type Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
-import { valueAt } from '../query/paths.ts'
 import type { Stream } from '../stream.ts'
-import { setAt } from '../update/places.ts'
+import { fieldAt, withFieldAt } from './nested-fields.ts'
 
 /** `$unwind`: one document for each item of an array. */
 export function unwind(argument: Value): (input: Stream<Doc>) => Stream<Doc> {
@@ -14,9 +13,9 @@ export function unwind(argument: Value): (input: Stream<Doc>) => Stream<Doc> {
         yield null
         continue
       }
-      const items = valueAt(doc, path)
+      const items = fieldAt(doc, path)
       if (Array.isArray(items) && items.length > 0) {
-        for (const [i, item] of items.entries()) yield numbered(withItem(doc, path, item), index, i)
+        for (const [i, item] of items.entries()) yield numbered(withFieldAt(doc, path, item), index, i)
       } else if (items !== undefined && items !== null && !Array.isArray(items)) yield numbered(doc, index, undefined)
       else yield keepEmpty ? numbered(withoutItems(doc, path, items), index, undefined) : null
     }
@@ -43,28 +42,16 @@ function readUnwind(argument: Value): Unwind {
   return { path: path.slice(1).split('.'), index, keepEmpty: isTrue(spec.get('preserveNullAndEmptyArrays')) }
 }
 
-function withItem(doc: Doc, path: string[], item: Value): Doc {
-  const changed = new Map(doc)
-  if (path.length === 1) changed.set(path[0]!, item)
-  else {
-    changed.set(path[0]!, copy(doc.get(path[0]!)!))
-    setAt(changed, path, item)
-  }
-  return changed
-}
-
 /** An array without items disappears. */
 function withoutItems(doc: Doc, path: string[], items: Maybe): Doc {
   if (!Array.isArray(items)) return doc
   const changed = copy(doc) as Doc
-  const parent = valueAt(changed, path.slice(0, -1))
+  const parent = fieldAt(changed, path.slice(0, -1))
   if (isDoc(parent)) parent.delete(path.at(-1)!)
   return changed
 }
 
 function numbered(doc: Doc, name: string | undefined, position: number | undefined): Doc {
   if (name === undefined) return doc
-  const changed = new Map(doc)
-  setAt(changed, name.split('.'), position === undefined ? null : BigInt(position))
-  return changed
+  return withFieldAt(doc, name.split('.'), position === undefined ? null : BigInt(position))
 }

@@ -1,7 +1,7 @@
 import { ObjectId, serialize } from 'bson'
 import { Failure } from '../failure.ts'
-import { elementsOf } from './read.ts'
-import type { Doc } from './values.ts'
+import { type Element, elementsOf, readDoc } from './read.ts'
+import type { Doc, Value } from './values.ts'
 
 export const largestDocument = 16 * 1024 * 1024
 
@@ -26,15 +26,28 @@ export function checkSize(bytes: Buffer): void {
 export function withId(bytes: Buffer): Buffer {
   for (const element of elementsOf(bytes)) {
     if (element.name !== '_id') continue
-    checkIdType(element.type)
+    checkId(bytes, element)
     return element.start === 4 ? bytes : moveToFront(bytes, element.start, element.end)
   }
   return insertId(bytes)
 }
 
-export function checkIdType(type: number): void {
+function checkId(bytes: Buffer, { type, value, end }: Element): void {
   if (type === 4) throw new Failure(53, "The '_id' value cannot be of type array")
   if (type === 11) throw new Failure(53, "The '_id' value cannot be of type regex")
+  if (type === 3) checkIdNames(readDoc(bytes.subarray(value, end)))
+}
+
+/** A filter could not tell an id with operators in it from operators. */
+function checkIdNames(id: Value): void {
+  if (Array.isArray(id)) for (const item of id) checkIdNames(item)
+  if (!(id instanceof Map)) return
+  for (const [name, value] of id) {
+    if (name.startsWith('$')) {
+      throw new Failure(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`)
+    }
+    checkIdNames(value)
+  }
 }
 
 function moveToFront(bytes: Buffer, start: number, end: number): Buffer {

@@ -1,11 +1,10 @@
 import { readDoc } from '../bson/read.ts'
 import { type Doc, isDoc, type Value } from '../bson/values.ts'
-import { checkIdType, withId, writeDoc } from '../bson/write.ts'
+import { withId, writeDoc } from '../bson/write.ts'
 import { type Found, type Search, search } from '../plan/scan.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Storage } from '../storage/storage.ts'
-import { seedOf } from '../update/seed.ts'
-import type { Updater } from '../update/update.ts'
+import type { Update } from '../update/update.ts'
 
 /** Everything that fits, found before anything is changed. */
 export function findAll(storage: Storage, collection: Collection, asked: Search): Found[] {
@@ -25,13 +24,13 @@ export interface Changed {
 export function change(
   storage: Storage,
   collection: Collection,
-  { asked, update, upsert }: { asked: Search; update: Updater; upsert: boolean }
+  { asked, update, upsert }: { asked: Search; update: Update; upsert: boolean }
 ): Changed {
   const found = findAll(storage, collection, asked)
   if (found.length === 0 && upsert) return insertNew(collection, asked.filter, update)
   const changed: Changed = { matched: found.length, modified: 0 }
   for (const { record, bytes } of found) {
-    const after = writeDoc(update(readDoc(bytes), { filter: asked.filter, inserting: false }))
+    const after = writeDoc(update.apply(readDoc(bytes), { filter: asked.filter, inserting: false }))
     changed.before = bytes
     changed.after = after
     if (after.equals(bytes)) continue
@@ -41,11 +40,8 @@ export function change(
   return changed
 }
 
-function insertNew(collection: Collection, filter: Doc, update: Updater): Changed {
-  const doc = update(seedOf(filter), { filter, inserting: true })
-  const id = doc.get('_id')
-  if (Array.isArray(id)) checkIdType(4)
-  const after = withId(writeDoc(doc))
+function insertNew(collection: Collection, filter: Doc, update: Update): Changed {
+  const after = withId(writeDoc(update.apply(update.seed(filter), { filter, inserting: true })))
   collection.insert(after)
   return { matched: 0, modified: 0, upserted: readDoc(after, idOnly).get('_id')!, after }
 }

@@ -14,6 +14,7 @@ export const deleteDocuments: Command = {
   run(command, context) {
     const deletes = docList(command, 'deletes')
     checkBatch(deletes.length)
+    for (const one of deletes) checkDeleteOptions(one)
     const ordered = !command.has('ordered') || flag(command, 'ordered')
     const namespace = namespaceOf(command, context)
     return context.writer.write(() => {
@@ -26,9 +27,12 @@ export const deleteDocuments: Command = {
   }
 }
 
-function deleteFound(one: Doc, namespace: string, { storage }: Context): number {
+function checkDeleteOptions(one: Doc): void {
   for (const option of one.keys()) if (!known.includes(option)) throw notSupported(`The option '${option}' of a delete`)
   checkCollation(one)
+}
+
+function deleteFound(one: Doc, namespace: string, { storage }: Context): number {
   const filter = requiredDoc(one, 'q')
   compileFilter(filter)
   const limit = one.get('limit')

@@ -1,5 +1,5 @@
 import type { Doc, Value } from '../bson/values.ts'
-import { notSupported } from '../failure.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { compileFilter } from '../query/filter.ts'
 import { compileUpdate } from '../update/update.ts'
 import { change } from './change-documents.ts'
@@ -7,13 +7,14 @@ import { type Command, type Context, namespaceOf } from './context.ts'
 import { checkCollation, docList, flag, hintOf, requiredDoc } from './options.ts'
 import { checkBatch, eachOf } from './write-errors.ts'
 
-const known = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort']
+const known = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation']
 
 export const update: Command = {
   options: ['updates', 'ordered', 'bypassDocumentValidation'],
   run(command, context) {
     const updates = docList(command, 'updates')
     checkBatch(updates.length)
+    for (const one of updates) checkUpdateOptions(one)
     const ordered = !command.has('ordered') || flag(command, 'ordered')
     const namespace = namespaceOf(command, context)
     return context.writer.write(() => {
@@ -32,11 +33,16 @@ export const update: Command = {
   }
 }
 
-function updateOne(one: Doc, namespace: string, { storage }: Context) {
-  for (const option of one.keys())
+/** Before anything is written, as MongoDB does. It has no `sort` here before version 8. */
+function checkUpdateOptions(one: Doc): void {
+  for (const option of one.keys()) {
+    if (option === 'sort') throw new Failure(40415, "BSON field 'update.updates.sort' is an unknown field")
     if (!known.includes(option)) throw notSupported(`The option '${option}' of an update`)
-  if (one.has('sort')) throw notSupported(`The option 'sort' of an update`)
+  }
   checkCollation(one)
+}
+
+function updateOne(one: Doc, namespace: string, { storage }: Context) {
   const filter = requiredDoc(one, 'q')
   compileFilter(filter)
   const multi = flag(one, 'multi')

@@ -85,8 +85,10 @@ export function pop(argument: Value, path: string): Change {
   if (end !== 1 && end !== -1) throw new Failure(9, `$pop expects 1 or -1, found: ${end}`)
   return current => {
     if (current === undefined) return undefined
-    const array = existingArray(current, path, '$pop')
-    return end < 0 ? array.slice(1) : array.slice(0, -1)
+    if (!Array.isArray(current)) {
+      throw new Failure(14, `Path '${path}' contains an element of non-array type '${typeName(current)}'`)
+    }
+    return end < 0 ? current.slice(1) : current.slice(0, -1)
   }
 }
 
@@ -97,7 +99,13 @@ function readEach(argument: Value, operator: string): { items: Value[]; options:
     return { items: [argument], options: new Map() }
   }
   const items = argument.get('$each')
-  if (!Array.isArray(items)) throw new Failure(2, `The argument to $each in ${operator} must be an array`)
+  if (!Array.isArray(items)) {
+    const code = operator === '$addToSet' ? 14 : 2
+    throw new Failure(
+      code,
+      `The argument to $each in ${operator} must be an array but it was of type ${typeName(items!)}`
+    )
+  }
   return { items, options: argument }
 }
 

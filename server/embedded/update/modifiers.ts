@@ -5,7 +5,7 @@ import { isPosition, valueAt } from '../query/paths.ts'
 import { positionFinder } from '../query/positional.ts'
 import { readArrayFilters } from './array-filters.ts'
 import { type Change, updateOperators } from './operators.ts'
-import { placesOf, removeAt, setAt, type Wildcards } from './places.ts'
+import { checkViable, type Place, placesOf, removeAt, setAt, type Wildcards } from './places.ts'
 
 /** One line of an update: what it does at a path of a document. */
 interface Modification {
@@ -23,12 +23,18 @@ export interface Updating {
 export function compileModifiers(update: Doc, arrayFilters: Doc[]): (doc: Doc, updating: Updating) => void {
   const modifications = Array.from(update).flatMap(([operator, fields]) => readOperator(operator, fields))
   const paths = modifications.flatMap(({ path }) => path)
-  checkConflicts(Array.from(update).flatMap(([operator, fields]) => pathsOf(operator, fields)))
+  checkConflicts(
+    Array.from(update).flatMap(([operator, fields]) => pathsOf(operator, fields)),
+    (path, other) => `Updating the path '${path}' would create a conflict at '${other}'`
+  )
   modifications.sort((a, b) => comparePaths(a.path, b.path))
   const filters = readArrayFilters(arrayFilters, paths)
+  const hasWildcards = paths.some(path => path.includes('.$'))
   return (doc, { filter, inserting }) => {
     const positions = positionsIn(doc, filter, paths)
-    for (const { apply } of modifications) apply(doc, { filters, position: array => positions.get(array) }, inserting)
+    const wildcards: Wildcards = { filters, position: array => positions.get(array) }
+    if (hasWildcards) checkPlaces(doc, paths, wildcards)
+    for (const { apply } of modifications) apply(doc, wildcards, inserting)
   }
 }
 
@@ -50,10 +56,23 @@ function change(path: string, operator: string, make: Change): Modification['app
   return (doc, wildcards, inserting) => {
     if (operator === '$setOnInsert' && !inserting) return
     for (const place of placesOf(doc, path, wildcards)) {
-      const result = make(valueAt(doc, place), { path: place.join('.'), inserting })
-      if (result !== undefined) setAt(doc, place, result)
+      const current = valueAt(doc, place)
+      const result = make(current, { path: place.join('.'), inserting })
+      if (result !== undefined) set(doc, place, result)
+      else if (current === undefined) checkViable(doc, place)
     }
   }
+}
+
+function set(doc: Doc, place: Place, value: Value): void {
+  const [first] = place
+  if (first?.startsWith('$')) {
+    throw new Failure(
+      52,
+      `The dollar ($) prefixed field '${first}' in '${place.join('.')}' is not allowed in an update`
+    )
+  }
+  setAt(doc, place, value)
 }
 
 function unset(path: string): Modification['apply'] {
@@ -117,13 +136,19 @@ function pathsOf(operator: string, fields: Value): string[] {
   )
 }
 
+/** Wildcards may stand for the same items. */
+function checkPlaces(doc: Doc, paths: string[], wildcards: Wildcards): void {
+  const places = paths.flatMap(path => placesOf(doc, path, wildcards).map(place => place.join('.')))
+  checkConflicts(places, path => `Update created a conflict at '${path}'`)
+}
+
 /** No two modifications may touch the same field, or a field and what is within it. */
-function checkConflicts(paths: string[]): void {
+function checkConflicts(paths: string[], message: (path: string, other: string) => string): void {
   const sorted = paths.toSorted(comparePaths)
   for (const [i, path] of sorted.entries()) {
     const earlier = sorted[i - 1]
     if (earlier === undefined || (path !== earlier && !path.startsWith(`${earlier}.`))) continue
-    throw new Failure(40, `Updating the path '${path}' would create a conflict at '${earlier}'`)
+    throw new Failure(40, message(path, earlier))
   }
 }
 

@@ -13,7 +13,8 @@ export function setAt(doc: Doc, place: Place, value: Value): void {
   let here: Value = doc
   for (const [i, name] of place.entries()) {
     const isLast = i === place.length - 1
-    const next: Value = isLast ? value : (childOf(here, name) ?? new Map())
+    const child = childOf(here, name)
+    const next: Value = isLast ? value : child === undefined ? new Map() : child
     put(here, name, next, place[i - 1] ?? '')
     here = next
   }
@@ -34,6 +35,17 @@ function putItem(items: Value[], position: number, value: Value): void {
   if (position > items.length + mostPadding) throw new Failure(2, `can't backfill more than ${mostPadding} items`)
   while (items.length < position) items.push(null)
   items[position] = value
+}
+
+/** Refuses a path that leads through a value which can have no fields, even if nothing is to be made there. */
+export function checkViable(doc: Doc, place: Place): void {
+  for (const [i, name] of place.entries()) {
+    const here = valueAt(doc, place.slice(0, i))
+    if (here === undefined) return
+    if (isDoc(here) || (Array.isArray(here) && isPosition(name))) continue
+    const element = `{${place[i - 1]}: ${describe(here)}}`
+    throw new Failure(28, `Cannot use the part (${name}) of (${place.join('.')}) to traverse the element (${element})`)
+  }
 }
 
 /** Removes a field; an item of an array becomes null, so that the others keep their places. */

@@ -3,32 +3,40 @@ import { copy, type Doc, equal, isDoc, type Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
 import { describe } from '../storage/describe.ts'
 import { compileModifiers, type Updating } from './modifiers.ts'
+import { seedOf, seedOfReplacement } from './seed.ts'
 
-/** Makes the new document out of the old one. */
-export type Updater = (old: Doc, updating: Updating) => Doc
+export interface Update {
+  /** Makes the new document out of the old one. */
+  apply: Updater
+  /** The document that an upsert begins with. */
+  seed: (filter: Doc) => Doc
+}
+
+type Updater = (old: Doc, updating: Updating) => Doc
 
 /** Compiles any of the three kinds of update: operators, a replacement, or a pipeline. */
 export function compileUpdate(
   update: Value | undefined,
   { multi, arrayFilters }: { multi: boolean; arrayFilters: Doc[] }
-): Updater {
+): Update {
   if (Array.isArray(update)) {
     if (arrayFilters.length > 0) throw new Failure(9, 'arrayFilters may not be specified for pipeline-style updates')
     const change = compilePipeline(update)
-    return keepingId(old => withOldId(change(old), old))
+    return { apply: keepingId(old => withOldId(change(old), old)), seed: seedOf }
   }
   if (!isDoc(update)) throw new Failure(9, 'Update argument must be either an object or an array')
   if (isModifiers(update)) {
     const modify = compileModifiers(update, arrayFilters)
-    return keepingId((old, updating) => {
+    const apply = keepingId((old, updating) => {
       const doc = copy(old) as Doc
       modify(doc, updating)
       return doc
     })
+    return { apply, seed: seedOf }
   }
   if (multi) throw new Failure(9, 'multi update is not supported for replacement-style update')
   if (arrayFilters.length > 0) throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates')
-  return keepingId(old => withOldId(update, old))
+  return { apply: keepingId(old => withOldId(update, old)), seed: seedOfReplacement }
 }
 
 function isModifiers(update: Doc): boolean {
