@@ -14,13 +14,14 @@
  *
  * How it works: `wire/` reads messages, `commands/` answers them, `plan/` chooses indexes, `query/` and `update/`
  * say what filters and updates mean, `aggregate/` runs pipelines, `storage/` keeps documents and index entries in
- * LMDB, and `bson/` knows the values and their order.
+ * LMDB, `bson/` knows the values and their order, and `care/` makes backups and finds faults.
  */
-import { chmodSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { prepareFolder } from './data-folder.ts'
 import { lockFolder } from './folder-lock.ts'
 import { startWorker } from './start-worker.ts'
 
@@ -50,15 +51,13 @@ export async function startEmbeddedStore({
       'The embedded store needs sockets in the file system, which Windows lacks. Set MONGODB_URI instead.'
     )
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
+  const home = prepareFolder(folder)
   const scratch = await mkdtemp(join(tmpdir(), 'lacuna-'))
   const releases = [onExit(() => rmSync(scratch, { recursive: true, force: true }))]
   const release = async () => {
     for (const each of releases.splice(0).reverse()) await each()
   }
   try {
-    const home = realpathSync(folder)
     releases.push(await lockFolder(home, scratch))
     const socket = join(scratch, 'store.sock')
     const worker = await startWorker(scratch, { folder: home, socket, expireEvery })

@@ -1,19 +1,25 @@
 import { join } from 'node:path'
 import { type Database, open, type RootDatabase } from 'lmdb'
 import { after } from '../bson/key.ts'
-import { readDoc } from '../bson/read.ts'
-import type { Doc, Value } from '../bson/values.ts'
-import { writeDoc } from '../bson/write.ts'
+import type { Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
+import { readListed, writeListed } from './catalogue.ts'
 import { Collection } from './collection.ts'
 import { CollectionIndex, idLength } from './collection-index.ts'
+import { dataFile } from './data-file.ts'
 import { type IndexSpec, readIndexSpec } from './index-spec.ts'
+import { checkDataFile } from './page-walk.ts'
+import { noteVersion, refuseNewer, versionOf } from './version.ts'
 
 type Bytes = Database<Buffer, Buffer>
 
 /** Commits are on disk when the transaction function returns, and nothing of a failed transaction stays. */
 const synchronousCommit = 2
 const chunk = 500
+export const maxDbs = 4
+const pageSize = 8192
+export const binary = { keyEncoding: 'binary', encoding: 'binary' } as const
+export const catalogueCoding = { keyEncoding: 'ordered-binary', encoding: 'binary' } as const
 
 /**
  * All data in one LMDB file: documents by collection and record number, index entries by index and key,
@@ -28,17 +34,13 @@ export class Storage {
   private lastId = 0
 
   constructor(folder: string) {
-    const binary = { keyEncoding: 'binary', encoding: 'binary' } as const
-    this.environment = open({
-      path: join(folder, 'data.mdb'),
-      pageSize: 8192,
-      maxDbs: 4,
-      overlappingSync: false,
-      ...binary
-    })
+    const path = join(folder, dataFile)
+    checkDataFile(path)
+    this.environment = open({ path, pageSize, maxDbs, overlappingSync: false, ...binary })
+    this.refuseOtherVersions(folder)
     this.documents = this.environment.openDB('documents', binary)
     this.entries = this.environment.openDB('entries', binary)
-    this.catalogue = this.environment.openDB('catalogue', { keyEncoding: 'ordered-binary', encoding: 'binary' })
+    this.catalogue = this.environment.openDB('catalogue', catalogueCoding)
     this.load()
   }
 
@@ -92,10 +94,9 @@ export class Storage {
     this.save(collection)
   }
 
-  save({ id, namespace, indexes }: Collection): void {
-    const stored = indexes.map(index => ({ id: index.id, spec: index.spec.listed, ...index.state }))
-    if (this.collections.get(namespace)?.id !== id) return
-    this.catalogue.putSync(namespace, writeDoc({ id, indexes: stored }))
+  save(collection: Collection): void {
+    if (this.collections.get(collection.namespace)?.id !== collection.id) return
+    this.catalogue.putSync(collection.namespace, writeListed(collection))
   }
 
   /** The records of a collection as they are now, read in chunks so that no reader is held open. */
@@ -122,6 +123,17 @@ export class Storage {
     return this.environment.close()
   }
 
+  private refuseOtherVersions(folder: string): void {
+    const about: Database<Buffer, string> = this.environment.openDB('about', catalogueCoding)
+    try {
+      refuseNewer(versionOf(about), folder)
+    } catch (error) {
+      this.environment.close()
+      throw error
+    }
+    noteVersion(about)
+  }
+
   private newIndex(spec: IndexSpec): CollectionIndex {
     return new CollectionIndex(++this.lastId, spec, { multikey: false, shortened: false })
   }
@@ -130,9 +142,7 @@ export class Storage {
     this.collections = new Map()
     this.lastId = 0
     for (const { key, value } of this.catalogue.getRange({})) {
-      const stored = readDoc(value)
-      const id = stored.get('id') as number
-      const indexes = (stored.get('indexes') as Doc[]).map(readIndex)
+      const { id, indexes } = readListed(value)
       this.collections.set(key, new Collection(this, { id, namespace: key, indexes }))
       this.lastId = Math.max(this.lastId, id, ...indexes.map(index => index.id))
     }
@@ -145,11 +155,6 @@ export class Storage {
       if (keys.length < chunk) return
     }
   }
-}
-
-function readIndex(stored: Doc): CollectionIndex {
-  const state = { multikey: stored.get('multikey') === true, shortened: stored.get('shortened') === true }
-  return new CollectionIndex(stored.get('id') as number, readIndexSpec(stored.get('spec') as Doc), state)
 }
 
 function idSpec(): IndexSpec {

@@ -1,0 +1,29 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dataFile } from '../storage/data-file.ts'
+import { check } from './check.ts'
+import { beside, takePlace } from './on-disk.ts'
+import { withOwnFolder } from './own-folder.ts'
+import type { OnProgress } from './progress.ts'
+import { copyTo } from './snapshot.ts'
+
+/** Writes the data without its free pages into a new file, which takes the place of the old one when it is checked. */
+export function compact(folder: string, onProgress: OnProgress = () => {}): Promise<{ before: number; after: number }> {
+  return withOwnFolder(folder, home => {
+    const present = join(home, dataFile)
+    return beside(present, async scratch => {
+      const fresh = join(scratch, dataFile)
+      const before = (await stat(present).catch(() => undefined))?.size ?? 0
+      await copyTo(fresh, home)
+      await refuseFaults(scratch, present, onProgress)
+      await takePlace(fresh, present)
+      return { before, after: (await stat(present)).size }
+    })
+  })
+}
+
+async function refuseFaults(scratch: string, present: string, onProgress: OnProgress): Promise<void> {
+  const { faults, faultCount } = await check(scratch, { onProgress })
+  if (faults.length === 0) return
+  throw new Error([`${present} has ${faultCount} faults, so it was left as it is:`, ...faults.slice(0, 10)].join('\n'))
+}

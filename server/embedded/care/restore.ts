@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { constants, copyFile, link } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dataFile } from '../storage/data-file.ts'
+import { refuseNewer } from '../storage/version.ts'
+import { type BackupHeader, readBackup } from './backup-file.ts'
+import { check } from './check.ts'
+import { beside, takePlace } from './on-disk.ts'
+import { withOwnFolder } from './own-folder.ts'
+import type { OnProgress } from './progress.ts'
+
+export interface Restored {
+  made: Date
+  collections: number
+  documents: number
+  /** Where the data is that was there before, if there was any. */
+  kept: string | undefined
+}
+
+/**
+ * Puts the data of a backup into a folder that nobody else uses. Until all of it is there and checked, what is in
+ * the folder stays as it is; afterwards it is kept under another name.
+ */
+export function restore(
+  folder: string,
+  file: string,
+  { now = new Date(), onProgress = () => {} }: { now?: Date; onProgress?: OnProgress } = {}
+): Promise<Restored> {
+  return withOwnFolder(folder, home => {
+    const present = join(home, dataFile)
+    return beside(present, async scratch => {
+      const fresh = join(scratch, dataFile)
+      const accept = ({ version }: BackupHeader) => refuseNewer(version, `the backup ${file}`)
+      const { made } = await readBackup({ from: file, to: fresh, accept }, onProgress)
+      const { collections, documents } = await refuseFaults(scratch, file, onProgress)
+      const kept = await keep(present, now)
+      await takePlace(fresh, present)
+      return { made, collections, documents, kept }
+    })
+  })
+}
+
+async function refuseFaults(folder: string, file: string, onProgress: OnProgress) {
+  const checked = await check(folder, { onProgress })
+  const { faults, faultCount } = checked
+  if (faults.length === 0) return checked
+  throw new Error(
+    [`The data in the backup ${file} has ${faultCount} faults, so nothing was changed:`, ...faults.slice(0, 10)].join(
+      '\n'
+    )
+  )
+}
+
+/** Gives the data another name beside its own, which it keeps until the new data takes it. */
+async function keep(present: string, now: Date): Promise<string | undefined> {
+  if (!existsSync(present)) return undefined
+  const kept = present.replace(/\.mdb$/, `-until-${now.toISOString().replaceAll(':', '-')}.mdb`)
+  try {
+    await link(present, kept)
+  } catch {
+    // Some file systems know no second names.
+    await copyFile(present, kept, constants.COPYFILE_EXCL)
+  }
+  return kept
+}
