@@ -215,7 +215,7 @@ describe('caring for the embedded store', () => {
       const file = join(folder, 'data.mdb')
       const before = readFileSync(file)
       const { faults } = await firstFault(folder, before)
-      expect(faults[0]).to.match(/is damaged at byte \d+: page \d+ of the tree of documents/)
+      expect(faults[0]).to.match(/is damaged at byte \d+: /)
     })
   })
 
@@ -313,7 +313,7 @@ describe('caring for the embedded store', () => {
       {
         what: 'was cut',
         harm: (file: string) => truncateSync(file, statSync(file).size - 40_000),
-        says: /was cut: it ends at byte \d+, and page \d+ of the tree/
+        says: /was cut: it ends at byte \d+, and page \d+ of the/
       },
       { what: 'is none', harm: (file: string) => flip(file, 25), says: /damaged at byte 24: this is no LMDB file/ },
       {

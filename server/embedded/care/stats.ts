@@ -54,8 +54,7 @@ function pagesOf(path: string): Pick<Stats, 'fileBytes' | 'pageBytes' | 'freePag
   try {
     const walk = new PageWalk(file)
     for (const fault of walk.faults({ to: 'the end' })) throw fault
-    const { pageSize, pages } = file.head
-    return { fileBytes: file.size, pageBytes: pageSize, freePages: pages - walk.usedPages }
+    return { fileBytes: file.size, pageBytes: file.head.pageSize, freePages: walk.freeCount }
   } finally {
     file.close()
   }

@@ -6,9 +6,8 @@ export const dataFile = 'data.mdb'
 /** One of LMDB's trees, as the page says that it hangs from. */
 export interface Tree {
   name: string
+  flags: number
   depth: number
-  pages: number
-  entries: number
   /** Undefined when it holds nothing. */
   root: number | undefined
 }
@@ -28,7 +27,12 @@ const format = 2
 const largestMap = 2n ** 46n
 const noPage = 2n ** 64n - 1n
 const headFlag = 8
+const integerKeys = 8
+export const freeTree = 'list of free pages'
+export const mainTree = 'tree of trees'
 export const headerLength = 24
+const treesEnd = headerLength + 144
+const largestPage = 65536
 
 /**
  * LMDB's file, read page by page and without LMDB, which believes what it reads and would take the process down
@@ -46,7 +50,7 @@ export class DataFile {
     this.file = openSync(path, 'r')
     try {
       this.size = fstatSync(this.file).size
-      this.head = this.readHead()
+      this.head = this.readHeadTwice()
     } catch (error) {
       this.close()
       throw error
@@ -62,42 +66,59 @@ export class DataFile {
     closeSync(this.file)
   }
 
+  /** A program that runs may write a head just while it is read. */
+  private readHeadTwice(): Head {
+    try {
+      return this.readHead()
+    } catch {
+      return this.readHead()
+    }
+  }
+
   private readHead(): Head {
     if (this.size === 0) {
       throw new Error(
         `The data file ${this.path} is empty (0 bytes). Restore a backup, or delete the file if there never was anything in it.`
       )
     }
-    const first = this.headAt(0)
-    const second = this.headAt(first.pageSize)
+    // Both are read at once, as no program commits twice in so short a time.
+    const bytes = this.bytes(0, largestPage + treesEnd)
+    const first = this.headIn(bytes, 0)
+    const second = this.headIn(bytes, first.pageSize)
     if (second.pageSize !== first.pageSize)
       throw this.damaged(first.pageSize + 48, 'the heads differ in their page size')
+    this.refuseOddCommits(first.commit, second.commit)
     return second.commit > first.commit ? second : first
   }
 
-  private headAt(at: number): Head {
-    const bytes = this.bytes(at, headerLength + 144)
-    if (bytes.length < headerLength + 144) throw this.damaged(this.size, 'the file ends within its head')
+  /** Commits take turns between the heads: even ones in the first. A file that is a copy has its only commit in the second. */
+  private refuseOddCommits(even: bigint, odd: bigint): void {
+    const areNeighbours = even - odd === 1n || odd - even === 1n
+    if (even % 2n === 0n && (areNeighbours || even === 0n)) return
+    throw this.damaged(headerLength + 128, `the heads are of the commits ${even} and ${odd}, which cannot be`)
+  }
+
+  private headIn(file: Buffer, at: number): Head {
+    const bytes = file.subarray(at, at + treesEnd)
+    if (bytes.length < treesEnd) throw this.damaged(this.size, 'the file ends within its head')
     if (bytes.readUInt32LE(24) !== magic)
       throw this.damaged(at + 24, 'this is no LMDB file, or its head was overwritten')
     if (bytes.readUInt32LE(28) !== format)
       throw this.damaged(at + 28, `the format is ${bytes.readUInt32LE(28)} and not ${format}`)
-    if ((bytes.readUInt16LE(18) & headFlag) === 0)
-      throw this.damaged(at + 18, 'the first pages are not marked as heads')
+    if (bytes.readUInt16LE(18) !== headFlag) throw this.damaged(at + 18, 'the first pages are not marked as heads')
     const pageSize = bytes.readUInt32LE(48)
-    if (pageSize < 512 || pageSize > 65536 || (pageSize & (pageSize - 1)) !== 0)
+    if (pageSize < 512 || pageSize > largestPage || (pageSize & (pageSize - 1)) !== 0)
       throw this.damaged(at + 48, `the page size cannot be ${pageSize}`)
     if (bytes.readBigUInt64LE(0) !== BigInt(at / pageSize)) throw this.damaged(at, 'a page says that it is another one')
     if (bytes.readBigUInt64LE(40) > largestMap) throw this.damaged(at + 40, 'the size of the map is impossible')
     const last = bytes.readBigUInt64LE(144)
     if (last * BigInt(pageSize) > largestMap) throw this.damaged(at + 144, 'the number of pages is impossible')
-    return {
-      pageSize,
-      pages: Number(last) + 1,
-      commit: bytes.readBigUInt64LE(152),
-      free: readTree(bytes, 48, 'free pages'),
-      main: readTree(bytes, 96, 'main')
-    }
+    const commit = bytes.readBigUInt64LE(152)
+    const free = readTree(bytes, 48, freeTree)
+    const main = readTree(bytes, 96, mainTree)
+    if ((free.flags & 0xff) !== integerKeys || main.flags !== 0)
+      throw this.damaged(at + 52, 'the trees are of a kind that cannot be')
+    return { pageSize, pages: Number(last) + 1, commit, free, main }
   }
 
   private bytes(at: number, length: number): Buffer {
@@ -118,12 +139,11 @@ export class DataFile {
 
 /** A tree's record: in a head, or as the value that the main tree has for a name. */
 export function readTree(bytes: Buffer, at: number, name: string): Tree {
-  const number = (offset: number) => Number(bytes.readBigUInt64LE(at + offset))
+  const root = bytes.readBigUInt64LE(at + 40)
   return {
     name,
+    flags: bytes.readUInt16LE(at + 4),
     depth: bytes.readUInt16LE(at + 6),
-    pages: number(8) + number(16) + number(24),
-    entries: number(32),
-    root: bytes.readBigUInt64LE(at + 40) === noPage ? undefined : number(40)
+    root: root === noPage ? undefined : Number(root)
   }
 }

@@ -1,77 +1,81 @@
 import { existsSync } from 'node:fs'
-import { DataFile, headerLength, readTree, type Tree } from './data-file.ts'
+import { DataFile, freeTree, headerLength, mainTree, readTree, type Tree } from './data-file.ts'
 
 const kinds = { branch: 1, leaf: 2, overflow: 4 }
+const fewest = { branch: 2, leaf: 1 }
 const nodeHeader = 8
 const bigValue = 1
 const subTree = 2
 const treeLength = 48
+const bigValueLength = 24
 
 /**
  * Refuses a data file that LMDB must not be let near: one with a broken head, without the roots of its trees, or
- * cut. That takes a few reads; only a file that is shorter than it once was is read to its end, because the pages
- * that it lacks may have been free ones.
+ * cut. That takes a few reads. Only a file that has not the length that its head says is looked at more closely:
+ * what it lacks may have been free pages, and what it has too much may be of a commit that never came about.
  */
 export function checkDataFile(path: string): void {
   if (!existsSync(path)) return
   const file = new DataFile(path)
   try {
-    const isShort = file.size < file.head.pages * file.head.pageSize
-    for (const fault of new PageWalk(file).faults({ to: isShort ? 'the end' : 'the roots' })) throw fault
+    const length = file.head.pages * file.head.pageSize
+    const to = file.size < length ? 'the end' : file.size > length ? 'the branches' : 'the roots'
+    for (const fault of new PageWalk(file).faults({ to })) throw fault
   } finally {
     file.close()
   }
 }
 
+type HowFar = 'the roots' | 'the branches' | 'the end'
+type Kind = keyof typeof kinds
+
 /** Goes through the pages of all trees, and finds those that are not what they should be. */
 export class PageWalk {
   private file: DataFile
-  /** By page: whether some tree has it. */
+  /** By page, as far as the file goes: whether some tree or the list of free pages has it. */
   private used: Uint8Array
-  usedPages = 2
-  trees: Tree[] = []
+  freeCount = 0
 
   constructor(file: DataFile) {
     this.file = file
-    this.used = new Uint8Array(file.head.pages)
+    this.used = new Uint8Array(Math.ceil(file.size / file.head.pageSize))
   }
 
-  *faults({ to }: { to: 'the roots' | 'the end' }): Generator<Error> {
+  *faults({ to }: { to: HowFar }): Generator<Error> {
     const { free, main } = this.file.head
     yield* this.tree(free, to)
     yield* this.tree(main, to)
   }
 
-  private *tree(tree: Tree, to: 'the roots' | 'the end'): Generator<Error> {
-    this.trees.push(tree)
+  private *tree(tree: Tree, to: HowFar): Generator<Error> {
     if (tree.root === undefined) return
     // The main tree is small: it has only the names of the others.
-    yield* this.page(tree, tree.root, { depth: tree.depth, to: tree.name === 'main' ? 'the end' : to, below: to })
+    const here = tree.name === mainTree ? 'the end' : to
+    yield* this.page(tree, tree.root, { depth: tree.depth, here, below: to })
   }
 
   private *page(
     tree: Tree,
     number: number,
-    { depth, to, below }: { depth: number; to: 'the roots' | 'the end'; below: 'the roots' | 'the end' }
+    { depth, here, below }: { depth: number; here: HowFar; below: HowFar }
   ): Generator<Error> {
     const kind = depth > 1 ? 'branch' : 'leaf'
-    const fault = this.claim(number, 1) ?? this.wrongPage(tree, number, kind)
-    if (fault) return yield fault
-    if (to === 'the roots') return
+    if (kind === 'leaf' && here === 'the branches') return yield* this.place(tree, number)
+    const page = this.claim(tree, number, { kind })
+    if (page instanceof Error) yield page
+    if (page instanceof Error || here === 'the roots') return
 
-    const page = this.file.page(number)
     const count = page.readUInt16LE(20) >> 1
+    if (count < fewest[kind]) yield this.damaged(number, 20, `a ${kind} page of the ${tree.name} is empty`)
     for (let i = 0; i < count; i++) {
       const at = headerLength + page.readUInt16LE(headerLength + 2 * i)
       if (at + nodeHeader > page.length || at + nodeHeader + page.readUInt16LE(at + 6) > page.length) {
-        yield this.file.damaged(
-          this.placeOf(number) + headerLength + 2 * i,
-          `an entry of the tree of ${tree.name} is outside its page`
-        )
-        return
+        yield this.damaged(number, headerLength + 2 * i, `an entry of the ${tree.name} is outside its page`)
+      } else if (kind === 'branch') {
+        yield* this.page(tree, childOf(page, at), { depth: depth - 1, here, below })
+      } else {
+        yield* this.value(tree, page, { at, number, below })
       }
-      if (kind === 'branch') yield* this.page(tree, childOf(page, at), { depth: depth - 1, to, below })
-      else yield* this.value(tree, page, { at, number, to: below })
     }
   }
 
@@ -79,73 +83,99 @@ export class PageWalk {
   private *value(
     tree: Tree,
     page: Buffer,
-    { at, number, to }: { at: number; number: number; to: 'the roots' | 'the end' }
+    { at, number, below }: { at: number; number: number; below: HowFar }
   ): Generator<Error> {
     const flags = page.readUInt16LE(at + 4)
     const start = at + nodeHeader + page.readUInt16LE(at + 6)
     const size = page.readUInt32LE(at)
-    const inPage = (flags & bigValue) !== 0 ? 24 : size
-    if (start + inPage > page.length) {
-      yield this.file.damaged(this.placeOf(number) + at, `a value of the tree of ${tree.name} is cut short`)
-    } else if ((flags & subTree) !== 0 && size === treeLength) {
+    const isTree = flags === subTree && tree.name === mainTree
+    if (flags !== 0 && flags !== bigValue && !isTree) {
+      yield this.damaged(number, at + 4, `a value of the ${tree.name} is of a kind that cannot be`)
+    } else if (start + (flags === bigValue ? bigValueLength : size) > page.length || (isTree && size !== treeLength)) {
+      yield this.damaged(number, at, `a value of the ${tree.name} has a length that cannot be`)
+    } else if (isTree) {
       const name = page.toString('utf8', at + nodeHeader, start).replace(/\0+$/, '')
-      yield* this.tree(readTree(page, start, name), to)
-    } else if ((flags & bigValue) !== 0) {
-      yield* this.largeValue(tree, Number(page.readBigUInt64LE(start)), size)
+      const named = readTree(page, start, `tree of ${name}`)
+      if (named.flags !== 0) yield this.damaged(number, start + 4, `the ${named.name} is of a kind that cannot be`)
+      else yield* this.tree(named, below)
+    } else {
+      const bytes =
+        flags === bigValue ? this.largeValue(tree, { page, start, size }) : page.subarray(start, start + size)
+      if (bytes instanceof Error) yield bytes
+      else if (tree.name === freeTree) yield* this.freePages(bytes)
     }
   }
 
-  private *largeValue(tree: Tree, number: number, size: number): Generator<Error> {
+  /** Only what is in the list of free pages is looked into. */
+  private largeValue(tree: Tree, { page, start, size }: { page: Buffer; start: number; size: number }): Buffer | Error {
+    const number = Number(page.readBigUInt64LE(start))
     const pages = Math.ceil((size + headerLength) / this.file.head.pageSize)
-    const fault = this.claim(number, pages) ?? this.wrongPage(tree, number, 'overflow')
-    if (fault) yield fault
-    else if (this.file.size < (number + pages) * this.file.head.pageSize) yield this.cutShort(tree, number + pages - 1)
+    const first = this.claim(tree, number, { kind: 'overflow', pages })
+    if (first instanceof Error || tree.name !== freeTree) return first
+    return this.file.page(number, pages).subarray(headerLength, headerLength + size)
   }
 
-  /** Every page belongs to one place only. */
-  private claim(number: number, pages: number): Error | undefined {
-    if (number < 2 || number + pages > this.file.head.pages)
-      return new Error(
-        `The data file ${this.file.path} is damaged: a page leads to page ${number}, which does not exist. Restore a backup.`
+  /** A list of page numbers after their count, in which a negative number is the length of a row of pages. */
+  private *freePages(list: Buffer): Generator<Error> {
+    const count = list.length / 8
+    const at = (place: number) => (place < count ? Number(list.readBigInt64LE(place * 8)) : 0)
+    for (let i = 1; i <= at(0); i++) {
+      const row = at(i) < 0 ? -at(i++) : 1
+      if (at(i) === 0) continue
+      const fault = this.mark(at(i), row)
+      if (fault) return yield fault
+      this.freeCount += row
+    }
+  }
+
+  /** The page, or what is wrong with it. */
+  private claim(tree: Tree, number: number, { kind, pages = 1 }: { kind: Kind; pages?: number }): Buffer | Error {
+    for (const fault of this.place(tree, number, pages)) return fault
+    const fault = this.mark(number, pages)
+    if (fault) return fault
+    const page = this.file.page(number)
+    return this.wrongPage(tree, page, { number, kind }) ?? page
+  }
+
+  private *place(tree: Tree, number: number, pages = 1): Generator<Error> {
+    const { path, size, head } = this.file
+    const end = (number + pages) * head.pageSize
+    if (number < 2 || number + pages > head.pages) {
+      yield new Error(
+        `The data file ${path} is damaged: the ${tree.name} leads to page ${number}, which does not exist. Restore a backup.`
       )
+    } else if (end > size) {
+      yield new Error(
+        `The data file ${path} was cut: it ends at byte ${size}, and page ${number} of the ${tree.name} should reach to byte ${end}. Restore a backup.`
+      )
+    }
+  }
+
+  /** Every page belongs to one place only: in one tree, or in the list of free pages. */
+  private mark(number: number, pages: number): Error | undefined {
     for (let i = number; i < number + pages; i++) {
-      if (this.used[i] === 1) return this.file.damaged(this.placeOf(i), `page ${i} is in use twice`)
+      if (i >= this.file.head.pages) return this.damaged(i, 0, `page ${i} is said to be free, but does not exist`)
+      if (this.used[i] === 1) return this.damaged(i, 0, `page ${i} is in use twice`)
       this.used[i] = 1
     }
-    this.usedPages += pages
     return undefined
   }
 
-  private wrongPage(tree: Tree, number: number, kind: keyof typeof kinds): Error | undefined {
-    if (this.file.size < (number + 1) * this.file.head.pageSize) return this.cutShort(tree, number)
-    const page = this.file.page(number)
+  private wrongPage(tree: Tree, page: Buffer, { number, kind }: { number: number; kind: Kind }): Error | undefined {
+    const name = `page ${number} of the ${tree.name}`
     if (page.readBigUInt64LE(0) !== BigInt(number))
-      return this.file.damaged(
-        this.placeOf(number),
-        `page ${number} of the tree of ${tree.name} says that it is another one`
-      )
-    if ((page.readUInt16LE(18) & 0xf) !== kinds[kind])
-      return this.file.damaged(
-        this.placeOf(number) + 18,
-        `page ${number} of the tree of ${tree.name} is no ${kind} page`
-      )
-    if (kind !== 'overflow' && headerLength + page.readUInt16LE(20) > page.length)
-      return this.file.damaged(
-        this.placeOf(number) + 20,
-        `page ${number} of the tree of ${tree.name} says that it has more than fits`
-      )
+      return this.damaged(number, 0, `${name} says that it is another one`)
+    if (page.readUInt16LE(18) !== kinds[kind]) return this.damaged(number, 18, `${name} is no ${kind} page`)
+    if (kind === 'overflow') return undefined
+    const lower = page.readUInt16LE(20)
+    const upper = page.readUInt16LE(22)
+    if (lower > upper || headerLength + upper > page.length)
+      return this.damaged(number, 20, `${name} says that it has more than fits`)
     return undefined
   }
 
-  private cutShort(tree: Tree, number: number): Error {
-    const { path, size, head } = this.file
-    return new Error(
-      `The data file ${path} was cut: it ends at byte ${size}, and page ${number} of the tree of ${tree.name} should reach to byte ${(number + 1) * head.pageSize}. Restore a backup.`
-    )
-  }
-
-  private placeOf(number: number): number {
-    return number * this.file.head.pageSize
+  private damaged(page: number, at: number, what: string): Error {
+    return this.file.damaged(page * this.file.head.pageSize + at, what)
   }
 }
 
