@@ -42,7 +42,7 @@ function inOrder(one: string[], other: string[]): number {
 const removing = new Set(['$unset', '$pop', '$pull'])
 
 function apply(doc: Container, parts: string[], operator: string, operand: Json): void {
-  const place = removing.has(operator) ? existing(doc, parts) : made(doc, parts)
+  const place = removing.has(operator) ? existing(doc, parts, operator !== '$unset') : made(doc, parts)
   if (!place) return
   const { container, name } = place
   const now = get(container, name)
@@ -53,15 +53,21 @@ function apply(doc: Container, parts: string[], operator: string, operand: Json)
   }
 }
 
-/** Where the path ends, if all of it is there. */
-function existing(doc: Container, parts: string[]) {
+/** Where the path ends, if all of it is there. Most operators refuse a path that could not be there. */
+function existing(doc: Container, parts: string[], refusing: boolean) {
   let container = doc
   for (const part of parts.slice(0, -1)) {
+    if (refusing) refuseName(container, part)
     const next = get(container, part)
-    if (typeof next !== 'object' || next === null) return undefined
+    if (next === undefined) return undefined
+    if (typeof next !== 'object' || next === null) {
+      if (refusing) throw new Refusal(28)
+      return undefined
+    }
     container = next
   }
   const name = parts.at(-1)!
+  if (refusing) refuseName(container, name)
   return get(container, name) === undefined ? undefined : { container, name }
 }
 
