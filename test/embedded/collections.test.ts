@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { sharedStore } from './stage.ts'
+import { aCollection, refusal, sharedStore } from './stage.ts'
 
 describe('collections of the embedded store', () => {
   it('are made, listed and dropped', async () => {
@@ -25,6 +25,31 @@ describe('collections of the embedded store', () => {
     await collection.drop()
     await collection.insertOne({ _id: 1 as never })
     expect(await collection.find().toArray()).to.deep.equal([{ _id: 1 }])
+  })
+
+  it('are named when they are not there', async () => {
+    const { db } = await sharedStore()
+    const nothing = db.collection('nothing')
+    for (const operation of [nothing.listIndexes().toArray(), nothing.dropIndex('a_1')]) {
+      const error = await refusal(operation)
+      expect(error).to.include({ code: 26, codeName: 'NamespaceNotFound' })
+      expect(error.message).to.include('tests.nothing')
+    }
+    expect(await nothing.drop()).to.equal(true)
+    expect(await nothing.find().toArray()).to.deep.equal([])
+    expect(await nothing.countDocuments({ a: 1 })).to.equal(0)
+  })
+
+  it('lose one document or all that fit, and nothing on other words', async () => {
+    const { db } = await sharedStore()
+    const { collectionName } = await aCollection({ a: 1 }, { a: 1 })
+    for (const limit of [5, -1, undefined]) {
+      const deletes = [limit === undefined ? { q: {} } : { q: {}, limit }]
+      const error = await refusal(db.command({ delete: collectionName, deletes }))
+      expect(error.code).to.equal(limit === undefined ? 40414 : 9)
+    }
+    expect((await db.command({ delete: collectionName, deletes: [{ q: {}, limit: 1 }] })).n).to.equal(1)
+    expect((await db.command({ delete: collectionName, deletes: [{ q: {}, limit: 0 }] })).n).to.equal(1)
   })
 
   it('answer the questions that drivers and tools ask', async () => {

@@ -39,6 +39,59 @@ describe('filters of the embedded store', () => {
     ['all of several', [{ a: [1, 2, 3] }, { a: [1] }, { a: 1 }], { a: { $all: [1] } }, [0, 1, 2]],
     ['what is not in a range, or not there', [{ a: 1 }, { a: 9 }, {}], { a: { $not: { $gt: 5 } } }, [0, 2]],
     ['a remainder', [{ a: 4 }, { a: -4 }, { a: 5.5 }, { a: 'x' }], { a: { $mod: [4, 0] } }, [0, 1]],
+    [
+      'a remainder of large numbers',
+      [{ a: Long.fromString('9007199254740993') }, { a: Long.fromString('9007199254740992') }],
+      { a: { $mod: [2, 1] } },
+      [0]
+    ],
+    ['what is no number', [{ a: Number.NaN }, { a: 1 }, { a: null }], { a: Number.NaN }, [0]],
+    ['numbers below, which NaN is not', [{ a: Number.NaN }, { a: 1 }], { a: { $lt: 5 } }, [1]],
+    ['zero, also below zero', [{ a: new Double(-0) }, { a: 0 }], { a: 0 }, [0, 1]],
+    ['anything above the least key', [{ a: 1 }, {}, { a: new MinKey() }], { a: { $gt: new MinKey() } }, [0, 1]],
+    ['arrays by their order', [{ a: [1, 2] }, { a: [0] }, { a: 5 }, { a: [[2]] }], { a: { $gte: [1] } }, [0, 3]],
+    ['documents by their order', [{ a: { b: 1 } }, { a: {} }, { a: [{ c: 1 }] }], { a: { $gt: {} } }, [0, 2]],
+    [
+      'binary data of the same kind',
+      [{ a: new Binary(Buffer.from([1]), 0) }, { a: new Binary(Buffer.from([1]), 4) }],
+      { a: new Binary(Buffer.from([1]), 0) },
+      [0]
+    ],
+    ['a pattern itself', [{ a: /x/ }, { a: 'x' }, { a: /x/i }], { a: /x/ }, [0, 1]],
+    ['all of several patterns', [{ a: ['ab', 'cd'] }, { a: 'ab' }], { a: { $all: [/a/, /c/] } }, [0]],
+    [
+      'all of null, also where it is missing',
+      [{}, { a: null }, { a: [null, 1] }, { a: 1 }],
+      { a: { $all: [null] } },
+      [0, 1, 2]
+    ],
+    ['one of none', values, { a: { $in: [] } }, []],
+    ['none of none', [{ a: 1 }, {}], { a: { $nin: [] } }, [0, 1]],
+    [
+      'null as an item only',
+      [{ a: [null] }, { a: [{ b: 1 }] }, { a: [] }, {}],
+      { a: { $elemMatch: { $eq: null } } },
+      [0]
+    ],
+    [
+      'fields of items of items',
+      [{ a: [{ b: [{ c: 1 }, { c: 2 }] }] }, { a: { b: { c: 2 } } }, { a: [[{ b: { c: 2 } }]] }],
+      { 'a.b.c': 2 },
+      [0, 1]
+    ],
+    [
+      'no item with a value',
+      [{ a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 2 }] }, { a: 1 }, {}],
+      { 'a.b': { $ne: 1 } },
+      [1, 2, 3]
+    ],
+    [
+      'no item with a field',
+      [{ a: [] }, { a: [{ b: 1 }, {}] }, { a: [{}] }, {}],
+      { 'a.b': { $exists: false } },
+      [0, 2, 3]
+    ],
+    ['an operator as a value', [{ a: 1 }, { a: { $gt: 1 } }], { a: { $eq: { $gt: 1 } } }, [1]],
     ['a field of a document', [{ a: { b: 1 } }, { a: [{ b: 2 }, { b: 1 }] }, { a: 1 }], { 'a.b': 1 }, [0, 1]],
     [
       'a missing field of an item',
@@ -101,7 +154,16 @@ describe('filters of the embedded store', () => {
     ['an unknown operator at the top', { $foo: 1 }],
     ['$in without a list', { a: { $in: 1 } }],
     ['an empty $or', { $or: [] }],
-    ['a negative size', { a: { $size: -1 } }]
+    ['a negative size', { a: { $size: -1 } }],
+    ['no type at all', { a: { $type: [] } }],
+    ['an unknown type', { a: { $type: 'text' } }],
+    ['a remainder of nothing', { a: { $mod: [0, 1] } }],
+    ['options without a pattern', { a: { $options: 'i' } }],
+    ['operators among fields', { a: { b: 1, $gt: 1 } }],
+    ['fields among operators', { a: { $gt: 1, b: 1 } }],
+    ['not equal to a pattern', { a: { $ne: /x/ } }],
+    ['operators in a list', { a: { $in: [{ $gt: 1 }] } }],
+    ['not of a number', { a: { $not: 5 } }]
   ] as [string, Document][]) {
     it(`refuse ${what}, even if there are no documents`, async () => {
       const error = await refusal((await aCollection()).find(filter).toArray())
@@ -155,6 +217,43 @@ describe('filters of the embedded store', () => {
       (await collection.find().sort({ a: direction }).toArray()).map(({ _id }) => Number(_id))
     expect(await sorted(1)).to.deep.equal([3, 1, 2])
     expect(await sorted(-1)).to.deep.equal([1, 2, 3])
+  })
+})
+
+describe('sorts of the embedded store', () => {
+  const sorted = async (docs: Document[], by: Document) => {
+    const collection = await aCollection(...docs.map((doc, i) => ({ _id: i as never, ...doc })))
+    return (await collection.find().sort(by).toArray()).map(({ _id }) => Number(_id))
+  }
+
+  it('take several fields from the same item', async () => {
+    const docs = [
+      {
+        a: [
+          { x: 1, y: 5 },
+          { x: 2, y: 0 }
+        ]
+      },
+      { a: [{ x: 1, y: 3 }] }
+    ]
+    expect(await sorted(docs, { 'a.x': 1, 'a.y': 1 })).to.deep.equal([1, 0])
+    expect(await sorted(docs, { 'a.x': -1, 'a.y': 1 })).to.deep.equal([0, 1])
+  })
+
+  it('refuse two arrays side by side', async () => {
+    const docs = [{ a: [1, 2], b: [3, 4] }]
+    expect(await refusal(sorted(docs, { a: 1, b: 1 }))).to.include({ code: 2 })
+  })
+
+  it('refuse items by their places together with all items', async () => {
+    const docs = [{ a: [{ x: 1 }] }]
+    expect((await refusal(sorted(docs, { 'a.0.x': 1, 'a.x': 1 }))).message).to.include('a.0.x')
+  })
+
+  it('put what is missing with null, and empty arrays before', async () => {
+    const docs = [{ a: 1 }, {}, { a: [] }, { a: null }]
+    expect(await sorted(docs, { a: 1, _id: 1 })).to.deep.equal([2, 1, 3, 0])
+    expect(await sorted(docs, { a: -1, _id: 1 })).to.deep.equal([0, 1, 3, 2])
   })
 })
 

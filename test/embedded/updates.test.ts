@@ -42,6 +42,15 @@ describe('updates of the embedded store', () => {
     ['take out what equals', { a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
     ['take out what fits', { a: [{ n: 1, m: 1 }, { n: 5 }] }, { $pull: { a: { n: { $lt: 3 } } } }, { a: [{ n: 5 }] }],
     ['take out a range', { a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
+    ['take out what fits within arrays', { a: [[5], 1] }, { $pull: { a: { $gt: 3 } } }, { a: [1] }],
+    ['take out documents only', { a: [[], {}, 1] }, { $pull: { a: {} } }, { a: [[], 1] }],
+    ['take out null', { a: [null, 1] }, { $pull: { a: null } }, { a: [1] }],
+    ['take out arrays', { a: [[1, 2], 1] }, { $pull: { a: [1, 2] } }, { a: [1] }],
+    ['take out patterns', { a: ['xa', 'b'] }, { $pull: { a: /^x/ } }, { a: ['b'] }],
+    ['put in before the end', { a: [1, 2] }, { $push: { a: { $each: [9], $position: -1 } } }, { a: [1, 9, 2] }],
+    ['keep nothing', { a: [1] }, { $push: { a: { $each: [2], $slice: 0 } } }, { a: [] }],
+    ['leave what cannot be there', { a: 'x' }, { $unset: { 'a.b': 1 } }, { a: 'x' }],
+    ['have names with dollars within', { a: {} }, { $set: { 'a.$x': 1 } }, { a: { $x: 1 } }],
     ['take out several', { a: [1, 2, 3] }, { $pullAll: { a: [1, 3] } }, { a: [2] }],
     ['take off the ends', { a: [1, 2, 3], b: [1, 2] }, { $pop: { a: 1, b: -1 } }, { a: [1, 2], b: [2] }],
     ['replace the whole document', { a: 1, b: 2 }, [{ $replaceWith: { c: { $add: ['$a', '$b'] } } }], { c: 3 }],
@@ -104,6 +113,10 @@ describe('updates of the embedded store', () => {
     ['a field in null', { $set: { 'nothing.x': 1 } }, 28],
     ['taking out of what cannot be there', { $pull: { 'text.x': 1 } }, 28],
     ['taking off what cannot be there', { $pop: { 'list.x': 1 } }, 28],
+    ['renaming what cannot be there', { $rename: { 'text.x': 'y' } }, 28],
+    ['renaming within an array', { $rename: { 'items.n': 'y' } }, 28],
+    ['renaming into null', { $rename: { text: 'nothing.x' } }, 28],
+    ['renaming an item', { $rename: { 'list.0': 'y' } }, 2],
     ['taking off the end of a text', { $pop: { text: 1 } }, 14],
     ['a name with a dollar', { $set: { $x: 1 } }, 52],
     ['adding many that are no list', { $addToSet: { list: { $each: 1 } } }, 14],
@@ -136,6 +149,59 @@ describe('updates of the embedded store', () => {
     await collection.updateOne({}, { $inc: { d: 1, l: 1, i: 1 } })
     const types = await collection.findOne({ d: { $type: 'double' }, l: { $type: 'long' }, i: { $type: 'long' } })
     expect(types).to.include({ d: 2, l: 2, i: 2147483648 })
+  })
+
+  it('set the date by any word for yes or no', async () => {
+    const { at, on } = (await updated({}, { $currentDate: { at: true, on: false } })) as Document
+    expect([at, on]).to.satisfy((dates: unknown[]) => dates.every(date => date instanceof Date))
+  })
+
+  it('refuse integers beyond 64 bits', async () => {
+    const collection = await aCollection({ a: Long.MAX_VALUE })
+    expect((await refusal(collection.updateOne({}, { $inc: { a: 1 } }))).code).to.equal(2)
+  })
+
+  it('count a number of another type as a change', async () => {
+    const collection = await aCollection({ a: 1 })
+    const counts = []
+    for (const update of [{ $set: { a: 1 } }, { $set: { a: new Double(1) } }, { $set: {} }, { $inc: { a: 0 } }]) {
+      const { matchedCount, modifiedCount } = await collection.updateOne({}, update)
+      counts.push([matchedCount, modifiedCount])
+    }
+    expect(counts).to.deep.equal([
+      [1, 0],
+      [1, 1],
+      [1, 0],
+      [1, 0]
+    ])
+  })
+
+  it('leave documents in their places', async () => {
+    const collection = await aCollection({ _id: 2 as never }, { _id: 1 as never }, { _id: 3 as never })
+    await collection.updateOne({ _id: 2 as never }, { $set: { text: 'x'.repeat(5000) } })
+    const order = async (natural: 1 | -1) =>
+      (await collection.find().sort({ $natural: natural }).toArray()).map(({ _id }) => Number(_id))
+    expect((await collection.find().toArray()).map(({ _id }) => Number(_id))).to.deep.equal([2, 1, 3])
+    expect(await order(1)).to.deep.equal([2, 1, 3])
+    expect(await order(-1)).to.deep.equal([3, 1, 2])
+  })
+
+  it('tell what was there already, however it came to be there twice', async () => {
+    const collection = await aCollection({ _id: 1 as never, a: 1 }, { _id: 2 as never, a: 2 })
+    await collection.createIndex({ a: 1 }, { unique: true })
+    const twice: Promise<unknown>[] = [
+      collection.updateOne({ a: 2 }, { $set: { a: 1 } }),
+      collection.replaceOne({ a: 2 }, { a: new Double(1) }),
+      collection.findOneAndUpdate({ a: 2 }, { $inc: { a: -1 } }),
+      collection.updateOne({ b: 1 }, { $set: { a: 1 } }, { upsert: true }),
+      collection.insertOne({ a: Long.fromNumber(1) }),
+      collection.insertOne({ _id: new Double(1) as never })
+    ]
+    for (const write of twice) expect((await refusal(write)).code).to.equal(11000)
+    expect(await collection.find().toArray()).to.deep.equal([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 2 }
+    ])
   })
 
   it('keep the order of fields, whatever their names', async () => {

@@ -1,5 +1,5 @@
 import { Binary, BSONRegExp, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
-import { Failure } from '../failure.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { asDouble } from './numbers.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -207,10 +207,9 @@ class Reader {
       case 16:
         return 4
       default:
-        throw new Failure(
-          2,
-          `values of the BSON type ${refusedTypes[type] ?? type} are not supported by the embedded store`
-        )
+        throw refusedTypes[type]
+          ? notSupported(`A value of the BSON type ${refusedTypes[type]}`)
+          : malformed(`there is no type ${type}`)
     }
   }
 

@@ -1,7 +1,8 @@
 import { numberOf } from '../bson/numbers.ts'
 import { type Doc, isNumber } from '../bson/values.ts'
-import { notSupported } from '../failure.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { compileFilter } from '../query/filter.ts'
+import { describe } from '../storage/describe.ts'
 import { findAll } from './change-documents.ts'
 import { type Command, type Context, namespaceOf } from './context.ts'
 import { checkCollation, docList, flag, hintOf, requiredDoc } from './options.ts'
@@ -30,15 +31,24 @@ export const deleteDocuments: Command = {
 function checkDeleteOptions(one: Doc): void {
   for (const option of one.keys()) if (!known.includes(option)) throw notSupported(`The option '${option}' of a delete`)
   checkCollation(one)
+  limitOf(one)
+}
+
+/** One document, or 0 for all. */
+function limitOf(one: Doc): number {
+  const limit = one.get('limit')
+  if (limit === undefined) throw new Failure(40414, "BSON field 'delete.deletes.limit' is missing but a required field")
+  const number = isNumber(limit) ? numberOf(limit) : Number.NaN
+  if (number === 0 || number === 1) return number
+  throw new Failure(9, `The limit field in delete objects must be 0 or 1. Got ${describe(limit)}`)
 }
 
 function deleteFound(one: Doc, namespace: string, { storage }: Context): number {
   const filter = requiredDoc(one, 'q')
   compileFilter(filter)
-  const limit = one.get('limit')
   const collection = storage.collection(namespace)
   if (!collection) return 0
-  const asked = { filter, sort: [], hint: hintOf(one), limit: isNumber(limit) ? numberOf(limit) : 0 }
+  const asked = { filter, sort: [], hint: hintOf(one), limit: limitOf(one) }
   const found = findAll(storage, collection, asked)
   for (const { record, bytes } of found) collection.remove(record, bytes)
   return found.length

@@ -2,7 +2,18 @@ import { Double, ObjectId } from 'bson'
 import { identityOf } from '../bson/key.ts'
 import { numberOf } from '../bson/numbers.ts'
 import { typeName, typeNumbers } from '../bson/types.ts'
-import { compare, type Doc, equal, isDoc, isNumber, type Maybe, Rank, rankOf, type Value } from '../bson/values.ts'
+import {
+  compare,
+  type Doc,
+  equal,
+  isDoc,
+  isNumber,
+  type Maybe,
+  type Num,
+  Rank,
+  rankOf,
+  type Value
+} from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
 import { compileRegex, isRegex } from './regex.ts'
 
@@ -166,6 +177,7 @@ function isAmong(wanted: Value[]): Test<Maybe> {
 
 function isOfType(argument: Value): Test<Maybe> {
   const wanted = new Set((Array.isArray(argument) ? argument : [argument]).flatMap(typeNumbersOf))
+  if (wanted.size === 0) throw new Failure(9, '$type must match at least one type')
   return value => value !== undefined && wanted.has(typeNumbers[typeName(value)]!)
 }
 
@@ -203,10 +215,20 @@ function hasSize(argument: Value): Test<Maybe> {
 function leaves(argument: Value): Test<Maybe> {
   const [divisor, remainder] = Array.isArray(argument) && argument.length === 2 ? argument : []
   if (!isNumber(divisor) || !isNumber(remainder)) throw new Failure(2, 'malformed mod, needs two numbers')
-  const by = Math.trunc(numberOf(divisor))
-  const rest = Math.trunc(numberOf(remainder))
-  if (by === 0) throw new Failure(2, 'divisor cannot be 0')
-  return value => isNumber(value) && Math.trunc(numberOf(value)) % by === rest
+  const by = wholeOf(divisor)
+  const rest = wholeOf(remainder)
+  if (by === undefined || rest === undefined) throw new Failure(2, 'malformed mod, needs numbers that are finite')
+  if (by === 0n) throw new Failure(2, 'divisor cannot be 0')
+  return value => {
+    const whole = isNumber(value) ? wholeOf(value) : undefined
+    return whole !== undefined && whole % by === rest
+  }
+}
+
+function wholeOf(value: Num): bigint | undefined {
+  if (typeof value === 'bigint') return value
+  const number = Math.trunc(numberOf(value))
+  return Number.isFinite(number) ? BigInt(number) : undefined
 }
 
 function hasAll<T>(argument: Value, { at, compileFilter }: Surroundings<T>): Test<T> {
@@ -223,8 +245,7 @@ function hasAll<T>(argument: Value, { at, compileFilter }: Surroundings<T>): Tes
 /** A test of an array's item: as a value when the argument is operators, else as a document. */
 export function itemTest(argument: Value, compileFilter: CompileFilter): Test<Value> {
   if (!isDoc(argument)) throw new Failure(2, '$elemMatch needs an Object')
-  const [first] = argument.keys()
-  if (isOperators(argument) && !['$and', '$or', '$nor', '$expr'].includes(first!)) {
+  if (isOperators(argument) && !isLogical(argument)) {
     return condition<Maybe>(argument, single => single, compileFilter)
   }
   const matches = compileFilter(argument)
@@ -232,6 +253,12 @@ export function itemTest(argument: Value, compileFilter: CompileFilter): Test<Va
     if (Array.isArray(item)) return matches(new Map(item.map((value, i) => [String(i), value])))
     return isDoc(item) && matches(item)
   }
+}
+
+/** Whether the operators are those of a filter as a whole, and not of one field. */
+export function isLogical(operators: Operators): boolean {
+  const [first] = operators.keys()
+  return ['$and', '$or', '$nor', '$expr'].includes(first!)
 }
 
 function hasItem(argument: Value, compileFilter: CompileFilter): Test<Maybe> {

@@ -2,8 +2,8 @@ import { identityOf } from '../bson/key.ts'
 import { typeName } from '../bson/types.ts'
 import { compare, copy, equal, isDoc, type Maybe, type Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
-import { equals, isOperators, itemTest, type Test } from '../query/conditions.ts'
-import { compileFilter } from '../query/filter.ts'
+import { isLogical, isOperators, type Test } from '../query/conditions.ts'
+import { compileFilter, field } from '../query/filter.ts'
 import { isRegex } from '../query/regex.ts'
 import { readSort, sorter } from '../query/sort.ts'
 import type { Change } from './operators.ts'
@@ -65,10 +65,15 @@ export function pull(argument: Value, path: string): Change {
   }
 }
 
+/** Operators are about the item as if it were a field, other conditions about the fields of the item. */
 function pulled(argument: Value): Test<Value> {
-  if (isOperators(argument) || isDoc(argument)) return itemTest(argument, compileFilter)
-  if (isRegex(argument)) return equals<Maybe>(argument, single => single)
-  return item => equal(item, argument)
+  if (isRegex(argument) || (isOperators(argument) && !isLogical(argument))) {
+    const fits = field('item', argument)
+    return item => fits(new Map([['item', item]]))
+  }
+  if (!isDoc(argument)) return item => equal(item, argument)
+  const fits = compileFilter(argument)
+  return item => isDoc(item) && fits(item)
 }
 
 export function pullAll(argument: Value, path: string): Change {

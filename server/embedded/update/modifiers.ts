@@ -93,7 +93,7 @@ function rename(path: string, to: Value): Modification {
     path,
     apply(doc) {
       const value = valueAt(doc, source)
-      if (value === undefined) return
+      if (value === undefined) return checkViable(doc, source)
       if (entersArray(doc, source) || entersArray(doc, target)) {
         throw new Failure(2, `The source and target field of $rename cannot be within an array: ${path}`)
       }

@@ -1,5 +1,5 @@
 import { Timestamp } from 'bson'
-import { type Arithmetic, addition, calculate, isTrue, multiplication } from '../bson/numbers.ts'
+import { type Arithmetic, addition, calculate, multiplication } from '../bson/numbers.ts'
 import { typeName } from '../bson/types.ts'
 import { compare, copy, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
@@ -48,10 +48,10 @@ function arithmetic(name: '$inc' | '$mul', operation: Arithmetic, argument: Valu
 }
 
 function currentDate(argument: Value, path: string): Change {
-  const type = isDoc(argument) ? argument.get('$type') : 'date'
+  const type = isDoc(argument) ? argument.get('$type') : typeof argument === 'boolean' ? 'date' : undefined
   if (type === 'timestamp') return () => new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 })
-  if (type !== 'date' || (!isDoc(argument) && !isTrue(argument))) {
-    throw new Failure(2, `The '$currentDate' of '${path}' must be true, {$type: 'date'} or {$type: 'timestamp'}`)
+  if (type !== 'date') {
+    throw new Failure(2, `The '$currentDate' of '${path}' must be a boolean, {$type: 'date'} or {$type: 'timestamp'}`)
   }
   return () => new Date()
 }
