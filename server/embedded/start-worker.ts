@@ -18,9 +18,15 @@ export async function startWorker(scratch: string, workerData: object): Promise<
     )
   })
   const file = join(scratch, 'worker.cjs')
-  await Promise.race([bundleInto(file), ready])
-  worker.postMessage(file)
-  await ready
+  try {
+    await Promise.race([bundleInto(file), ready])
+    worker.postMessage(file)
+    await ready
+  } catch (error) {
+    ready.catch(() => undefined)
+    await worker.terminate()
+    throw error
+  }
   worker.removeAllListeners()
   return worker
 }
