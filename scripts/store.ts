@@ -129,6 +129,9 @@ function complain(text: string): void {
   process.exitCode = 1
 }
 
+// What is unfinished is removed when the process ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 try {
   await run(process.argv.slice(2))
 } catch (error) {

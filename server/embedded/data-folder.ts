@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { explained } from './obstacle.ts'
 import { dataFile } from './storage/data-file.ts'
 
 /**
@@ -22,18 +23,4 @@ export function prepareFolder(folder: string): string {
     throw explained(error, `The data file ${file} cannot be used`)
   }
   return realpathSync(folder)
-}
-
-const reasons: Record<string, string> = {
-  EROFS: 'it is on a disk that can only be read',
-  EACCES: 'this user may not read and write there. Give the folder to the user who runs the program (chown -R)',
-  EPERM: 'it belongs to another user. Give it to the user who runs the program (chown -R)',
-  EEXIST: 'a file has that name',
-  ENOTDIR: 'a part of that path is a file',
-  ENOSPC: 'the disk is full'
-}
-
-function explained(error: unknown, what: string): Error {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  return new Error(`${what}: ${reasons[code] ?? message}.`, { cause: error })
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { OnProgress } from './progress.ts'
 
@@ -56,6 +57,7 @@ export async function readBackup(
   { from, to, accept }: { from: string; to: string; accept: (header: BackupHeader) => void },
   onProgress: OnProgress
 ): Promise<BackupHeader> {
+  if (!existsSync(from)) throw new Error(`There is no file ${from}.`)
   const source = await open(from, 'r')
   const target = await open(to, 'wx', 0o600)
   try {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { explained } from '../obstacle.ts'
 import { dataFile } from '../storage/data-file.ts'
 import { version } from '../storage/version.ts'
 import { writeBackup } from './backup-file.ts'
@@ -20,7 +21,7 @@ export interface Backup {
  */
 export async function backup(folder: string, file: string, onProgress: OnProgress = () => {}): Promise<Backup> {
   const target = resolve(file)
-  return beside(target, async scratch => {
+  const written = beside(target, async scratch => {
     const copy = join(scratch, dataFile)
     await copyTo(copy, folder)
     const part = join(scratch, 'backup')
@@ -29,6 +30,9 @@ export async function backup(folder: string, file: string, onProgress: OnProgres
     const counted = await count(scratch)
     await takePlace(part, target)
     return { file: target, bytes: (await stat(target)).size, ...counted }
+  })
+  return written.catch(error => {
+    throw explained(error, `The backup ${target} cannot be written`)
   })
 }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explained } from '../obstacle.ts'
 import { dataFile } from '../storage/data-file.ts'
 import { check } from './check.ts'
 import { beside, takePlace } from './on-disk.ts'
@@ -9,7 +10,7 @@ import { copyTo } from './snapshot.ts'
 
 /** Writes the data without its free pages into a new file, which takes the place of the old one when it is checked. */
 export function compact(folder: string, onProgress: OnProgress = () => {}): Promise<{ before: number; after: number }> {
-  return withOwnFolder(folder, home => {
+  const done = withOwnFolder(folder, home => {
     const present = join(home, dataFile)
     return beside(present, async scratch => {
       const fresh = join(scratch, dataFile)
@@ -19,6 +20,9 @@ export function compact(folder: string, onProgress: OnProgress = () => {}): Prom
       await takePlace(fresh, present)
       return { before, after: (await stat(present)).size }
     })
+  })
+  return done.catch(error => {
+    throw explained(error, `The data in ${folder} cannot be made smaller`)
   })
 }
 

@@ -1,13 +1,26 @@
-import { mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+
+const unfinished = '.unfinished-'
 
 /** Has a folder beside a file, for what is to take the file's place, and removes it again. */
 export async function beside<T>(file: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(dirname(file), '.store-'))
+  const folder = await mkdtemp(join(dirname(file), unfinished))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   try {
     return await work(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
+  }
+}
+
+/** Removes what is left of work that was killed in a folder that nobody else uses now. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 

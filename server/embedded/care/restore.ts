@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { constants, copyFile, link } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explained } from '../obstacle.ts'
 import { dataFile } from '../storage/data-file.ts'
 import { refuseNewer } from '../storage/version.ts'
 import { type BackupHeader, readBackup } from './backup-file.ts'
@@ -26,7 +27,7 @@ export function restore(
   file: string,
   { now = new Date(), onProgress = () => {} }: { now?: Date; onProgress?: OnProgress } = {}
 ): Promise<Restored> {
-  return withOwnFolder(folder, home => {
+  const done = withOwnFolder(folder, home => {
     const present = join(home, dataFile)
     return beside(present, async scratch => {
       const fresh = join(scratch, dataFile)
@@ -37,6 +38,9 @@ export function restore(
       await takePlace(fresh, present)
       return { made, collections, documents, kept }
     })
+  })
+  return done.catch(error => {
+    throw explained(error, `The backup ${file} cannot be brought back into ${folder}`)
   })
 }
 

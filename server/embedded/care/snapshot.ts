@@ -27,8 +27,8 @@ export class Snapshot {
 
   constructor(folder: string) {
     this.path = join(folder, dataFile)
-    refuseAbsent(this.path)
     refuseStrangers(folder)
+    refuseAbsent(this.path)
     checkDataFile(this.path)
     this.environment = open({ path: this.path, readOnly: true, maxDbs, ...binary })
     const about: Database<Buffer, string> = this.environment.openDB('about', catalogueCoding)
