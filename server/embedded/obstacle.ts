@@ -1,5 +1,3 @@
-import { getSystemErrorName } from 'node:util'
-
 const reasons: Record<string, string> = {
   EROFS: 'it is on a disk that can only be read',
   EACCES: 'this user may not read and write there. Give the folder to the user who runs the program (chown -R)',
@@ -14,13 +12,7 @@ const reasons: Record<string, string> = {
 
 /** What the system has refused, as a sentence that begins with `what`. Errors that explain themselves stay as they are. */
 export function explained(error: unknown, what: string): unknown {
-  const name = systemNameOf(error as { code?: unknown; syscall?: unknown })
-  if (!name) return error
-  return new Error(`${what}: ${reasons[name] ?? (error as Error).message}.`, { cause: error })
-}
-
-/** LMDB gives the system's numbers, and numbers of its own below zero. */
-function systemNameOf({ code, syscall }: { code?: unknown; syscall?: unknown }): string | undefined {
-  if (typeof code === 'number') return code > 0 ? getSystemErrorName(-code) : undefined
-  return syscall !== undefined && typeof code === 'string' ? code : undefined
+  const { code, syscall, message } = error as NodeJS.ErrnoException
+  if (syscall === undefined) return error
+  return new Error(`${what}: ${reasons[code ?? ''] ?? message}.`, { cause: error })
 }

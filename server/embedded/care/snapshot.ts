@@ -73,8 +73,12 @@ export class Snapshot {
     return this.entries.getKeysCount(this.range({}))
   }
 
-  copyTo(path: string): Promise<void> {
-    return this.environment.backup(path, true)
+  async copyTo(path: string): Promise<void> {
+    try {
+      await this.environment.backup(path, true)
+    } catch (error) {
+      throw new Error(`The data cannot be copied to ${path}: ${(error as Error).message}.`, { cause: error })
+    }
   }
 
   async close(): Promise<void> {
