@@ -16,6 +16,7 @@ import { forgetPublicPages } from '../../server/web/public-pages.ts'
 import { type CastMember, castPassword, lea, maja, omar, tilda, wren, yusuf } from './cast.ts'
 import { Postbox } from './outside.ts'
 import { scans, watchQueries } from './queries.ts'
+import { watchWhatIsSent } from './sent.ts'
 import { Visitor } from './visitor.ts'
 
 /** The whole application on a free port, over a real store, with a postbox instead of a mail server. */
@@ -74,6 +75,7 @@ async function start(): Promise<World> {
   const mails = new Postbox()
   const program = await startProgram(config, { mailer: mails })
   watchQueries()
+  watchWhatIsSent()
   await enterCast()
   stop = async () => {
     await program.stop()
