@@ -6,9 +6,10 @@ import type { MarkdownIt, StateInline } from 'markdown-it'
  */
 export function brackets(md: MarkdownIt): void {
   md.inline.ruler.before('link', 'open_brackets', (state, silent) => {
-    if (state.src.charAt(state.pos) !== '[' || state.pos < lastClosing(state)) return false
+    if (!/[![]/.test(state.src.charAt(state.pos)) || state.pos < lastClosing(state)) return false
     opening.lastIndex = state.pos
-    const [run = ''] = opening.exec(state.src) ?? []
+    const [run] = opening.exec(state.src) ?? []
+    if (run === undefined) return false
     if (!silent) state.pending += run
     state.pos += run.length
     return true

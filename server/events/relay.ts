@@ -22,7 +22,8 @@ export interface Relay {
 }
 
 const beginning = new Date(0)
-const leaseFor = 60_000
+/** How long, in milliseconds, a reaction is nobody else's once it was taken on. */
+export const leaseFor = 60_000
 const lookAround = 1_000
 const atOnce = 8
 const triesBeforeParking = 12

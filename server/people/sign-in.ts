@@ -15,6 +15,7 @@ passport.use(
     )
   })
 )
+
 /** Finds out who is asking, and tells the pages. */
 export const whoIsAsking: RequestHandler = async (req, _res, next) => {
   req.visitor = await personOfSession(req.session)

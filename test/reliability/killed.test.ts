@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect } from 'chai'
+import { leaseFor } from '../../server/events/relay.ts'
 import { Visitor } from '../support/visitor.ts'
 
-const leaseFor = 60_000
 const root = join(import.meta.dirname, '../..')
 
 describe('a program that is killed', () => {

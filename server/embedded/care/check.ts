@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readDoc } from '../bson/read.ts'
 import type { Doc, Value } from '../bson/values.ts'
 import type { Listed } from '../storage/catalogue.ts'
+import { documentKey } from '../storage/collection.ts'
 import { type CollectionIndex, numberPrefix } from '../storage/collection-index.ts'
 import { DataFile, dataFile } from '../storage/data-file.ts'
 import { describe } from '../storage/describe.ts'
@@ -146,15 +147,10 @@ class Check {
     index: CollectionIndex,
     { collection, isReadable }: { collection: number; isReadable: boolean }
   ): void {
-    const documentKey = (record: number) => {
-      const key = Buffer.alloc(10)
-      key.writeUInt32BE(collection)
-      key.writeUIntBE(record, 4, 6)
-      return key
-    }
+    const prefix = numberPrefix(collection)
     for (const { key, value } of this.snapshot.under(this.snapshot.entries, index.prefix)) {
       const record = index.recordOf(key, value)
-      const bytes = this.snapshot.read(this.snapshot.documents, documentKey(record))
+      const bytes = this.snapshot.read(this.snapshot.documents, documentKey(prefix, record))
       if (!bytes)
         this.fault(`the index ${index.spec.name} of ${namespace} leads to the document ${record}, which does not exist`)
       else if (!belongs(index, { key, record, bytes, isReadable }))

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { explained } from '../obstacle.ts'
 import { dataFile } from '../storage/data-file.ts'
-import { check } from './check.ts'
 import { beside, takePlace } from './on-disk.ts'
 import { withOwnFolder } from './own-folder.ts'
 import type { OnProgress } from './progress.ts'
+import { refuseFaults } from './refuse-faults.ts'
 import { copyTo } from './snapshot.ts'
 
 /** Writes the data without its free pages into a new file, which takes the place of the old one when it is checked. */
@@ -24,10 +24,4 @@ export function compact(folder: string, onProgress: OnProgress = () => {}): Prom
   return done.catch(error => {
     throw explained(error, `The data in ${folder} cannot be made smaller`)
   })
-}
-
-async function refuseFaults(scratch: string, present: string, onProgress: OnProgress): Promise<void> {
-  const { faults, faultCount } = await check(scratch, { onProgress })
-  if (faults.length === 0) return
-  throw new Error([`${present} has ${faultCount} faults, so it was left as it is:`, ...faults.slice(0, 10)].join('\n'))
 }

@@ -1,6 +1,6 @@
 import { EJSON } from 'bson'
 import { type Collection, type Db, type Document, MongoClient } from 'mongodb'
-import { digest } from './digest.ts'
+import { type Contents, digest } from './digest.ts'
 import { exactDocument } from './exact-document.ts'
 import type { OnProgress } from './progress.ts'
 import { type Server, serverAt } from './server.ts'
@@ -11,12 +11,6 @@ export interface Copied {
   indexes: number
   from: Contents
   to: Contents
-}
-
-export interface Contents {
-  documents: number
-  /** The same for the same documents in whatever order. */
-  hash: string
 }
 
 interface Source {

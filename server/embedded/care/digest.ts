@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Contents } from './copy.ts'
+
+export interface Contents {
+  documents: number
+  /** The same for the same documents in whatever order. */
+  hash: string
+}
 
 const modulus = 2n ** 256n
 

@@ -5,10 +5,10 @@ import { explained } from '../obstacle.ts'
 import { dataFile } from '../storage/data-file.ts'
 import { refuseNewer } from '../storage/version.ts'
 import { type BackupHeader, readBackup } from './backup-file.ts'
-import { check } from './check.ts'
 import { beside, takePlace } from './on-disk.ts'
 import { withOwnFolder } from './own-folder.ts'
 import type { OnProgress } from './progress.ts'
+import { refuseFaults } from './refuse-faults.ts'
 
 export interface Restored {
   made: Date
@@ -33,7 +33,7 @@ export function restore(
       const fresh = join(scratch, dataFile)
       const accept = ({ version }: BackupHeader) => refuseNewer(version, `the backup ${file}`)
       const { made } = await readBackup({ from: file, to: fresh, accept }, onProgress)
-      const { collections, documents } = await refuseFaults(scratch, file, onProgress)
+      const { collections, documents } = await refuseFaults(scratch, `The data in the backup ${file}`, onProgress)
       const kept = await keep(present, now)
       await takePlace(fresh, present)
       return { made, collections, documents, kept }
@@ -42,17 +42,6 @@ export function restore(
   return done.catch(error => {
     throw explained(error, `The backup ${file} cannot be brought back into ${folder}`)
   })
-}
-
-async function refuseFaults(folder: string, file: string, onProgress: OnProgress) {
-  const checked = await check(folder, { onProgress })
-  const { faults, faultCount } = checked
-  if (faults.length === 0) return checked
-  throw new Error(
-    [`The data in the backup ${file} has ${faultCount} faults, so nothing was changed:`, ...faults.slice(0, 10)].join(
-      '\n'
-    )
-  )
 }
 
 /** Gives the data another name beside its own, which it keeps until the new data takes it. */

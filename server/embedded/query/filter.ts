@@ -2,8 +2,9 @@ import { type Compiled, compileExpression } from '../aggregate/expression.ts'
 import { isTrue } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
-import { type Condition, condition, equals, isOperators, type Test } from './conditions.ts'
+import { type Condition, condition, equals, isOperators } from './conditions.ts'
 import { reaches } from './paths.ts'
+import type { Test } from './value-tests.ts'
 
 /** What a document must be like. */
 export type Filter = Test<Doc>

@@ -76,10 +76,7 @@ export class Collection {
   }
 
   recordKey(record: number): Buffer {
-    const key = Buffer.allocUnsafe(4 + idLength)
-    this.prefix.copy(key)
-    key.writeUIntBE(record, 4, idLength)
-    return key
+    return documentKey(this.prefix, record)
   }
 
   /** Puts every document into an index that is new. */
@@ -151,4 +148,12 @@ function entryValue(index: CollectionIndex, record: number): Buffer {
   const value = Buffer.allocUnsafe(idLength)
   value.writeUIntBE(record, 0, idLength)
   return value
+}
+
+/** Where a document is, in the collection that the prefix stands for. */
+export function documentKey(prefix: Buffer, record: number): Buffer {
+  const key = Buffer.allocUnsafe(prefix.length + idLength)
+  prefix.copy(key)
+  key.writeUIntBE(record, prefix.length, idLength)
+  return key
 }

@@ -16,7 +16,7 @@ export function noteVersion(about: Database<Buffer, string>): void {
 }
 
 export function refuseNewer(found: number, where: string): void {
-  if (found === version) return
+  if (found <= version) return
   throw new Error(
     `The data in ${where} has version ${found}, and this program knows version ${version} only. Nothing was changed. Use a newer program, or restore a backup that this one has made.`
   )
