@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import mongoose, { type Model } from 'mongoose'
 import { log } from '../log.ts'
 import type { Event, EventName } from './catalogue.ts'
-import { Journal, type JournalEntry, type WaitingReaction } from './journal.ts'
+import { type Claimed, claim, finish, postpone, renew, renewEvery } from './claims.ts'
+import { Journal } from './journal.ts'
 import { type HasOutbox, onNews, type Waiting } from './outbox.ts'
 
 export type Reaction<Services, Name extends EventName> = (event: Event<Name>, services: Services) => Outcome
@@ -22,19 +22,16 @@ export interface Relay {
 }
 
 const beginning = new Date(0)
-/** How long, in milliseconds, a reaction is nobody else's once it was taken on. */
-export const leaseFor = 60_000
 const lookAround = 1_000
 const atOnce = 8
-const triesBeforeParking = 12
 
 /** Carries what documents recorded into the journal, and from there to the reactions, until each has succeeded. */
 export function createRelay<Services>(reactions: Reactions<Services>, services: Services): Relay {
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<Promise<void>, Claimed>()
   let looking: Promise<number> = Promise.resolve(0)
   let isAboutToLook = false
   let isStopped = false
-  let timer: NodeJS.Timeout | undefined
+  let timers: NodeJS.Timeout[] = []
 
   function wake() {
     if (isStopped || isAboutToLook) return
@@ -66,40 +63,42 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
       underWay.delete(work)
       wake()
     })
-    underWay.add(work)
+    underWay.set(work, claimed)
   }
 
-  async function deliver({ entry, waiting }: Claimed) {
+  async function deliver(claimed: Claimed) {
+    const { entry, waiting } = claimed
     const react = (reactions[entry.name] as Record<string, Reaction<Services, EventName>>)[waiting.reaction]
     try {
       await react?.({ id: entry._id.toString(), name: entry.name, about: entry.about, at: entry.at } as Event, services)
-      await Journal.updateOne(
-        { _id: entry._id },
-        { $pull: { waiting: { reaction: waiting.reaction, lease: waiting.lease } } }
-      )
+      await finish(claimed)
     } catch (error) {
-      await postpone(entry, waiting, error).catch(worse =>
+      await postpone(claimed, error).catch(worse =>
         log.error({ error: worse }, 'a reaction waits for its lease to end')
       )
     }
+  }
+
+  function renewAll() {
+    renew([...underWay.values()]).catch(error => log.error({ error }, 'reactions under way may be done twice'))
   }
 
   return {
     start() {
       isStopped = false
       onNews(wake)
-      timer = setInterval(wake, lookAround)
+      timers = [setInterval(wake, lookAround), setInterval(renewAll, renewEvery)]
       wake()
     },
     async settle() {
-      while ((await lookNext()) > 0 || underWay.size > 0) await Promise.all(underWay)
+      while ((await lookNext()) > 0 || underWay.size > 0) await Promise.all(underWay.keys())
     },
     async stop() {
       isStopped = true
       onNews(() => {})
-      clearInterval(timer)
       await looking.catch(() => {})
-      await Promise.all(underWay)
+      await Promise.all(underWay.keys())
+      for (const timer of timers) clearInterval(timer)
     }
   }
 }
@@ -129,40 +128,5 @@ function entryFor({ _id, name, about, at, past }: Waiting, names: string[]) {
   const waiting = past ? [] : names.map(reaction => ({ reaction, tries: 0, due: at }))
   return {
     updateOne: { filter: { _id }, update: { $setOnInsert: { name, about, at, waiting, parked: [] } }, upsert: true }
-  }
-}
-
-interface Claimed {
-  entry: JournalEntry
-  waiting: WaitingReaction
-}
-
-/** Takes the next reaction that is due, for as long as the lease lasts: a process that dies gives it back. */
-async function claim(): Promise<Claimed | undefined> {
-  const now = new Date()
-  const lease = randomUUID()
-  const entry = await Journal.findOneAndUpdate(
-    { waiting: { $elemMatch: { due: { $lte: now } } } },
-    { $set: { 'waiting.$.lease': lease, 'waiting.$.due': new Date(now.getTime() + leaseFor) } },
-    { returnDocument: 'after' }
-  ).lean()
-  const waiting = entry?.waiting.find(candidate => candidate.lease === lease)
-  return entry && waiting ? { entry: entry as JournalEntry, waiting } : undefined
-}
-
-async function postpone(entry: JournalEntry, waiting: WaitingReaction, error: unknown) {
-  const tries = waiting.tries + 1
-  const problem = error instanceof Error ? error.message : String(error)
-  log.warn({ error, event: entry.name, reaction: waiting.reaction, tries }, 'a reaction failed')
-
-  const mine = { _id: entry._id, waiting: { $elemMatch: { reaction: waiting.reaction, lease: waiting.lease } } }
-  if (tries < triesBeforeParking) {
-    const due = new Date(Date.now() + 1_000 * 2 ** tries)
-    await Journal.updateOne(mine, {
-      $set: { 'waiting.$.tries': tries, 'waiting.$.due': due, 'waiting.$.problem': problem }
-    })
-  } else {
-    const parked = { reaction: waiting.reaction, tries, due: new Date(), problem }
-    await Journal.updateOne(mine, { $pull: { waiting: { reaction: waiting.reaction } }, $push: { parked } })
   }
 }

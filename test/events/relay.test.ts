@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { EventName } from '../../server/events/catalogue.ts'
+import { claim, leaseFor, renew } from '../../server/events/claims.ts'
 import { Journal } from '../../server/events/journal.ts'
 import { createRelay, type Reactions } from '../../server/events/relay.ts'
 import { changeGap } from '../../server/gaps/find.ts'
@@ -40,6 +41,15 @@ describe('the relay', () => {
   const due = () =>
     Journal.updateMany({ 'waiting.due': { $gt: new Date(0) } }, { $set: { 'waiting.$[].due': new Date() } })
 
+  /** A process that takes the reaction on and is never heard of again. */
+  async function beginAndStop(reaction: string) {
+    const stuck = createRelay({ ...quiet, 'gap.opened': { [reaction]: () => new Promise(() => {}) } }, services)
+    void stuck.settle()
+    await until(
+      async () => (await Journal.findOne({ name: 'gap.opened', 'waiting.lease': { $exists: true } })) !== null
+    )
+  }
+
   it('hands what a document recorded to every reaction, once', async () => {
     const relay = createRelay(listening, services)
     const gap = await openOne()
@@ -78,18 +88,42 @@ describe('the relay', () => {
 
   it('takes over from a process that died at work, once its lease is over', async () => {
     const gap = await openOne()
-    const stuck = createRelay({ ...quiet, 'gap.opened': { steady: () => new Promise(() => {}) } }, services)
-    void stuck.settle()
-    await until(
-      async () => (await Journal.findOne({ name: 'gap.opened', 'waiting.lease': { $exists: true } })) !== null
-    )
-
+    await beginAndStop('steady')
     const relay = createRelay(listening, services)
     await relay.settle()
     expect(services.heard).to.deep.equal([])
     await due()
     await relay.settle()
     expect(services.heard).to.deep.equal([`steady ${gap}`])
+  })
+
+  it('leaves a reaction to the process that is still at work on it', async () => {
+    await openOne()
+    const relay = createRelay(listening, services)
+    services.failures = 1_000
+    await relay.settle()
+    await due()
+    const claimed = await claim()
+    const later = new Date(Date.now() + leaseFor)
+    await renew([claimed!], later)
+    const entry = await Journal.findById(claimed!.entry._id).lean()
+    expect(entry?.waiting.map(waiting => waiting.due)).to.deep.equal([new Date(later.getTime() + leaseFor)])
+  })
+
+  it('parks a reaction that ends the program each time', async () => {
+    await openOne()
+    await beginAndStop('deadly')
+    await due()
+    for (let attempt = 1; attempt < 12; attempt++) {
+      expect(await claim()).to.have.nested.property('waiting.reaction', 'deadly')
+      await due()
+    }
+    expect(await claim()).to.equal(undefined)
+    const entry = await Journal.findOne({ name: 'gap.opened' }).lean()
+    expect(entry?.waiting).to.deep.equal([])
+    expect(entry?.parked.map(({ problem }) => problem)).to.deep.equal([
+      'The program ended each time while it was at work on this.'
+    ])
   })
 
   it('stores a change and its news in one write, also when two people change the same thing', async () => {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect } from 'chai'
-import { leaseFor } from '../../server/events/relay.ts'
+import { leaseFor } from '../../server/events/claims.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const root = join(import.meta.dirname, '../..')
