@@ -25,7 +25,7 @@ import { layout, renderPages } from './web/page.ts'
 import { publicPages } from './web/public-pages.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOrigin, securityHeaders } from './web/security.ts'
-import { sessions, storedBeforeRedirect } from './web/sessions.ts'
+import { sessions, storeBeforeRedirects } from './web/sessions.ts'
 import { themeRoutes } from './web/theme.ts'
 
 /** The order in which a request meets things. */
@@ -38,13 +38,14 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false)
 
   renderPages(app, config)
+  storeBeforeRedirects(app)
 
   app.use(securityHeaders(config))
   app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
   app.use('/assets', assets)
-  app.use(requestLog({ everyAnswer: config.mode === 'production' }))
+  app.use(requestLog(app, { everyAnswer: config.mode === 'production' }))
   app.use(publicPages(config))
-  app.use(sessions(config), storedBeforeRedirect, whoIsAsking, chosenLanguage)
+  app.use(sessions(config), whoIsAsking, chosenLanguage)
   app.use(sameOrigin(config), formBodies, returnedForms)
 
   app.use('/set-up', setUpRoutes(config))

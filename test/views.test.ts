@@ -12,7 +12,7 @@ const css = join(import.meta.dirname, '../public/css')
 describe('the views', () => {
   it('know every text and icon that they name, in every language', async () => {
     await bundleAssets()
-    const setting = { language: 'en', timeZone: 'UTC', now: new Date() }
+    const setting = { language: 'en', timeZone: 'UTC', now: new Date(), places: [] }
     for (const { code } of languages) expect(render('shared/_said', code, {}, setting)).to.equal('\n')
   })
 

@@ -58,7 +58,7 @@ export function renderMail<Name extends MailName>(
   config: Config
 ): OutgoingMail {
   const interfaceLanguage = nearestInterfaceLanguage(to.language)
-  const setting = { language: languageInPath(to.language), timeZone: to.timeZone ?? 'UTC', now: new Date() }
+  const setting = { language: languageInPath(to.language), timeZone: to.timeZone ?? 'UTC', now: new Date(), places: [] }
   const subject = subjects[name](translator(interfaceLanguage), data, config.company)
   const frame = {
     company: config.company,

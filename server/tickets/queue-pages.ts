@@ -1,4 +1,5 @@
 import { languageName } from '../languages/languages.ts'
+import type { KeptItem } from '../web/view-helpers.ts'
 import { initials } from './initials.ts'
 import { lastLooks } from './looks.ts'
 import { type QueuedTicket, type QueuePage, type View, views } from './queue.ts'
@@ -10,18 +11,13 @@ import { urgency, waitingTime } from './waiting.ts'
 const priorityBadges: Partial<Record<Priority, string>> = { high: 'warn', urgent: 'danger' }
 const newestFirst: readonly View[] = ['pending', 'solved']
 
-interface Row {
-  ticket: QueuedTicket
-  view: View
-  reader: Reader
-  isUnread: boolean
-  isSelected: boolean
-  key: string
-  row: typeof rowPart
-}
-
 /** The rows of a view with what the reader has not seen yet, each to be rendered only when its key is new. */
-export async function rowParts(tickets: QueuedTicket[], view: View, reader: Reader, current?: number) {
+export async function rowParts(
+  tickets: QueuedTicket[],
+  view: View,
+  reader: Reader,
+  current?: number
+): Promise<KeptItem[]> {
   const looks = await lastLooks(
     reader.person.id,
     tickets.map(({ number }) => number)
@@ -30,22 +26,40 @@ export async function rowParts(tickets: QueuedTicket[], view: View, reader: Read
   return tickets.map(ticket => {
     const lookedAt = looks.get(ticket.number)
     const isUnread = !lookedAt || lookedAt < ticket.changedAt
-    const row: Row = { ticket, view, reader, isUnread, isSelected: ticket.number === current, row: rowPart, key: '' }
-    row.key = rowKey(row, setting)
-    return row
+    return new Row({ ticket, view, reader, isUnread, isSelected: ticket.number === current }, setting)
   })
 }
 
-/** Everything that the looks of a row depend on: rows of one key are the same. */
-function rowKey({ ticket, reader, isUnread, isSelected }: Row, setting: string): string {
-  const { id, version, requester, assignee, waitingSince } = ticket
-  const minutes = Math.floor((reader.now.getTime() - (waitingSince?.getTime() ?? 0)) / 60_000)
-  const assigned = assignee ? `${assignee.id === reader.person.id} ${assignee.name}` : ''
-  return `${id} ${version} ${minutes} ${isUnread} ${isSelected} ${setting} ${requester}\n${assigned}`
+interface RowState {
+  ticket: QueuedTicket
+  view: View
+  reader: Reader
+  isUnread: boolean
+  isSelected: boolean
 }
 
-function rowPart(this: Row) {
-  const { ticket, view, reader, isUnread, isSelected } = this
+class Row implements KeptItem {
+  readonly key: string
+  readonly #state: RowState
+
+  constructor(state: RowState, setting: string) {
+    this.#state = state
+    this.key = rowKey(state, setting)
+  }
+
+  shown() {
+    return rowPart(this.#state)
+  }
+}
+
+/** Everything that the looks of a row depend on: rows of one key are the same. */
+function rowKey({ ticket, reader, isUnread, isSelected }: RowState, setting: string): string {
+  const { mark, assignee, waitingSince } = ticket
+  const minutes = Math.floor((reader.now.getTime() - (waitingSince?.getTime() ?? 0)) / 60_000)
+  return `${mark} ${minutes} ${isUnread} ${isSelected} ${assignee?.id === reader.person.id} ${setting}`
+}
+
+function rowPart({ ticket, view, reader, isUnread, isSelected }: RowState) {
   const { t, person } = reader
   const { number, subject, language, tags, status, waitingSince, changedAt, assignee } = ticket
   const assigneeName = assignee?.name ?? t('tickets:someoneGone')

@@ -4,11 +4,12 @@ import { cursor, queuedTicket, queuePage, viewCounts, views } from './queue.ts'
 import { queuePageData, rowParts, viewParts, viewQuery } from './queue-pages.ts'
 import { readerOf } from './reader.ts'
 
-export const view = z.enum(views).catch('open')
+/** A default spares the error that a catch alone would make of what is missing. */
+export const view = z.enum(views).default('open').catch('open')
 
 const queueQuery = z.object({
   view,
-  q: z.string().trim().max(200).catch(''),
+  q: z.string().trim().max(200).default('').catch(''),
   after: cursor.optional().catch(undefined),
   current: z.coerce.number().int().positive().optional().catch(undefined)
 })
@@ -35,7 +36,7 @@ queueRoutes.get('/queue', async (req, res) => {
   const ticket = await queuedTicket(reader.person, query.view, Number(wanted.slice('row-'.length)), query.q)
   if (!ticket) return res.status(204).end()
   const [row] = await rowParts([ticket], query.view, reader, query.current)
-  res.part('tickets/_row', row!.row())
+  res.part('tickets/_row', row!.shown())
 })
 
 async function queueData(req: Request) {

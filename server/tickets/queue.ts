@@ -17,9 +17,8 @@ type Filter = QueryFilter<TicketFields>
 
 /** What a row of the queue shows, with everybody's names: never the conversation itself. */
 export interface QueuedTicket extends Omit<StoredRow, '_id' | 'requester' | 'assignee' | '__v'> {
-  id: string
-  /** Grows with each change of the ticket. */
-  version: number
+  /** Another one when anything is different that a row shows of the ticket. */
+  mark: string
   requester: string | undefined
   assignee?: { id: string; name: string | undefined }
 }
@@ -109,13 +108,11 @@ export async function queuedTicket(
 /** Somebody who is no longer there has no name. */
 async function withNames(found: StoredRow[]): Promise<QueuedTicket[]> {
   const names = await namesOf(found.flatMap(({ requester, assignee }) => [String(requester), String(assignee)]))
-  return found.map(({ _id, requester, assignee, __v, ...row }) => ({
-    ...row,
-    id: String(_id),
-    version: __v,
-    requester: names.get(String(requester)),
-    assignee: assignee && { id: String(assignee), name: names.get(String(assignee)) }
-  }))
+  return found.map(({ _id, requester: asker, assignee: agent, __v, ...row }) => {
+    const requester = names.get(String(asker))
+    const assignee = agent && { id: String(agent), name: names.get(String(agent)) }
+    return { ...row, mark: `${_id} ${__v} ${requester}\n${assignee?.name}\n`, requester, assignee }
+  })
 }
 
 /** How many tickets each view has; above a thousand nobody needs to know. */

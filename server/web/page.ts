@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { directionOf, isInterfaceLanguage, languageName, ownName } from '../languages/languages.ts'
 import { isKey, type Key, type Values } from '../languages/messages.ts'
 import { contentLanguages } from '../settings.ts'
+import { putTogether } from './kept-parts.ts'
 import { keepForStrangers } from './public-pages.ts'
 import { render, type ViewSetting } from './templates.ts'
 import { themeOf } from './theme.ts'
@@ -54,29 +55,30 @@ export function renderPages(app: Express, config: Config): void {
     const setting = settingOf(req)
     const around = frameOf(req, this, config)
     const frame = { ...around, ...data }
-    const body = render(view, req.interfaceLanguage, frame, setting)
     const { language, languageName, dir } = around
-    const outside = Object.assign(frame, { language, languageName, dir, body })
-    const html = render(`layouts/${layout || locals.layout || 'site'}`, req.interfaceLanguage, outside, setting)
+    const outside = { ...frame, language, languageName, dir, view, inside: frame }
+    const whole = render(`layouts/${layout || locals.layout || 'site'}`, req.interfaceLanguage, outside, setting)
+    const html = putTogether(whole, setting.places)
     this.status(status)
     if (status === 200 && locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned)
       keepForStrangers(req, this, html)
     else answerPrivately(this, html)
   }
   response.part = function part(view, data = {}) {
-    answerPrivately(this, render(view, this.req.interfaceLanguage, data, settingOf(this.req)))
+    const setting = settingOf(this.req)
+    const html = render(view, this.req.interfaceLanguage, data, setting)
+    answerPrivately(this, putTogether(html, setting.places))
   }
 }
 
-/** As send() would, without a copy of the whole page on the way. */
-function answerPrivately(res: Response, html: string): void {
+function answerPrivately(res: Response, html: Buffer): void {
   res.setHeader('content-type', 'text/html; charset=utf-8')
   res.setHeader('cache-control', 'private, no-store')
   res.end(html)
 }
 
 function settingOf(req: Request): ViewSetting {
-  return { language: req.language, timeZone: req.visitor?.timeZone ?? 'UTC', now: new Date() }
+  return { language: req.language, timeZone: req.visitor?.timeZone ?? 'UTC', now: new Date(), places: [] }
 }
 
 /** What every page shows around its own content. */

@@ -11,7 +11,7 @@ import { themeOf } from './theme.ts'
  * anything they show is changed here. Another process sees a change when the seconds are over.
  */
 interface Ready {
-  html: string
+  html: Buffer
   brotli: Buffer
   mark: string
   until: number
@@ -43,7 +43,7 @@ function choosesLanguage(req: Request): boolean {
 }
 
 /** Keeps a page for the next stranger, and answers this one with it. */
-export function keepForStrangers(req: Request, res: Response, html: string): void {
+export function keepForStrangers(req: Request, res: Response, html: Buffer): void {
   const ready = {
     html,
     brotli: brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),

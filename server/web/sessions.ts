@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Express, Request, RequestHandler, Response } from 'express'
 import session, { type SessionData, Store } from 'express-session'
 import { model, Schema } from 'mongoose'
 import type { Config } from '../config.ts'
@@ -110,13 +110,14 @@ export function sessions(config: Config): RequestHandler {
  * A browser follows a redirect as soon as it sees its first lines, and express-session sends them before it has stored
  * what the next page is to know. So a session that has changed is stored before there is an answer.
  */
-export const storedBeforeRedirect: RequestHandler = (req, res, next) => {
-  const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
-  res.redirect = (...to: unknown[]) => {
-    if (!req.session || isStored(req)) return redirect(...to)
-    req.session.save(error => (error ? next(error) : redirect(...to)))
+export function storeBeforeRedirects(app: Express): void {
+  const response = app.response as Response
+  const redirect = response.redirect as (this: Response, ...to: unknown[]) => void
+  response.redirect = function redirectWhenStored(this: Response, ...to: unknown[]) {
+    const { req } = this
+    if (!req.session || isStored(req)) return redirect.apply(this, to)
+    req.session.save(error => (error ? req.next?.(error) : redirect.apply(this, to)))
   }
-  next()
 }
 
 /** The cookie is no content: it says only until when. */

@@ -12,6 +12,8 @@ export interface ViewSetting {
   language: string
   timeZone: string
   now: Date
+  /** What is ready for the places that the rendered text leaves. */
+  places: Buffer[][]
 }
 
 type View = (data: object, options: { data: ViewSetting }) => string

@@ -4,6 +4,7 @@ import { directionOf, type LanguageCode } from '../languages/languages.ts'
 import { type Key, type Translate, translator, type Values } from '../languages/messages.ts'
 import { assetAddress } from './assets.ts'
 import { icon } from './icons.ts'
+import { KeptParts, placeFor } from './kept-parts.ts'
 import type { ViewSetting } from './templates.ts'
 
 type Options = { hash: Values; data: ViewSetting }
@@ -11,13 +12,17 @@ type BlockOptions = Options & { fn: (context: unknown, options: { data: unknown 
 
 const { SafeString, escapeExpression } = Handlebars
 
-const mostKept = 5_000
+/** Something that is shown the same whenever its key is. */
+export interface KeptItem {
+  key: string
+  shown(): object
+}
 
 /** The few things that views can do besides showing what they were given. */
 export function helpers(language: LanguageCode) {
   const t = translator(language)
   const numbers = numberFormat(language)
-  const kept = new Map<string, string>()
+  const kept = new KeptParts()
   return {
     t: (key: Key, { hash }: Options) => t(key, hash),
     linked: (key: Key, href: string, { hash }: Options) => linked(t, key, href, hash),
@@ -34,14 +39,10 @@ export function helpers(language: LanguageCode) {
     selected: (a: unknown, b: unknown) => (a === b ? new SafeString(' selected') : ''),
     checked: (a: unknown, b: unknown) => (a === b ? new SafeString(' checked') : ''),
     current: (a: unknown, b: unknown) => (a === b ? new SafeString(' aria-current="true"') : ''),
-    // What is rendered under one key is rendered once: the key says everything that it depends on.
-    kept(this: unknown, key: string, { fn, data }: BlockOptions) {
-      const known = kept.get(key)
-      if (known !== undefined) return known
-      const html = fn(this, { data })
-      if (kept.size >= mostKept) kept.clear()
-      kept.set(key, html)
-      return html
+    // What is rendered under one key is rendered once. Within it, nothing else is kept.
+    eachKept(items: KeptItem[], { fn, data }: BlockOptions) {
+      const parts = items.map(item => kept.get(item.key) ?? kept.keep(item.key, fn(item.shown(), { data })))
+      return placeFor(parts, data.places)
     },
     direction: (tag: string) => directionOf(tag),
     icon: (name: string) => new SafeString(icon(name)),

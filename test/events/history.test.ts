@@ -33,6 +33,18 @@ describe('history', () => {
     expect(gap.outbox[0]!.past).to.equal(undefined)
   })
 
+  it('is over when what happened in it fails', async () => {
+    expect(() =>
+      asHistory(then, () => {
+        throw new Error('not then')
+      })
+    ).to.throw('not then')
+    expect(await asHistory(then, () => Promise.reject(new Error('nor then'))).catch(() => pastMoment())).to.equal(
+      undefined
+    )
+    expect(asHistory(then, pastMoment)).to.equal(then)
+  })
+
   it('does not reach what it wakes up', () => {
     expect(asHistory(then, () => inThePresent(pastMoment))).to.equal(undefined)
   })
