@@ -13,7 +13,7 @@ describe('parts of pages that are kept', () => {
 
   it('are rendered once for one key', () => {
     let rendered = 0
-    const row = (key: string) => ({ key, shown: () => ({ number: ++rendered }) })
+    const row = (key: string) => ({ key, shown: () => ({ number: ++rendered, changedAt: new Date() }) })
     const list = (...rows: object[]) => {
       const setting = { language: 'en', timeZone: 'UTC', now: new Date(), places: [] }
       return putTogether(render('tickets/_rows', 'en', { rows }, setting), setting.places).toString()
