@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { articlesAtHand } from './at-hand.ts'
 import { citedArticles } from './cited-articles.ts'
 import { deskActions } from './desk-actions.ts'
-import { ticketNumbered } from './find.ts'
+import { ticketToShow } from './find.ts'
 import { ticketParams } from './forms.ts'
 import { look } from './looks.ts'
 import { articlesToJudge, composerPart, controlsPart, headPart } from './pages.ts'
@@ -27,7 +27,7 @@ export function deskRoutes(services: Services): Router {
   router.use(queueRoutes)
 
   router.get('/tickets/:number', async (req, res) => {
-    const ticket = await ticketNumbered(ticketParams.parse(req.params).number)
+    const ticket = await ticketToShow(ticketParams.parse(req.params).number)
     const { part } = ticketQuery.parse(req.query)
     const scene = sceneOf(ticket, req, services)
     if (part) return res.part(`tickets/_${part}`, await scene[part]())

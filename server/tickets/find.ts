@@ -1,6 +1,7 @@
 import { NotFound } from '../errors.ts'
 import { change } from '../events/change.ts'
-import { type Ticket, Tickets } from './ticket.ts'
+import { remembered } from '../web/remembered.ts'
+import { onTicketSaved, type Ticket, Tickets } from './ticket.ts'
 
 /** @throws NotFound */
 export async function ticketNumbered(number: number): Promise<Ticket> {
@@ -8,6 +9,17 @@ export async function ticketNumbered(number: number): Promise<Ticket> {
   if (!ticket) throw new NotFound()
   return ticket as Ticket
 }
+
+/**
+ * A ticket to be shown, and nothing else: everybody who asks for it at the same time gets the same one.
+ * @throws NotFound
+ */
+export function ticketToShow(number: number): Promise<Readonly<Ticket>> {
+  return shown.get(String(number), () => ticketNumbered(number))
+}
+
+const shown = remembered<Ticket>()
+onTicketSaved(shown.forget)
 
 /** The one line through which everybody acts on a ticket. */
 export function changeTicket<Result>(

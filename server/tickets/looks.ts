@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose'
+import { gathered } from '../web/gathered.ts'
 import { remembered } from '../web/remembered.ts'
 
 /** When an agent last looked at a ticket. */
@@ -18,15 +19,25 @@ schema.index({ at: 1 }, { expireAfterSeconds: 180 * 86_400 })
 const Looks = model<Look>('Look', schema)
 
 /** Notes that somebody looks at a ticket now, and answers with when they last did. */
-export async function look(person: string, ticket: number, at = new Date()): Promise<Date | undefined> {
-  const before = await Looks.findOneAndUpdate(
-    { person, ticket },
-    { $set: { at } },
-    { upsert: true, returnDocument: 'before' }
-  ).lean()
+export const look = (person: string, ticket: number, at = new Date()): Promise<Date | undefined> =>
+  noteAll({ person, ticket, at })
+
+/** When a ticket has changed, everybody who shows it looks at the same time. */
+const noteAll = gathered(async (looks: Look[]) => {
+  const before = await Looks.find({
+    person: { $in: looks.map(({ person }) => person) },
+    ticket: { $in: looks.map(({ ticket }) => ticket) }
+  }).lean()
+  await Looks.bulkWrite(
+    looks.map(({ person, ticket, at }) => ({
+      updateOne: { filter: { person, ticket }, update: { $set: { at } }, upsert: true }
+    })),
+    { ordered: false }
+  )
   known.forget()
-  return before?.at
-}
+  const times = new Map(before.map(({ person, ticket, at }) => [`${person} ${ticket}`, at]))
+  return looks.map(({ person, ticket }) => times.get(`${person} ${ticket}`))
+})
 
 /** When somebody last looked at each of these tickets. */
 export function lastLooks(person: string, tickets: number[]): Promise<Map<number, Date>> {

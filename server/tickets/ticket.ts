@@ -115,14 +115,16 @@ schema.index({ status: 1, changedAt: -1, number: -1 })
 schema.index({ waitingSince: 1, number: 1 })
 schema.index({ assignee: 1, waitingSince: 1, number: 1 })
 
-let saved: () => void = () => {}
+const whenSaved: (() => void)[] = []
 
-/** Calls back whenever a ticket was saved, for whoever remembers the queue. */
+/** Calls back whenever a ticket was saved, for whoever remembers something of one. */
 export function onTicketSaved(callback: () => void): void {
-  saved = callback
+  whenSaved.push(callback)
 }
 
-schema.post('save', () => saved())
+schema.post('save', () => {
+  for (const callback of whenSaved) callback()
+})
 
 /** One conversation with a customer; customers see it as their request. */
 export const Tickets = model('Ticket', schema)
