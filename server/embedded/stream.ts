@@ -23,10 +23,11 @@ export async function collect<T>(stream: Stream<T>, pause: Pause): Promise<T[]> 
 export class Pause {
   private until = performance.now() + turn
   private steps = 0
-  private check: () => void
+  /** Throws when the time is over. */
+  readonly refuseLate: () => void
 
-  constructor(check: () => void) {
-    this.check = check
+  constructor(refuseLate: () => void) {
+    this.refuseLate = refuseLate
   }
 
   /** The clock is looked at now and then only, because looking costs more than most steps. */
@@ -36,7 +37,7 @@ export class Pause {
 
   async take(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve))
-    this.check()
+    this.refuseLate()
     this.until = performance.now() + turn
   }
 }

@@ -1,9 +1,8 @@
 import { identityOf } from '../bson/key.ts'
-import { asDouble, numberOf } from '../bson/numbers.ts'
-import { compare, type Doc, isDoc, isNumber, type Maybe, type Num, type Value } from '../bson/values.ts'
+import { compare, type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
 import { compileExpression } from './expression.ts'
-import { add } from './sum.ts'
+import { Sum } from './sum.ts'
 import type { Compiled } from './variables.ts'
 
 export interface Accumulator {
@@ -15,15 +14,15 @@ export interface Accumulator {
 type Start = (argument: Value) => () => Accumulator
 
 export const accumulators: Record<string, Start | undefined> = {
-  $sum: of<Num>(
-    0,
-    (sum, value) => (isNumber(value) ? add(sum, value) : sum),
-    sum => sum
+  $sum: of(
+    () => new Sum(),
+    (sum, value) => (isNumber(value) ? sum.add(value) : sum),
+    sum => sum.result()
   ),
   $avg: of(
-    () => ({ sum: 0, n: 0 }),
-    (state, value) => (isNumber(value) ? { sum: state.sum + numberOf(value), n: state.n + 1 } : state),
-    ({ sum, n }) => (n > 0 ? asDouble(sum / n) : null)
+    () => new Sum(),
+    (sum, value) => (isNumber(value) ? sum.add(value) : sum),
+    sum => sum.mean()
   ),
   $min: of<Maybe>(
     undefined,

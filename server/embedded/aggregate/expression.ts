@@ -47,7 +47,13 @@ function reference(text: string): Compiled {
     return doc => follow(doc, path)
   }
   const [name, ...rest] = text.slice(2).split('.')
+  if (name === 'NOW') return constant(new Date(), rest)
   return (doc, variables) => follow(variable(name!, doc, variables), rest)
+}
+
+/** All documents of a pipeline have the same time. */
+function constant(value: Value, rest: string[]): Compiled {
+  return () => follow(value, rest)
 }
 
 function pathOf(path: string, text: string): string[] {
@@ -62,8 +68,6 @@ function variable(name: string, doc: Doc, variables: Variables | undefined): May
     case 'ROOT':
     case 'CURRENT':
       return doc
-    case 'NOW':
-      return new Date()
     case 'REMOVE':
       return undefined
     default:

@@ -13,7 +13,7 @@ import { type Command, type Context, collectionOf, namespaceOf } from './context
 import { countFound } from './count.ts'
 import { explain } from './explain.ts'
 import { streamOf } from './listing.ts'
-import { checkCollation, count, optionalDoc } from './options.ts'
+import { checkCollation, count, partsOf } from './options.ts'
 
 export const aggregate: Command = {
   options: ['pipeline', 'cursor', 'allowDiskUse', 'hint', 'explain'],
@@ -28,7 +28,7 @@ export const aggregate: Command = {
     const stream = counted
       ? await countOnly(command, asked, counted, context)
       : run(command, asked, input => stage(read(input, neededFields(rest))), context)
-    const batchSize = count(optionalDoc(command, 'cursor') ?? new Map(), 'batchSize')
+    const batchSize = count(partsOf(command, 'cursor', ['batchSize']), 'batchSize')
     return context.cursors.start(namespaceOf(command, context), stream, { batchSize, pause: context.pause })
   }
 }

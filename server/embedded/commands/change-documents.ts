@@ -1,14 +1,20 @@
 import { readDoc } from '../bson/read.ts'
-import { type Doc, isDoc, type Value } from '../bson/values.ts'
+import type { Doc, Value } from '../bson/values.ts'
 import { withId, writeDoc } from '../bson/write.ts'
-import { type Found, type Search, search } from '../plan/scan.ts'
+import { type Search, search } from '../plan/scan.ts'
 import type { Collection } from '../storage/collection.ts'
-import type { Storage } from '../storage/storage.ts'
 import type { Update } from '../update/update.ts'
+import type { Context } from './context.ts'
 
-/** Everything that fits, found before anything is changed. */
-export function findAll(storage: Storage, collection: Collection, asked: Search): Found[] {
-  return Array.from(search(storage, collection, asked).found).filter(found => found !== null)
+/** Everything that fits, found before anything is changed. What takes longer than it may has changed nothing. */
+export function findAll({ storage, pause }: Context, collection: Collection, asked: Search): number[] {
+  const records: number[] = []
+  let steps = 0
+  for (const found of search(storage, collection, asked).found) {
+    if (found) records.push(found.record)
+    if ((++steps & 255) === 0) pause.refuseLate()
+  }
+  return records
 }
 
 export interface Changed {
@@ -22,14 +28,15 @@ export interface Changed {
 
 /** Updates what is found, or inserts a document if nothing is and `upsert` says so. */
 export function change(
-  storage: Storage,
+  context: Context,
   collection: Collection,
   { asked, update, upsert }: { asked: Search; update: Update; upsert: boolean }
 ): Changed {
-  const found = findAll(storage, collection, asked)
+  const found = findAll(context, collection, asked)
   if (found.length === 0 && upsert) return insertNew(collection, asked.filter, update)
   const changed: Changed = { matched: found.length, modified: 0 }
-  for (const { record, bytes } of found) {
+  for (const record of found) {
+    const bytes = collection.read(record)!
     const after = writeDoc(update.apply(readDoc(bytes), { filter: asked.filter, inserting: false }))
     changed.before = bytes
     changed.after = after
@@ -47,8 +54,3 @@ function insertNew(collection: Collection, filter: Doc, update: Update): Changed
 }
 
 const idOnly = new Set(['_id'])
-
-/** A document of options within a command, such as one of its updates. */
-export function docsIn(value: Value | undefined): Doc[] {
-  return Array.isArray(value) ? value.filter(isDoc) : []
-}

@@ -6,7 +6,7 @@ import { compileFilter } from '../query/filter.ts'
 import type { Collection } from '../storage/collection.ts'
 import { type Command, type Context, collectionOf, namespaceOf } from './context.ts'
 import { streamOf } from './listing.ts'
-import { count, flag, optionalDoc } from './options.ts'
+import { count, flag, optionalDoc, partsOf } from './options.ts'
 
 export const create: Command = {
   options: ['capped'],
@@ -52,7 +52,7 @@ export const listCollections: Command = {
     const listed = collectionsOf(context)
       .map(collection => writeDoc(listing(collection, nameOnly)))
       .filter(bytes => fits(readDoc(bytes)))
-    const batchSize = count(optionalDoc(command, 'cursor') ?? new Map(), 'batchSize')
+    const batchSize = count(partsOf(command, 'cursor', ['batchSize']), 'batchSize')
     const namespace = `${context.database}.$cmd.listCollections`
     return context.cursors.start(namespace, streamOf(listed), { batchSize, pause: context.pause })
   }
@@ -85,7 +85,7 @@ export const listDatabases: Command = {
 }
 
 export const collStats: Command = {
-  options: ['scale'],
+  options: [],
   run(command, context) {
     const collection = collectionOf(command, context)
     const ns = namespaceOf(command, context)
@@ -95,7 +95,7 @@ export const collStats: Command = {
 }
 
 export const dbStats: Command = {
-  options: ['scale', 'freeStorage'],
+  options: [],
   run(_, context) {
     const all = collectionsOf(context)
     const objects = all.reduce((sum, collection) => sum + collection.count(), 0)

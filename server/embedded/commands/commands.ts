@@ -66,7 +66,7 @@ export async function answer(message: Message, connection: number, engine: Engin
           docs.map(doc => readDoc(doc))
         )
     const [name] = command.keys()
-    const known = commands[name ?? '']
+    const known = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
     if (!known || name === undefined) throw notSupported(`The command '${name}'`)
     checkOptions(name, command, known.options)
     const { body, sequences } = message

@@ -1,4 +1,5 @@
-import type { Doc } from '../bson/values.ts'
+import { numberOf } from '../bson/numbers.ts'
+import { type Doc, isNumber } from '../bson/values.ts'
 import { plan } from '../plan/planner.ts'
 import { countEntries, type Search, search } from '../plan/scan.ts'
 import { compileFilter } from '../query/filter.ts'
@@ -6,16 +7,21 @@ import type { Collection } from '../storage/collection.ts'
 import { drain } from '../stream.ts'
 import { type Command, type Context, collectionOf } from './context.ts'
 import { searchOf } from './find.ts'
-import { hintOf } from './options.ts'
 
 export const count: Command = {
   options: ['query', 'limit', 'skip', 'hint', 'fields'],
   async run(command, context) {
-    const asked = { ...searchOf(command, 'query'), hint: hintOf(command) }
+    const asked = searchOf(withoutSign(command), 'query')
     compileFilter(asked.filter)
     const collection = collectionOf(command, context)
     return { n: collection ? await countFound(collection, asked, context) : 0, ok: 1 }
   }
+}
+
+/** A negative limit means the same as a positive one. */
+function withoutSign(command: Doc): Doc {
+  const limit = command.get('limit')
+  return isNumber(limit) ? new Map([...command, ['limit', Math.abs(numberOf(limit))]]) : command
 }
 
 /** Counts without reading documents where the collection or an index can tell. */
@@ -33,6 +39,3 @@ function within(all: number, skip: number, limit: number): number {
   const rest = Math.max(0, all - skip)
   return limit > 0 ? Math.min(rest, limit) : rest
 }
-
-/** A search for everything that fits a filter. */
-export const everything = (filter: Doc): Search => ({ filter, sort: [] })

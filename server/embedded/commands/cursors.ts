@@ -5,7 +5,7 @@ import { cursorReply } from '../wire/cursor-reply.ts'
 const mostOpen = 1000
 const idleLimit = 10 * 60_000
 const mostBytes = 16_000_000
-export const firstBatchSize = 101
+const firstBatchSize = 101
 
 interface Cursor {
   namespace: string
@@ -14,6 +14,15 @@ interface Cursor {
   left: Buffer | undefined
   busy: boolean
   usedAt: number
+}
+
+interface Batch {
+  batchSize?: number | undefined
+  /** How many documents there can be at most; 0 if nobody knows. */
+  limit?: number | undefined
+  /** The rest is not wanted. */
+  single?: boolean
+  pause: Pause
 }
 
 /** What clients have begun to read. */
@@ -25,15 +34,12 @@ export class Cursors {
   async start(
     namespace: string,
     stream: Stream<Buffer>,
-    {
-      batchSize = firstBatchSize,
-      single = false,
-      pause
-    }: { batchSize?: number | undefined; single?: boolean; pause: Pause }
+    { batchSize = firstBatchSize, limit = 0, single = false, pause }: Batch
   ): Promise<Buffer> {
     const cursor = { namespace, stream, left: undefined, busy: false, usedAt: Date.now() }
     const { docs, finished } = await nextBatch(cursor, batchSize, pause)
-    const id = finished || single ? 0n : this.keep(cursor)
+    const isOver = finished || single || (limit > 0 && docs.length === limit)
+    const id = isOver ? 0n : this.keep(cursor)
     return cursorReply('firstBatch', { namespace, id, docs })
   }
 

@@ -43,13 +43,13 @@ function limitOf(one: Doc): number {
   throw new Failure(9, `The limit field in delete objects must be 0 or 1. Got ${describe(limit)}`)
 }
 
-function deleteFound(one: Doc, namespace: string, { storage }: Context): number {
+function deleteFound(one: Doc, namespace: string, context: Context): number {
   const filter = requiredDoc(one, 'q')
   compileFilter(filter)
-  const collection = storage.collection(namespace)
+  const collection = context.storage.collection(namespace)
   if (!collection) return 0
   const asked = { filter, sort: [], hint: hintOf(one), limit: limitOf(one) }
-  const found = findAll(storage, collection, asked)
-  for (const { record, bytes } of found) collection.remove(record, bytes)
+  const found = findAll(context, collection, asked)
+  for (const record of found) collection.remove(record, collection.read(record)!)
   return found.length
 }

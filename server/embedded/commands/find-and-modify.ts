@@ -47,9 +47,11 @@ function removal(command: Doc, asked: Search, context: Context): Modify {
   const namespace = namespaceOf(command, context)
   return () => {
     const collection = context.storage.collection(namespace)
-    const [found] = collection ? findAll(context.storage, collection, asked) : []
-    if (collection && found) collection.remove(found.record, found.bytes)
-    return { lastErrorObject: { n: found ? 1 : 0 }, document: found?.bytes }
+    const [record] = collection ? findAll(context, collection, asked) : []
+    if (!collection || record === undefined) return { lastErrorObject: { n: 0 }, document: undefined }
+    const document = collection.read(record)!
+    collection.remove(record, document)
+    return { lastErrorObject: { n: 1 }, document }
   }
 }
 
@@ -63,7 +65,7 @@ function updating(command: Doc, asked: Search, context: Context): Modify {
   return () => {
     const collection = upsert ? context.storage.create(namespace) : context.storage.collection(namespace)
     if (!collection) return { lastErrorObject: { n: 0, updatedExisting: false }, document: undefined }
-    const changed = change(context.storage, collection, { asked, update, upsert })
+    const changed = change(context, collection, { asked, update, upsert })
     const { upserted, matched } = changed
     const told = upserted === undefined ? {} : { upserted }
     const lastErrorObject = { n: upserted === undefined ? matched : 1, updatedExisting: matched > 0, ...told }

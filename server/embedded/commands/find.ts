@@ -1,15 +1,14 @@
-import type { Doc } from '../bson/values.ts'
-import { notSupported } from '../failure.ts'
+import { type Doc, equal } from '../bson/values.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { type Found, type Search, search } from '../plan/scan.ts'
 import { compileFilter } from '../query/filter.ts'
 import { compileProjection } from '../query/projection.ts'
 import { readSort } from '../query/sort.ts'
 import type { Stream } from '../stream.ts'
 import { type Command, type Context, collectionOf, namespaceOf } from './context.ts'
-import { firstBatchSize } from './cursors.ts'
-import { checkCollation, count, flag, hintOf, optionalDoc } from './options.ts'
+import { checkCollation, checkNatural, count, flag, hintOf, optionalDoc } from './options.ts'
 
-const refused = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'oplogReplay']
+const refused = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'oplogReplay', 'noCursorTimeout']
 
 export const find: Command = {
   options: [
@@ -23,18 +22,19 @@ export const find: Command = {
     'hint',
     'allowDiskUse',
     'allowPartialResults',
-    'noCursorTimeout',
     ...refused
   ],
   run(command, context) {
     for (const option of refused)
       if (flag(command, option)) throw notSupported(`The option '${option}' of the command 'find'`)
     const asked = searchOf(command)
-    const limit = asked.limit ?? 0
-    const batchSize = count(command, 'batchSize') ?? firstBatchSize
-    const single = flag(command, 'singleBatch') || (limit > 0 && limit <= batchSize)
-    const stream = results(command, asked, context)
-    return context.cursors.start(namespaceOf(command, context), stream, { batchSize, single, pause: context.pause })
+    const batch = {
+      batchSize: count(command, 'batchSize'),
+      limit: asked.limit,
+      single: flag(command, 'singleBatch'),
+      pause: context.pause
+    }
+    return context.cursors.start(namespaceOf(command, context), results(command, asked, context), batch)
   }
 }
 
@@ -61,7 +61,10 @@ export function searchOf(command: Doc, filterName = 'filter'): Search {
 
 /** The sort and the index to use. Sorting by `$natural` is a hint to scan the collection. */
 export function orderOf(options: Doc): Pick<Search, 'sort' | 'hint'> {
-  const sort = optionalDoc(options, 'sort') ?? new Map()
-  if (sort.has('$natural')) return { sort: [], hint: sort }
-  return { sort: readSort(sort), hint: hintOf(options) }
+  const sort: Doc = optionalDoc(options, 'sort') ?? new Map()
+  const hint = hintOf(options)
+  if (!sort.has('$natural')) return { sort: readSort(sort), hint }
+  if (hint !== undefined && !equal(hint, sort)) throw new Failure(2, 'a sort by $natural cannot have another hint')
+  checkNatural(sort)
+  return { sort: [], hint: sort }
 }

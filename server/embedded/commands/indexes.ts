@@ -5,34 +5,50 @@ import { compileFilter } from '../query/filter.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { CollectionIndex } from '../storage/collection-index.ts'
 import { describe } from '../storage/describe.ts'
-import { type IndexSpec, readIndexSpec } from '../storage/index-spec.ts'
+import { checkPartial, type IndexSpec, readIndexSpec } from '../storage/index-spec.ts'
+import type { Storage } from '../storage/storage.ts'
 import { type Command, collectionOf, namespaceOf } from './context.ts'
 import { streamOf } from './listing.ts'
-import { count, docList, optionalDoc } from './options.ts'
+import { count, docList, partsOf } from './options.ts'
 
 const mostIndexes = 64
 
 export const createIndexes: Command = {
-  options: ['indexes', 'commitQuorum'],
+  options: ['indexes'],
   run(command, context) {
     const specs = docList(command, 'indexes').map(readIndexSpec)
-    for (const { partial } of specs) if (partial) compileFilter(partial)
+    for (const { partial } of specs) {
+      if (!partial) continue
+      compileFilter(partial)
+      checkPartial(partial)
+    }
     const namespace = namespaceOf(command, context)
     const { storage } = context
     return context.writer.write(() => {
       const isNew = !storage.collection(namespace)
       const collection = storage.create(namespace)
       const numIndexesBefore = collection.indexes.length
-      for (const spec of specs) {
-        if (exists(collection, spec)) continue
-        if (collection.indexes.length >= mostIndexes)
-          throw new Failure(67, `a collection can have ${mostIndexes} indexes`)
-        storage.addIndex(collection, spec)
-      }
+      addAll(
+        storage,
+        collection,
+        specs.filter(spec => !exists(collection, spec))
+      )
       const numIndexesAfter = collection.indexes.length
       const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {}
       return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: isNew, ...note, ok: 1 }
     })
+  }
+}
+
+/** All of them or none. */
+function addAll(storage: Storage, collection: Collection, specs: IndexSpec[]): void {
+  const before = collection.indexes
+  if (before.length + specs.length > mostIndexes) throw new Failure(67, `a collection can have ${mostIndexes} indexes`)
+  try {
+    for (const spec of specs) if (!exists(collection, spec)) storage.addIndex(collection, spec)
+  } catch (error) {
+    for (const index of collection.indexes) if (!before.includes(index)) storage.dropIndex(collection, index)
+    throw error
   }
 }
 
@@ -66,7 +82,7 @@ export const listIndexes: Command = {
     const collection = collectionOf(command, context)
     const namespace = namespaceOf(command, context)
     if (!collection) throw new Failure(26, `ns does not exist: ${namespace}`)
-    const batchSize = count(optionalDoc(command, 'cursor') ?? new Map(), 'batchSize')
+    const batchSize = count(partsOf(command, 'cursor', ['batchSize']), 'batchSize')
     const stream = streamOf(collection.indexes.map(({ spec }) => writeDoc(spec.listed)))
     return context.cursors.start(namespace, stream, { batchSize, pause: context.pause })
   }

@@ -1,7 +1,8 @@
 import { elementsOf } from '../bson/read.ts'
+import { withTimes } from '../bson/timestamps.ts'
 import { withId } from '../bson/write.ts'
 import { type Command, type Context, namespaceOf } from './context.ts'
-import { flag } from './options.ts'
+import { flag, wrongType } from './options.ts'
 import { checkBatch, eachOf } from './write-errors.ts'
 
 export const insert: Command = {
@@ -15,7 +16,7 @@ export const insert: Command = {
       const collection = context.storage.create(namespace)
       let n = 0
       const errors = eachOf(documents, ordered, document => {
-        collection.insert(withId(document))
+        collection.insert(withTimes(withId(document)))
         n++
       })
       return { n, ...errors, ok: 1 }
@@ -28,9 +29,10 @@ function documentsIn({ body }: Context): Buffer[] {
   for (const { name, type, value, end } of elementsOf(body)) {
     if (name !== 'documents' || type !== 4) continue
     const list = body.subarray(value, end)
-    return Array.from(elementsOf(list))
-      .filter(item => item.type === 3)
-      .map(item => list.subarray(item.value, item.end))
+    return Array.from(elementsOf(list), item => {
+      if (item.type !== 3) throw wrongType('documents', 'an array of objects')
+      return list.subarray(item.value, item.end)
+    })
   }
-  return []
+  throw wrongType('documents', 'an array of objects')
 }

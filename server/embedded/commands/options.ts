@@ -1,6 +1,7 @@
 import { isDouble, isTrue, numberOf } from '../bson/numbers.ts'
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
+import { describe } from '../storage/describe.ts'
 import { isSimpleCollation } from '../storage/index-spec.ts'
 
 /** Options that every command may have. */
@@ -33,6 +34,7 @@ export function checkOptions(name: string, command: Doc, known: readonly string[
   }
   checkCollation(command)
   checkConcerns(command)
+  checkApi(command)
 }
 
 export function checkCollation(options: Doc): void {
@@ -40,14 +42,30 @@ export function checkCollation(options: Doc): void {
   if (collation !== undefined && !isSimpleCollation(collation)) throw notSupported('The option collation')
 }
 
+/** Every write is on disk and on the only server there is: all other concerns come to the same. */
 function checkConcerns(command: Doc): void {
-  const read = optionalDoc(command, 'readConcern')?.get('level')
+  const read = partsOf(command, 'readConcern', ['level']).get('level')
   if (read !== undefined && read !== 'local' && read !== 'available' && read !== 'majority') {
     throw notSupported(`The read concern '${String(read)}'`)
   }
-  const write = optionalDoc(command, 'writeConcern')?.get('w')
-  if (isNumber(write) && numberOf(write) > 1) throw new Failure(2, "cannot use 'w' > 1 when a host is not replicated")
-  if (typeof write === 'string' && write !== 'majority') throw notSupported(`The write concern '${write}'`)
+  const write = partsOf(command, 'writeConcern', ['w', 'j', 'wtimeout', 'wtimeoutMS']).get('w')
+  if (write === undefined || write === 'majority') return
+  if (!isNumber(write)) throw notSupported(`The write concern ${describe(write)}`)
+  if (numberOf(write) > 1) throw new Failure(2, "cannot use 'w' > 1 when a host is not replicated")
+}
+
+/** A document within the options, that has no other parts than these. */
+export function partsOf(options: Doc, name: string, known: readonly string[]): Doc {
+  const parts: Doc = optionalDoc(options, name) ?? new Map()
+  for (const part of parts.keys()) if (!known.includes(part)) throw notSupported(`'${part}' in the option '${name}'`)
+  return parts
+}
+
+function checkApi(command: Doc): void {
+  const version = command.get('apiVersion')
+  if (version !== undefined && version !== '1') throw notSupported(`The API version '${String(version)}'`)
+  for (const option of ['apiStrict', 'apiDeprecationErrors'])
+    if (flag(command, option)) throw notSupported(`The option '${option}'`)
 }
 
 export function optionalDoc(options: Doc, name: string): Doc | undefined {
@@ -94,11 +112,19 @@ export function text(options: Doc, name: string): string {
   return value
 }
 
+/** The order of the collection itself, forwards or backwards, and nothing else. */
+export function checkNatural(order: Doc): void {
+  const direction = order.get('$natural')
+  if (order.size === 1 && isNumber(direction) && Math.abs(numberOf(direction)) === 1) return
+  throw new Failure(2, '$natural must be 1 or -1, and the only field')
+}
+
 /** The index to use: its name or its key, or undefined. */
 export function hintOf(options: Doc): Value | undefined {
   const hint = options.get('hint')
   if (hint === undefined || (isDoc(hint) && hint.size === 0)) return undefined
   if (typeof hint !== 'string' && !isDoc(hint)) throw wrongType('hint', 'a text or an object')
+  if (isDoc(hint) && hint.has('$natural')) checkNatural(hint)
   return hint
 }
 

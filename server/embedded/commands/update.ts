@@ -42,17 +42,17 @@ function checkUpdateOptions(one: Doc): void {
   checkCollation(one)
 }
 
-function updateOne(one: Doc, namespace: string, { storage }: Context) {
+function updateOne(one: Doc, namespace: string, context: Context) {
   const filter = requiredDoc(one, 'q')
   compileFilter(filter)
   const multi = flag(one, 'multi')
   const upsert = flag(one, 'upsert')
   const arrayFilters = one.has('arrayFilters') ? arrayFiltersOf(one.get('arrayFilters')!) : []
   const update = compileUpdate(one.get('u'), { multi, arrayFilters })
-  const collection = upsert ? storage.create(namespace) : storage.collection(namespace)
+  const collection = upsert ? context.storage.create(namespace) : context.storage.collection(namespace)
   if (!collection) return { matched: 0, modified: 0, upserted: undefined }
   const asked = { filter, sort: [], hint: hintOf(one), limit: multi ? 0 : 1 }
-  return { upserted: undefined, ...change(storage, collection, { asked, update, upsert }) }
+  return { upserted: undefined, ...change(context, collection, { asked, update, upsert }) }
 }
 
 export function arrayFiltersOf(value: Value): Doc[] {

@@ -1,5 +1,7 @@
 import { Failure } from '../failure.ts'
 
+const tookTooLong = 50
+
 /** Does each of a batch's writes. What fails is told by its place; an ordered batch ends there. */
 export function eachOf<T>(
   items: readonly T[],
@@ -11,7 +13,7 @@ export function eachOf<T>(
     try {
       write(item, index)
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
+      if (!(error instanceof Failure) || error.code === tookTooLong) throw error
       errors.push({ index, code: error.code, errmsg: error.message, ...error.details })
       if (ordered) break
     }

@@ -108,8 +108,9 @@ function findOnly(path: string, value: Doc, projection: Projection): Fate | unde
   decide(projection, 'include', path)
   const test = itemTest(wanted, compileFilter)
   return {
-    kind: 'change',
-    change(items) {
+    kind: 'compute',
+    compute(doc) {
+      const items = doc.get(path)
       const found = Array.isArray(items) ? items.find(test) : undefined
       return found === undefined ? undefined : [found]
     }
@@ -123,6 +124,7 @@ function isFindSlice(slice: Value): boolean {
 function sliced(slice: Value): (value: Value) => Value {
   const numbers = (Array.isArray(slice) ? slice : [slice]).map(number => (isNumber(number) ? numberOf(number) : 0))
   const [first, length] = numbers as [number, number | undefined]
+  if (length !== undefined && length <= 0) throw new Failure(28724, 'the length of a $slice must be positive')
   return items => {
     if (!Array.isArray(items)) return items
     if (length === undefined) return first < 0 ? items.slice(first) : items.slice(0, first)

@@ -2,41 +2,62 @@ import { BSONRegExp } from 'bson'
 import type { Maybe } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
 
-/** What PCRE understands and JavaScript does not, or understands differently. */
-const foreign = /\\[AZzGQEhHRXKC]|\(\?(?:[>#|&R(]|P[<=>]|[-a-z]+[:)])|[*+?}]\+|\[\[:/
-
-/** A JavaScript regular expression that matches what MongoDB's would. */
+/** A JavaScript regular expression that matches what PCRE, which MongoDB uses, would match. */
 export function compileRegex(pattern: string, options = ''): RegExp {
   const unknown = /[^imsxu]/.exec(options)
   if (unknown) throw new Failure(51108, `invalid flag in regex options: ${unknown[0]}`)
-  let source = pattern
-  let flags = options
-  const inline = /^\(\?([imsx]+)\)/.exec(source)
-  if (inline) {
-    source = source.slice(inline[0].length)
-    flags += inline[1]
+  const inline = /^\(\?([imsx]+)\)/.exec(pattern)
+  const flags = options + (inline?.[1] ?? '')
+  const source = translated(pattern.slice(inline?.[0].length), flags)
+  try {
+    return new RegExp(source, flags.includes('i') ? 'iu' : 'u')
+  } catch (error) {
+    throw new Failure(51091, `Regular expression is invalid: ${pattern}: ${String(error)}`)
   }
-  const strange = foreign.exec(source.replace(/\\\\/g, ''))
-  if (strange) throw notSupported(`'${strange[0]}' in a regular expression`)
-  if (flags.includes('x')) source = withoutSpaces(source)
-  return build(pattern, source, [...new Set(flags.replace(/[xu]/g, ''))].join(''))
 }
 
-/** Escapes that JavaScript takes only without its Unicode mode are common, so both modes are tried. */
-function build(pattern: string, source: string, flags: string): RegExp {
-  for (const mode of [`${flags}u`, flags]) {
-    try {
-      return new RegExp(source, mode)
-    } catch (error) {
-      if (mode === flags) throw new Failure(51091, `Regular expression is invalid: ${pattern}: ${String(error)}`)
-    }
+/** The parts that have to be told apart, each as long as it can be. */
+const parts =
+  /(?<escape>\\(?:x[\da-f]{2}|k<\w+>|c[a-z]|.))|(?<list>\[\^?(?:\\.|[^\]\\])*\])|(?<group>\((?:\?(?:<?[=!]|:|<[a-z_]\w*>)?)?)|(?<times>(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?)|(?<blank>\s+|#[^\n]*)|./gisu
+
+/** What lines and spaces are differs: to PCRE only a line feed ends a line, and spaces are those of ASCII. */
+function translated(source: string, flags: string): string {
+  const isLined = flags.includes('m')
+  const plain: Record<string, string> = {
+    '.': flags.includes('s') ? '[^]' : '[^\\n]',
+    '^': isLined ? '(?:^|(?<=\\n)(?!$))' : '^',
+    $: isLined ? '(?=\\n|$)' : '(?=\\n?$)',
+    ']': '\\]',
+    '{': '\\{',
+    '}': '\\}'
   }
-  throw new Failure(51091, `Regular expression is invalid: ${pattern}`)
+  return source.replace(parts, (part, ...rest) => {
+    const { escape: one, list, group, times, blank } = rest.at(-1) as Record<string, string | undefined>
+    if (one) return escaped(one, '[ \\t-\\r]', '[^ \\t-\\r]')
+    if (list) return listed(list)
+    if (blank && flags.includes('x')) return ''
+    if (group === '(?' || (times && /.\+$/.test(times))) throw foreign(source.slice(rest.at(-3)).slice(0, 4))
+    return plain[part] ?? part
+  })
 }
 
-function withoutSpaces(source: string): string {
-  return source.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*$/gm, part => (/^[\\[]/.test(part) ? part : ''))
+function listed(list: string): string {
+  if (/^\[\^?\]|\[[:.=]/.test(list)) throw foreign(list)
+  const withDashes = list.replace(/(\\[dws])-(?!\])|-(?=\\[dws])/gi, '$1\\-')
+  return withDashes.replace(/\\(?:x[\da-f]{2}|c[a-z]|.)/gisu, part =>
+    escaped(part, ' \\t-\\r', '\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}')
+  )
 }
+
+function escaped(part: string, space: string, noSpace: string): string {
+  if (part === '\\s') return space
+  if (part === '\\S') return noSpace
+  if (/^\\(?:[dDwWbBnrtf]|[0-9]|x[\da-f]{2}|k<\w+>|c[a-z])$/i.test(part) && !/^\\[NRTF]$/.test(part)) return part
+  if (/^\\\w/.test(part)) throw foreign(part)
+  return /^\\[\^$\\.*+?()[\]{}|/-]$/.test(part) ? part.replace('\\-', '\\x2d') : part.slice(1)
+}
+
+const foreign = (what: string) => notSupported(`'${what}' in a regular expression`)
 
 /** The text that every match of an anchored expression begins with, or undefined. */
 export function literalBeginning({ pattern, options }: Pick<BSONRegExp, 'pattern' | 'options'>): string | undefined {

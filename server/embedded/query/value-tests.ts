@@ -62,7 +62,8 @@ export function isOfType(argument: Value): Test<Maybe> {
 
 function typeNumbersOf(alias: Value): number[] {
   if (alias === 'number') return [1, 16, 18, 19]
-  const number = typeof alias === 'string' ? typeNumbers[alias] : isNumber(alias) ? numberOf(alias) : undefined
+  const named = typeof alias === 'string' && Object.hasOwn(typeNumbers, alias) ? typeNumbers[alias] : undefined
+  const number = isNumber(alias) ? numberOf(alias) : named
   if (number === undefined) throw new Failure(2, `Unknown type name alias: ${String(alias)}`)
   return [number]
 }

@@ -1,7 +1,9 @@
 import { numberOf } from '../bson/numbers.ts'
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
+import { isOperators } from '../query/conditions.ts'
 import { isPosition } from '../query/paths.ts'
+import { describe } from './describe.ts'
 
 /** An index as it was asked for. */
 export interface IndexSpec {
@@ -30,6 +32,7 @@ export function readIndexSpec(asked: Doc): IndexSpec {
   const partial = asked.get('partialFilterExpression')
   if (partial !== undefined && !isDoc(partial)) throw new Failure(67, 'partialFilterExpression must be an object')
   const sparse = isOn(asked.get('sparse'))
+  if (asked.has('v') && asked.get('v') !== 2) throw notSupported('An index of another version than 2')
   if (partial && sparse) throw new Failure(67, 'cannot mix "partialFilterExpression" and "sparse" options')
   return {
     name,
@@ -39,6 +42,18 @@ export function readIndexSpec(asked: Doc): IndexSpec {
     partial,
     expireAfterSeconds: readExpiry(asked.get('expireAfterSeconds'), fields.length),
     listed: listed(asked, name)
+  }
+}
+
+const inPartial = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$in', '$and', '$or'])
+
+/** MongoDB has indexes over what is so, not over what is not so. */
+export function checkPartial(filter: Doc): void {
+  for (const [name, value] of filter) {
+    const isFine = name === '$exists' ? isOn(value) : !name.startsWith('$') || inPartial.has(name)
+    if (!isFine) throw new Failure(67, `Expression not supported in partial index: ${name}: ${describe(value)}`)
+    if (name === '$and' || name === '$or') for (const clause of value as Doc[]) checkPartial(clause)
+    else if (isOperators(value)) checkPartial(value)
   }
 }
 

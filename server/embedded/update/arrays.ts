@@ -4,8 +4,9 @@ import { compare, copy, equal, isDoc, type Maybe, type Value } from '../bson/val
 import { Failure, notSupported } from '../failure.ts'
 import { isLogical, isOperators } from '../query/conditions.ts'
 import { compileFilter, field } from '../query/filter.ts'
+import { valueAt } from '../query/paths.ts'
 import { isRegex } from '../query/regex.ts'
-import { readSort, sorter } from '../query/sort.ts'
+import { readSort } from '../query/sort.ts'
 import type { Test } from '../query/value-tests.ts'
 import type { Change } from './operators.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -32,15 +33,22 @@ export function push(argument: Value, path: string): Change {
   }
 }
 
+/** Unlike documents, items are ordered by whole values, arrays among them. */
 function itemOrder(sort: Value): (a: Value, b: Value) => number {
   if (!isDoc(sort)) {
     const direction = wholeNumber(sort, '$sort')
     if (direction !== 1 && direction !== -1) throw new Failure(2, 'The $sort element value must be either 1 or -1')
     return (a, b) => compare(a, b) * direction
   }
-  const by = sorter(readSort(sort))
-  const keyOf = (item: Value) => by.keyOf(isDoc(item) ? item : new Map())
-  return (a, b) => by.compare(keyOf(a), keyOf(b))
+  const fields = readSort(sort).map(({ path, direction }) => ({ names: path.split('.'), direction }))
+  const part = (item: Value, names: string[]) => (isDoc(item) ? valueAt(item, names) : undefined) ?? null
+  return (a, b) => {
+    for (const { names, direction } of fields) {
+      const order = compare(part(a, names), part(b, names))
+      if (order !== 0) return order * direction
+    }
+    return 0
+  }
 }
 
 export function addToSet(argument: Value, path: string): Change {

@@ -1,5 +1,5 @@
-import { Timestamp } from 'bson'
 import { type Arithmetic, addition, calculate, multiplication } from '../bson/numbers.ts'
+import { nextTimestamp } from '../bson/timestamps.ts'
 import { typeName } from '../bson/types.ts'
 import { compare, copy, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
@@ -49,7 +49,7 @@ function arithmetic(name: '$inc' | '$mul', operation: Arithmetic, argument: Valu
 
 function currentDate(argument: Value, path: string): Change {
   const type = isDoc(argument) ? argument.get('$type') : typeof argument === 'boolean' ? 'date' : undefined
-  if (type === 'timestamp') return () => new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 })
+  if (type === 'timestamp') return nextTimestamp
   if (type !== 'date') {
     throw new Failure(2, `The '$currentDate' of '${path}' must be a boolean, {$type: 'date'} or {$type: 'timestamp'}`)
   }

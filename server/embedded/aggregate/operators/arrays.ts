@@ -1,8 +1,8 @@
 import { identityOf } from '../../bson/key.ts'
-import { asDouble, isTrue, numberOf } from '../../bson/numbers.ts'
-import { compare, equal, isDoc, isNumber, type Maybe, type Num, type Value } from '../../bson/values.ts'
+import { isTrue, numberOf } from '../../bson/numbers.ts'
+import { compare, equal, isDoc, isNumber, type Maybe, type Value } from '../../bson/values.ts'
 import { Failure } from '../../failure.ts'
-import { add } from '../sum.ts'
+import { Sum } from '../sum.ts'
 import type { Operator } from '../variables.ts'
 import { fixed, isNull, list, named, unary, unlessNull, variadic, wholeNumber } from './arguments.ts'
 
@@ -40,13 +40,8 @@ export const arrays: Record<string, Operator> = {
     const all = new Set(list('$setIsSubset', b).map(identityOf))
     return list('$setIsSubset', a).every(item => all.has(identityOf(item)))
   }),
-  $sum: variadic(values => numbersIn(values).reduce<Num>(add, 0)),
-  $avg: variadic(values => {
-    const numbers = numbersIn(values)
-    return numbers.length === 0
-      ? null
-      : asDouble(numbers.reduce<number>((sum, n) => sum + numberOf(n), 0) / numbers.length)
-  }),
+  $sum: variadic(values => sumOf(values).result()),
+  $avg: variadic(values => sumOf(values).mean()),
   $min: variadic(values => extreme(values, -1)),
   $max: variadic(values => extreme(values, 1)),
   $map: named('$map', { needed: ['input', 'in'], optional: ['as'] }, (parts, raw) => {
@@ -141,8 +136,10 @@ function spread(values: Maybe[]): Maybe[] {
   return values.length === 1 && Array.isArray(only) ? only : values
 }
 
-function numbersIn(values: Maybe[]): Num[] {
-  return spread(values).filter(isNumber)
+function sumOf(values: Maybe[]): Sum {
+  const sum = new Sum()
+  for (const value of spread(values)) if (isNumber(value)) sum.add(value)
+  return sum
 }
 
 function extreme(values: Maybe[], direction: number): Maybe {
