@@ -73,9 +73,9 @@ async function start(): Promise<World> {
     baseUrl: 'http://localhost:3000'
   }
   const mails = new Postbox()
+  watchWhatIsSent()
   const program = await startProgram(config, { mailer: mails })
   watchQueries()
-  watchWhatIsSent()
   await enterCast()
   stop = async () => {
     await program.stop()
