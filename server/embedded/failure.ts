@@ -33,7 +33,8 @@ const names = {
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
-  12051: 'CursorInUse'
+  12051: 'CursorInUse',
+  14031: 'OutOfDiskSpace'
 } as const
 
 /** An error that is answered to the client, with MongoDB's code and whatever else MongoDB tells along with it. */
@@ -51,6 +52,9 @@ export class Failure extends Error {
     return names[this.code as keyof typeof names] ?? `Location${this.code}`
   }
 }
+
+/** A failure that was found in the middle of work: nothing stays of what was begun together with it. */
+export class Abort extends Failure {}
 
 /** MongoDB can do this, the embedded store cannot: `what` is the command, operator, stage or option. */
 export function notSupported(what: string): Failure {

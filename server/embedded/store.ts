@@ -21,6 +21,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { removeUnfinished } from './care/on-disk.ts'
 import { prepareFolder } from './data-folder.ts'
 import { lockFolder } from './folder-lock.ts'
 import { startWorker } from './start-worker.ts'
@@ -59,6 +60,7 @@ export async function startEmbeddedStore({
   }
   try {
     releases.push(await lockFolder(home, scratch))
+    await removeUnfinished(home)
     const socket = join(scratch, 'store.sock')
     const worker = await startWorker(scratch, { folder: home, socket, expireEvery })
     const close = endOf(worker, { release, onCrash })

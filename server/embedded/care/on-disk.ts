@@ -2,11 +2,12 @@ import { rmSync } from 'node:fs'
 import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-const unfinished = '.unfinished-'
+const unfinished = /^\.unfinished-(\d+)-/
 
 /** Has a folder beside a file, for what is to take the file's place, and removes it again. */
 export async function beside<T>(file: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(dirname(file), unfinished))
+  await removeUnfinished(dirname(file))
+  const folder = await mkdtemp(join(dirname(file), `.unfinished-${process.pid}-`))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   try {
@@ -17,10 +18,19 @@ export async function beside<T>(file: string, work: (folder: string) => Promise<
   }
 }
 
-/** Removes what is left of work that was killed in a folder that nobody else uses now. */
+/** Removes what is left in a folder of work whose process was killed. */
 export async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true })
+    const [, id] = unfinished.exec(name) ?? []
+    if (id && !isRunning(Number(id))) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepareFolder } from '../data-folder.ts'
 import { lockFolder } from '../folder-lock.ts'
-import { removeUnfinished } from './on-disk.ts'
 import { refuseStrangers } from './same-user.ts'
 
 /** Does something while nobody else can use the folder: it is refused while the program runs. */
@@ -14,7 +13,6 @@ export async function withOwnFolder<T>(folder: string, work: (home: string) => P
   try {
     const release = await lockFolder(home, scratch)
     try {
-      await removeUnfinished(home)
       return await work(home)
     } finally {
       await release()

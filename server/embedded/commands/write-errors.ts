@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Abort, Failure } from '../failure.ts'
 
 const tookTooLong = 50
 
@@ -13,7 +13,7 @@ export function eachOf<T>(
     try {
       write(item, index)
     } catch (error) {
-      if (!(error instanceof Failure) || error.code === tookTooLong) throw error
+      if (!(error instanceof Failure) || error instanceof Abort || error.code === tookTooLong) throw error
       errors.push({ index, code: error.code, errmsg: error.message, ...error.details })
       if (ordered) break
     }

@@ -43,7 +43,7 @@ export class Collection {
     const changes = this.indexes.map(index => this.change(index, { entries: [] }, index.entriesOf(doc)))
     this.checkUnique(changes, record)
     this.apply(changes, record)
-    this.storage.documents.putSync(this.recordKey(record), bytes)
+    this.storage.put(this.storage.documents, this.recordKey(record), bytes)
     if (this.size !== undefined) this.size++
   }
 
@@ -54,15 +54,16 @@ export class Collection {
     const changes = this.indexes.map(index => this.change(index, index.entriesOf(old), index.entriesOf(doc)))
     this.checkUnique(changes, record)
     this.apply(changes, record)
-    this.storage.documents.putSync(this.recordKey(record), bytes)
+    this.storage.put(this.storage.documents, this.recordKey(record), bytes)
   }
 
   remove(record: number, bytes: Buffer): void {
     const doc = readDoc(bytes)
     for (const index of this.indexes) {
-      for (const { key } of index.entriesOf(doc).entries) this.storage.entries.removeSync(index.storedKey(key, record))
+      for (const { key } of index.entriesOf(doc).entries)
+        this.storage.remove(this.storage.entries, index.storedKey(key, record))
     }
-    this.storage.documents.removeSync(this.recordKey(record))
+    this.storage.remove(this.storage.documents, this.recordKey(record))
     if (this.size !== undefined) this.size--
   }
 
@@ -117,8 +118,9 @@ export class Collection {
 
   private apply(changes: Change[], record: number): void {
     for (const { index, gone, added, state } of changes) {
-      for (const { key } of gone) this.storage.entries.removeSync(index.storedKey(key, record))
-      for (const { key } of added) this.storage.entries.putSync(index.storedKey(key, record), entryValue(index, record))
+      for (const { key } of gone) this.storage.remove(this.storage.entries, index.storedKey(key, record))
+      for (const { key } of added)
+        this.storage.put(this.storage.entries, index.storedKey(key, record), entryValue(index, record))
       this.keepState(index, state)
     }
   }

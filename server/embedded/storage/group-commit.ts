@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Abort, Failure } from '../failure.ts'
 import type { Storage } from './storage.ts'
 
 interface Write {
@@ -58,7 +58,7 @@ function outcomeOf({ work, done, failed }: Write): () => void {
     const result = work()
     return () => done(result)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || error instanceof Abort) throw error
     return () => failed(error)
   }
 }

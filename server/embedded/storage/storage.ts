@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, open, type RootDatabase } from 'lmdb'
 import { after } from '../bson/key.ts'
@@ -9,6 +10,7 @@ import { CollectionIndex, idLength } from './collection-index.ts'
 import { dataFile } from './data-file.ts'
 import { type IndexSpec, readIndexSpec } from './index-spec.ts'
 import { checkDataFile } from './page-walk.ts'
+import { Room } from './room.ts'
 import { noteVersion, refuseNewer, versionOf } from './version.ts'
 
 type Bytes = Database<Buffer, Buffer>
@@ -32,9 +34,15 @@ export class Storage {
   private environment: RootDatabase<Buffer, Buffer>
   private catalogue: Database<Buffer, string>
   private lastId = 0
+  private path: string
+  /** For the transaction that runs, or that ran last. */
+  private room: Room
 
   constructor(folder: string) {
     const path = join(folder, dataFile)
+    this.path = path
+    this.room = new Room(path)
+    if (!existsSync(path)) this.room.take(0, 0)
     checkDataFile(path)
     this.environment = open({ path, pageSize, maxDbs, overlappingSync: false, ...binary })
     this.refuseOtherVersions(folder)
@@ -46,12 +54,23 @@ export class Storage {
 
   /** Everything that `work` writes is on disk when this returns; if it throws, nothing is. */
   transaction(work: () => void): void {
+    this.room = new Room(this.path)
     try {
       this.environment.transactionSync(work, synchronousCommit)
     } catch (error) {
       this.load()
       throw error
     }
+  }
+
+  put<K extends Buffer | string>(database: Database<Buffer, K>, key: K, value: Buffer): void {
+    this.room.take(key.length + value.length, 2 * pageSize)
+    database.putSync(key, value)
+  }
+
+  remove<K extends Buffer | string>(database: Database<Buffer, K>, key: K): void {
+    this.room.take(0, 2 * pageSize)
+    database.removeSync(key)
   }
 
   collection(namespace: string): Collection | undefined {
@@ -72,7 +91,7 @@ export class Storage {
   drop(collection: Collection): void {
     this.removeRange(this.documents, collection.prefix)
     for (const index of collection.indexes) this.removeRange(this.entries, index.prefix)
-    this.catalogue.removeSync(collection.namespace)
+    this.remove(this.catalogue, collection.namespace)
     this.collections.delete(collection.namespace)
   }
 
@@ -96,7 +115,7 @@ export class Storage {
 
   save(collection: Collection): void {
     if (this.collections.get(collection.namespace)?.id !== collection.id) return
-    this.catalogue.putSync(collection.namespace, writeListed(collection))
+    this.put(this.catalogue, collection.namespace, writeListed(collection))
   }
 
   /** The records of a collection as they are now, read in chunks so that no reader is held open. */
@@ -151,7 +170,7 @@ export class Storage {
   private removeRange(database: Bytes, prefix: Buffer): void {
     for (;;) {
       const keys = [...database.getKeys({ start: prefix, end: after(prefix), limit: chunk })]
-      for (const key of keys) database.removeSync(key)
+      for (const key of keys) this.remove(database, key)
       if (keys.length < chunk) return
     }
   }
