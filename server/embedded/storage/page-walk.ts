@@ -134,7 +134,7 @@ export class PageWalk {
     const fault = this.mark(number, pages)
     if (fault) return fault
     const page = this.file.page(number)
-    return this.wrongPage(tree, page, { number, kind }) ?? page
+    return this.wrongPage(tree, page, { number, kind, pages }) ?? page
   }
 
   private *place(tree: Tree, number: number, pages = 1): Generator<Error> {
@@ -161,12 +161,21 @@ export class PageWalk {
     return undefined
   }
 
-  private wrongPage(tree: Tree, page: Buffer, { number, kind }: { number: number; kind: Kind }): Error | undefined {
+  private wrongPage(
+    tree: Tree,
+    page: Buffer,
+    { number, kind, pages }: { number: number; kind: Kind; pages: number }
+  ): Error | undefined {
     const name = `page ${number} of the ${tree.name}`
     if (page.readBigUInt64LE(0) !== BigInt(number))
       return this.damaged(number, 0, `${name} says that it is another one`)
     if (page.readUInt16LE(18) !== kinds[kind]) return this.damaged(number, 18, `${name} is no ${kind} page`)
-    if (kind === 'overflow') return undefined
+    if (page.readBigUInt64LE(8) > this.file.head.commit)
+      return this.damaged(number, 8, `${name} is of a commit that has not been`)
+    if (kind === 'overflow') {
+      if (page.readUInt32LE(20) === pages) return undefined
+      return this.damaged(number, 20, `${name} is followed by another number of pages than its value needs`)
+    }
     const lower = page.readUInt16LE(20)
     const upper = page.readUInt16LE(22)
     if (lower > upper || headerLength + upper > page.length)
