@@ -1,21 +1,31 @@
+import { createHash } from 'node:crypto'
 import { rename, rm, symlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+
+export interface Lock {
+  release(): Promise<void>
+  /** Whoever had it last has not given it back: its process was killed, or crashed. */
+  wasLeft: boolean
+}
 
 /**
  * Lets only one process use a folder. The lock is a socket in the folder that somebody listens on: the system
  * ends that when the process ends in whatever way, so a lock that nobody holds is seen for what it is.
  */
-export async function lockFolder(folder: string, scratch: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, scratch: string): Promise<Lock> {
   const path = await lockPath(folder, scratch)
-  const server = (await listen(path)) ?? (await takeOver(path))
+  const free = await listen(path)
+  const server = free ?? (await takeOver(path))
   if (!server) throw new Error(`The folder ${folder} is in use by another running process. Stop that one first.`)
   server.unref()
-  return () => new Promise(resolve => server.close(() => resolve()))
+  return { release: () => new Promise(resolve => server.close(() => resolve())), wasLeft: !free }
 }
 
-/** Paths of sockets must be short, so the folder is reached through a link. */
+/** Paths of sockets must be short, so the folder is reached through a link. Windows has pipes with names instead. */
 async function lockPath(folder: string, scratch: string): Promise<string> {
+  if (process.platform === 'win32')
+    return `\\\\.\\pipe\\lacuna-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`
   const link = join(scratch, 'data')
   await symlink(folder, link)
   return join(link, 'lock.sock')

@@ -1,17 +1,31 @@
 import { writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
 
+export interface WorkerData {
+  folder: string
+  listen: { path: string } | { host: string; port: number }
+  /** What a connection must prove that it knows. */
+  password: string | undefined
+  expireEvery: number
+  /** Whoever used the folder before did not end in order. */
+  afterCrash: boolean
+}
+
 /**
  * Starts the thread that serves the store. A thread does not get the loader that runs TypeScript here, so its
  * code is put into one file first. Meanwhile the thread loads its packages.
  */
-export async function startWorker(scratch: string, workerData: object): Promise<Worker> {
+export async function startWorker(
+  scratch: string,
+  workerData: WorkerData
+): Promise<{ worker: Worker; address: string | AddressInfo }> {
   const worker = new Worker(beginning, { eval: true, workerData, execArgv: ['--enable-source-maps'] })
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve())
+  const ready = new Promise<string | AddressInfo>((resolve, reject) => {
+    worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', code =>
       reject(new Error(`The thread of the embedded store ended with ${code} before it began`))
@@ -21,14 +35,14 @@ export async function startWorker(scratch: string, workerData: object): Promise<
   try {
     await Promise.race([bundleInto(file), ready])
     worker.postMessage(file)
-    await ready
+    const address = await ready
+    worker.removeAllListeners()
+    return { worker, address }
   } catch (error) {
     ready.catch(() => undefined)
     await worker.terminate()
     throw error
   }
-  worker.removeAllListeners()
-  return worker
 }
 
 /** Packages are found from here, wherever the file with the code is. */

@@ -16,8 +16,10 @@
  * say what filters and updates mean, `aggregate/` runs pipelines, `storage/` keeps documents and index entries in
  * LMDB, `bson/` knows the values and their order, and `care/` makes backups and finds faults.
  */
+import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
@@ -40,18 +42,16 @@ export interface EmbeddedStoreOptions {
   onCrash?: (error: Error) => void
   /** How often, in milliseconds, what has expired is removed. */
   expireEvery?: number
+  /** Windows has no sockets that the driver understands. A port of the machine is open to all its users, so it asks for a password. */
+  listenAt?: 'a socket' | 'a port'
 }
 
 export async function startEmbeddedStore({
   folder,
   onCrash,
-  expireEvery = 60_000
+  expireEvery = 60_000,
+  listenAt = process.platform === 'win32' ? 'a port' : 'a socket'
 }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-  if (process.platform === 'win32') {
-    throw new Error(
-      'The embedded store needs sockets in the file system, which Windows lacks. Set MONGODB_URI instead.'
-    )
-  }
   const home = prepareFolder(folder)
   const scratch = await mkdtemp(join(tmpdir(), 'lacuna-'))
   const releases = [onExit(() => rmSync(scratch, { recursive: true, force: true }))]
@@ -59,16 +59,25 @@ export async function startEmbeddedStore({
     for (const each of releases.splice(0).reverse()) await each()
   }
   try {
-    releases.push(await lockFolder(home, scratch))
+    const { release: unlock, wasLeft } = await lockFolder(home, scratch)
+    releases.push(unlock)
     await removeUnfinished(home)
-    const socket = join(scratch, 'store.sock')
-    const worker = await startWorker(scratch, { folder: home, socket, expireEvery })
-    const close = endOf(worker, { release, onCrash })
-    return { uri: `mongodb://${encodeURIComponent(socket)}/lacuna?retryWrites=false`, close }
+    const hasPort = listenAt === 'a port'
+    const password = hasPort ? randomBytes(32).toString('hex') : undefined
+    const listen = hasPort ? { host: '127.0.0.1', port: 0 } : { path: join(scratch, 'store.sock') }
+    const data = { folder: home, listen, password, expireEvery, afterCrash: wasLeft }
+    const { worker, address } = await startWorker(scratch, data)
+    return { uri: uriOf(address, password), close: endOf(worker, { release, onCrash }) }
   } catch (error) {
     await release()
     throw error
   }
+}
+
+function uriOf(address: string | AddressInfo, password = ''): string {
+  if (typeof address === 'string') return `mongodb://${encodeURIComponent(address)}/lacuna?retryWrites=false`
+  const signIn = 'authSource=admin&authMechanism=SCRAM-SHA-256'
+  return `mongodb://lacuna:${password}@${address.address}:${address.port}/lacuna?retryWrites=false&${signIn}`
 }
 
 /** Does it when it is told to, or at the latest when the process ends. */

@@ -1,4 +1,4 @@
-/** Opens the store in a folder, writes without end, and tells of each write that was acknowledged. */
+/** Opens the store in a folder, writes without end or as often as asked, and tells of each write that was acknowledged. */
 import { MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../server/embedded/store.ts'
 
@@ -13,6 +13,7 @@ try {
   for (let n = 0; ; n++) {
     await things.insertOne({ n, tags: [`t${n}`, 'all'], text: 'x'.repeat(2000) })
     tell(n)
+    if (n === Number(process.argv[3])) process.exit()
   }
 } catch (error) {
   tell(error instanceof Error ? error.message : String(error))

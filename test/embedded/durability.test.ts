@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Worker } from 'node:worker_threads'
@@ -35,6 +35,34 @@ function socketOf({ uri }: EmbeddedStore): string {
   return decodeURIComponent(/^mongodb:\/\/([^/]+)/.exec(uri)![1]!)
 }
 
+/** Makes every page that holds documents say that it has more than fits. */
+function damageDocuments(file: string): void {
+  const bytes = readFileSync(file)
+  for (let at = 0; at < bytes.length; at += 8192)
+    if (bytes.readUInt16LE(at + 18) === 2 && bytes.subarray(at, at + 8192).includes('x'.repeat(2000)))
+      bytes.writeUInt16LE(0xffff, at + 22)
+  writeFileSync(file, bytes)
+}
+
+/**
+ * Where, in what a process asks of the system, pages of the data are synced, where the head is written through a file
+ * that is opened so that each write waits for the disk, and where writes are told of that are acknowledged.
+ */
+function traceOf(folder: string, { writes }: { writes: number }) {
+  const file = join(aFolder(), 'trace')
+  const calls = 'trace=openat,write,pwrite64,pwritev,fdatasync'
+  const program = [process.execPath, '--import', 'tsx', anotherProcess, folder, String(writes)]
+  if (spawnSync('strace', ['-f', '-qq', '-e', calls, '-o', file, ...program]).error) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const places = (pattern: RegExp) => lines.flatMap((line, i) => (pattern.test(line) ? [i] : []))
+  const waiting = /O_WRONLY\|O_DSYNC.* = (\d+)$/.exec(lines.find(line => /data\.mdb".*O_DSYNC/.test(line)) ?? '')?.[1]
+  return {
+    data: places(/ fdatasync\(\d+\) += 0| <\.\.\. fdatasync resumed>\) += 0/),
+    head: places(new RegExp(`pwrite64\\(${waiting}, `)),
+    acknowledged: places(/ write\(1, "\d+\\n"/)
+  }
+}
+
 describe('durability of the embedded store', () => {
   it('keeps everything over a restart', async () => {
     const first = await openStore()
@@ -64,6 +92,37 @@ describe('durability of the embedded store', () => {
     expect(numbers.slice(0, acknowledged + 1)).to.deep.equal(Array.from({ length: acknowledged + 1 }, (_, n) => n))
     for (const n of numbers) expect(await things.countDocuments({ tags: `t${n}` })).to.equal(1)
     await close()
+  })
+
+  it('looks at all pages after a crash, and says which is damaged before LMDB could fall over it', async () => {
+    const folder = aFolder()
+    const { child, lines } = await startProcess(folder)
+    while (Number((await lines.next()).value) !== 60);
+    await kill(child)
+    damageDocuments(join(folder, 'data.mdb'))
+    const error = await refusal(openStore(folder))
+    expect(error.message).to.match(
+      /data\.mdb is damaged at byte \d+: page \d+ of the tree of documents .*Restore a backup/
+    )
+  })
+
+  it('waits for the disk before it acknowledges', async function () {
+    const traced = traceOf(aFolder(), { writes: 20 })
+    if (!traced) {
+      process.stdout.write('    (strace, which shows what is asked of the system, is not here)\n')
+      this.skip()
+    }
+    const { data, head, acknowledged } = traced
+    expect(acknowledged).to.have.lengthOf(21)
+    for (const [i, told] of acknowledged.entries()) {
+      const since = acknowledged[i - 1] ?? 0
+      const synced = data.find(line => line > since && line < told)
+      expect(synced, `pages are synced before write ${i} is told of`).to.be.a('number')
+      expect(
+        head.some(line => line > synced! && line < told),
+        `then the head, too, before write ${i} is told of`
+      ).to.equal(true)
+    }
   })
 
   it('lets only one process use a folder, and says so to another', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Collection, type Db, type Document, MongoClient } from 'mongodb'
-import { type EmbeddedStore, startEmbeddedStore } from '../../server/embedded/store.ts'
+import { type EmbeddedStore, type EmbeddedStoreOptions, startEmbeddedStore } from '../../server/embedded/store.ts'
 
 /** A store in a folder of its own, and the official driver connected to it. */
 export interface OpenStore {
@@ -13,7 +13,7 @@ export interface OpenStore {
   close(): Promise<void>
 }
 
-export async function openStore(folder = aFolder(), options: { expireEvery?: number } = {}): Promise<OpenStore> {
+export async function openStore(folder = aFolder(), options: Partial<EmbeddedStoreOptions> = {}): Promise<OpenStore> {
   const store = await startEmbeddedStore({ folder, ...options })
   const client = await MongoClient.connect(store.uri, { serverSelectionTimeoutMS: 5000 })
   const close = async () => {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -43,6 +43,8 @@ export async function takePlace(from: string, to: string): Promise<void> {
 
 /** Waits until a file, or what is in a folder, is on the disk. */
 export async function sync(path: string): Promise<void> {
+  // Windows cannot be asked this of a folder.
+  if (process.platform === 'win32' && statSync(path).isDirectory()) return
   const file = await open(path, 'r')
   try {
     await file.sync()

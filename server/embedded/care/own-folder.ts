@@ -11,7 +11,7 @@ export async function withOwnFolder<T>(folder: string, work: (home: string) => P
   const home = prepareFolder(folder)
   const scratch = await mkdtemp(join(tmpdir(), 'lacuna-'))
   try {
-    const release = await lockFolder(home, scratch)
+    const { release } = await lockFolder(home, scratch)
     try {
       return await work(home)
     } finally {

@@ -6,7 +6,7 @@ import { Pause } from '../stream.ts'
 import type { Message } from '../wire/message.ts'
 import { aggregate } from './aggregate.ts'
 import { collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases } from './collections.ts'
-import type { Command, Engine } from './context.ts'
+import type { Command, Connection, Engine } from './context.ts'
 import { count } from './count.ts'
 import { getMore, killCursors } from './cursor-commands.ts'
 import { deleteDocuments } from './delete.ts'
@@ -18,6 +18,7 @@ import { buildInfo, endSessions, getParameter, hello, ping, startSession } from 
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts'
 import { insert } from './insert.ts'
 import { checkOptions, count as wholeNumber } from './options.ts'
+import { requireSignIn, saslContinue, saslStart } from './sign-in.ts'
 import { update } from './update.ts'
 
 const commands: Record<string, Command> = {
@@ -31,6 +32,8 @@ const commands: Record<string, Command> = {
   startSession,
   refreshSessions: endSessions,
   endSessions,
+  saslStart,
+  saslContinue,
   insert,
   find,
   getMore,
@@ -56,7 +59,7 @@ const commands: Record<string, Command> = {
 }
 
 /** Runs the command in a message. What goes wrong is an answer, too. */
-export async function answer(message: Message, connection: number, engine: Engine): Promise<Buffer> {
+export async function answer(message: Message, connection: Connection, engine: Engine): Promise<Buffer> {
   try {
     const command = readDoc(message.body)
     for (const [name, docs] of message.sequences)
@@ -68,6 +71,7 @@ export async function answer(message: Message, connection: number, engine: Engin
     const [name] = command.keys()
     const known = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
     if (!known || name === undefined) throw notSupported(`The command '${name}'`)
+    requireSignIn(name, connection)
     checkOptions(name, command, known.options)
     const { body, sequences } = message
     const context = { ...engine, connection, database: databaseOf(command), pause: pauseOf(command), body, sequences }

@@ -4,6 +4,7 @@ import type { Collection } from '../storage/collection.ts'
 import type { GroupCommit } from '../storage/group-commit.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Pause } from '../stream.ts'
+import type { SignIn } from '../wire/scram.ts'
 import type { Cursors } from './cursors.ts'
 
 /** What the commands of all connections share. */
@@ -13,9 +14,14 @@ export interface Engine {
   cursors: Cursors
 }
 
+export interface Connection {
+  number: number
+  signIn: SignIn
+}
+
 /** What a command is run with. */
 export interface Context extends Engine {
-  connection: number
+  connection: Connection
   database: string
   pause: Pause
   body: Buffer

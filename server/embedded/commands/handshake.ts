@@ -10,7 +10,16 @@ const wireVersion = 21
 
 /** A single server, without a replica set: drivers then neither repeat writes nor try transactions. */
 export const hello: Command = {
-  options: ['client', 'compression', 'helloOk', 'topologyVersion', 'maxAwaitTimeMS', 'loadBalanced', 'backpressure'],
+  options: [
+    'client',
+    'compression',
+    'helloOk',
+    'topologyVersion',
+    'maxAwaitTimeMS',
+    'loadBalanced',
+    'backpressure',
+    'speculativeAuthenticate'
+  ],
   run: (_, { connection }) => ({
     helloOk: true,
     isWritablePrimary: true,
@@ -20,7 +29,7 @@ export const hello: Command = {
     maxWriteBatchSize: mostWrites,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
-    connectionId: connection,
+    connectionId: connection.number,
     minWireVersion: 0,
     maxWireVersion: wireVersion,
     readOnly: false,

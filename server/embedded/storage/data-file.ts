@@ -133,7 +133,9 @@ export class DataFile {
   }
 
   damaged(at: number, what: string): Error {
-    return new Error(`The data file ${this.path} is damaged at byte ${at}: ${what}. Restore a backup.`)
+    return new Error(
+      `The data file ${this.path} is damaged at byte ${at}: ${what}. Restore a backup. (npm run store -- check says all that is wrong.)`
+    )
   }
 }
 

@@ -8,18 +8,21 @@ const bigValue = 1
 const subTree = 2
 const treeLength = 48
 const bigValueLength = 24
+/** They are read whole at every start. */
+const smallTrees = new Set(['about', 'catalogue'])
 
 /**
  * Refuses a data file that LMDB must not be let near: one with a broken head, without the roots of its trees, or
  * cut. That takes a few reads. Only a file that has not the length that its head says is looked at more closely:
- * what it lacks may have been free pages, and what it has too much may be of a commit that never came about.
+ * what it lacks may have been free pages, and what it has too much may be of a commit that never came about. After a
+ * crash, which a damaged page may have been the reason of, all pages are looked at.
  */
-export function checkDataFile(path: string): void {
+export function checkDataFile(path: string, { afterCrash = false } = {}): void {
   if (!existsSync(path)) return
   const file = new DataFile(path)
   try {
     const length = file.head.pages * file.head.pageSize
-    const to = file.size < length ? 'the end' : file.size > length ? 'the branches' : 'the roots'
+    const to = afterCrash || file.size < length ? 'the end' : file.size > length ? 'the branches' : 'the roots'
     for (const fault of new PageWalk(file).faults({ to })) throw fault
   } finally {
     file.close()
@@ -97,7 +100,7 @@ export class PageWalk {
       const name = page.toString('utf8', at + nodeHeader, start).replace(/\0+$/, '')
       const named = readTree(page, start, `tree of ${name}`)
       if (named.flags !== 0) yield this.damaged(number, start + 4, `the ${named.name} is of a kind that cannot be`)
-      else yield* this.tree(named, below)
+      else yield* this.tree(named, smallTrees.has(name) ? 'the end' : below)
     } else {
       const bytes =
         flags === bigValue ? this.largeValue(tree, { page, start, size }) : page.subarray(start, start + size)

@@ -38,12 +38,12 @@ export class Storage {
   /** For the transaction that runs, or that ran last. */
   private room: Room
 
-  constructor(folder: string) {
+  constructor(folder: string, { afterCrash = false } = {}) {
     const path = join(folder, dataFile)
     this.path = path
     this.room = new Room(path)
     if (!existsSync(path)) this.room.take(0, 0)
-    checkDataFile(path)
+    checkDataFile(path, { afterCrash })
     this.environment = open({ path, pageSize, maxDbs, overlappingSync: false, ...binary })
     this.refuseOtherVersions(folder)
     this.documents = this.environment.openDB('documents', binary)

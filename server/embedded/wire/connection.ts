@@ -1,17 +1,22 @@
 import type { Socket } from 'node:net'
 import { largestMessage, type Message, readMessage, writeReply } from './message.ts'
+import type { SignIn } from './scram.ts'
 
 export type Answer = (message: Message) => Promise<Buffer>
 
+/** Whoever has not signed in needs no more than this. */
+const largestOfStranger = 65_536
+
 /** Answers the messages of one connection, one after the other. A malformed one closes this connection only. */
-export function serve(socket: Socket, answer: Answer): void {
+export function serve(socket: Socket, signIn: SignIn, answer: Answer): void {
   const incoming = new Incoming()
   let earlier = Promise.resolve()
   socket.on('error', () => socket.destroy())
   socket.on('data', bytes => {
     incoming.add(bytes)
     try {
-      for (let message = incoming.take(); message; message = incoming.take()) {
+      const most = signIn.isDone ? largestMessage : largestOfStranger
+      for (let message = incoming.take(most); message; message = incoming.take(most)) {
         const next = readMessage(message)
         earlier = earlier.then(() => reply(socket, next, answer)).catch(() => void socket.destroy())
       }
@@ -39,11 +44,11 @@ class Incoming {
     this.length += bytes.length
   }
 
-  take(): Buffer | undefined {
+  take(most: number): Buffer | undefined {
     if (this.length < 16) return undefined
     if (this.pieces[0]!.length < 16) this.pieces = [Buffer.concat(this.pieces)]
     const wanted = this.pieces[0]!.readInt32LE(0)
-    if (wanted < 16 || wanted > largestMessage) throw new Error('A message has a wrong length')
+    if (wanted < 16 || wanted > most) throw new Error('A message has a wrong length')
     if (this.length < wanted) return undefined
     const whole = Buffer.concat(this.pieces, this.length)
     this.length -= wanted
