@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { connectDatabase } from './database.ts'
@@ -11,9 +12,9 @@ import { isWithoutAdmin } from './people/invite.ts'
 import { setUpCode } from './people/set-up-routes.ts'
 import { reactions } from './reactions.ts'
 import { createRealtime } from './realtime/sockets.ts'
+import { catchUp } from './search/catch-up.ts'
 import { embeddedEngine } from './search/embedded/engine.ts'
 import { meilisearchEngine } from './search/meilisearch.ts'
-import { rebuildSearch } from './search/rebuild.ts'
 import { seed } from './seed/seed.ts'
 import type { Services } from './services.ts'
 import { contentLanguages, readSettings } from './settings.ts'
@@ -37,7 +38,8 @@ export async function startProgram(
   config: Config,
   outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {}
 ): Promise<Program> {
-  const engine = outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine())
+  const engine =
+    outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine(join(config.dataDir, 'search')))
   const [database] = await Promise.all([connectDatabase(config), bundleAssets()])
   await readSettings(config)
 
@@ -50,7 +52,7 @@ export async function startProgram(
   }
   server.on('request', createApp(services))
   const seeded = config.seed === 'none' ? [] : await seed(services)
-  await rebuildSearch(services.engine)
+  await catchUp(services.engine)
   const relay = createRelay(reactions, services)
   relay.start()
   const jobs = runSchedule(schedule, services)

@@ -1,4 +1,4 @@
-import { type HydratedDocument, model, Schema, type Types } from 'mongoose'
+import { type HydratedDocument, model, Schema, Types } from 'mongoose'
 import { type HasOutbox, outbox, type Recording } from '../events/outbox.ts'
 import { tellsOfChanges } from './changed.ts'
 import { keepsRevisions, type Revision, revisionFields } from './revision.ts'
@@ -75,6 +75,8 @@ export interface ArticleFields {
   /** Texts that were published by the last save and are on their way to where all revisions are kept. */
   revisions: Revision[]
   createdAt: Date
+  /** Another one with every save: whoever knows it has seen the article as it is. */
+  lastSave?: Types.ObjectId
 }
 
 export type Article = HydratedDocument<ArticleFields & HasOutbox, Recording>
@@ -112,13 +114,18 @@ const schema = new Schema<ArticleFields & HasOutbox>(
       type: { place: String, texts: [{ _id: false, language: String, mark: String, seen: String }] }
     },
     revisions: { type: [new Schema<Revision>(revisionFields)], default: [] },
-    createdAt: { type: Date, default: () => new Date() }
+    createdAt: { type: Date, default: () => new Date() },
+    lastSave: Schema.Types.ObjectId
   },
   { collection: 'articles', optimisticConcurrency: true }
 )
 schema.plugin(outbox)
 schema.plugin(keepsRevisions)
+schema.pre('save', function () {
+  if (this.isModified()) this.lastSave = new Types.ObjectId()
+})
 schema.index({ number: 1 }, { unique: true })
+schema.index({ number: 1, section: 1, lastSave: 1 })
 schema.index({ section: 1, position: 1, number: 1 })
 schema.index({ importKey: 1 }, { sparse: true })
 schema.plugin(tellsOfChanges)

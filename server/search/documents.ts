@@ -2,6 +2,9 @@ import type { ArticleFields, Published, TranslationFields } from '../articles/ar
 import { wordsOf } from '../articles/markdown.ts'
 import type { SearchDocument } from './engine.ts'
 
+/** Goes up when documents are made in another way, so that those in the index are made anew. */
+const edition = 1
+
 type Indexed = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?: string[] }
 type Text = Pick<Published, 'title' | 'summary' | 'body'>
 
@@ -28,4 +31,12 @@ export function documentIn(
 ): SearchDocument | undefined {
   const published = article.translations.find(translation => translation.language === language)?.published
   return published ? documentOf(article, published, category) : undefined
+}
+
+/** Tells the states of an article apart, as far as its documents depend on them. */
+export function versionOf(
+  { section, lastSave }: Pick<ArticleFields, 'section' | 'lastSave'>,
+  category: number | undefined
+): string {
+  return [edition, lastSave ?? '', section, category ?? ''].join('.')
 }

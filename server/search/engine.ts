@@ -12,8 +12,23 @@ export interface SearchEngine {
   searchMany(queries: { index: IndexRef; query: SearchQuery }[]): Promise<SearchResult[]>
   /** The languages that have at least one document. */
   languages(name: IndexRef['name']): Promise<string[]>
+  /** Of engines whose indexes outlive the program, and know what they have. Others are filled by `rebuild`. */
+  readonly keeping?: Keeping
   health(): Promise<{ ok: boolean; detail?: string }>
   close(): Promise<void>
+}
+
+export interface Keeping {
+  /** For each index, the ids of what it has in another version than these, or lacks, or has though it is gone. */
+  differences(indexes: IndexRef[], versions: AsyncIterable<Version[]>): Promise<string[][]>
+  /** From now on the index has these things as they are in these versions, or no longer if they have none. */
+  note(index: IndexRef, versions: Version[]): Promise<void>
+}
+
+/** A state of a thing that an index may hold, or of which it holds nothing. */
+export interface Version {
+  id: string
+  version?: string
 }
 
 /** One index for each kind of thing and each content language. */
@@ -30,6 +45,8 @@ export interface SearchDocument {
   title: string
   headings: string[]
   tags: string[]
+  /** What people call it who look for it, where the text does not. */
+  words?: string[]
   body: string
   category: string
   section: string

@@ -3,7 +3,7 @@ import { Categories } from '../articles/category.ts'
 import type { Event } from '../events/catalogue.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
-import { documentIn } from './documents.ts'
+import { documentIn, versionOf } from './documents.ts'
 import type { SearchEngine } from './engine.ts'
 
 type ArticleNews = Event<'translation.published' | 'translation.retired' | 'article.moved'>
@@ -15,13 +15,18 @@ export async function indexArticle(
 ): Promise<void> {
   const article = await Articles.findOne(
     { number },
-    { number: 1, section: 1, audience: 1, tags: 1, translations: 1 }
+    { number: 1, section: 1, audience: 1, tags: 1, translations: 1, lastSave: 1 }
   ).lean<ArticleFields>()
   const category = article && (await Categories.findOne({ 'sections.number': article.section }, { number: 1 }).lean())
   const languages = new Set([...contentLanguages(), ...(article?.translations ?? []).map(({ language }) => language)])
   await Promise.all(
     [...languages].map(language =>
-      follow(engine, { number, language, document: article && documentIn(article, language, category?.number) })
+      follow(engine, {
+        number,
+        language,
+        document: article && documentIn(article, language, category?.number),
+        version: article ? versionOf(article, category?.number) : undefined
+      })
     )
   )
 }
@@ -30,10 +35,12 @@ interface Following {
   number: number
   language: string
   document: ReturnType<typeof documentIn> | null
+  version: string | undefined
 }
 
-async function follow(engine: SearchEngine, { number, language, document }: Following) {
+async function follow(engine: SearchEngine, { number, language, document, version }: Following) {
   const index = { name: 'articles', language } as const
   if (document) await engine.put(index, [document])
   else await engine.remove(index, [String(number)])
+  await engine.keeping?.note(index, [{ id: String(number), version }])
 }

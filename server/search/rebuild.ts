@@ -1,6 +1,6 @@
 import { type ArticleFields, Articles } from '../articles/article.ts'
-import { Categories, type CategoryFields } from '../articles/category.ts'
 import { contentLanguages } from '../settings.ts'
+import { categoriesBySection } from './categories-by-section.ts'
 import { documentIn } from './documents.ts'
 import type { SearchDocument, SearchEngine } from './engine.ts'
 
@@ -31,15 +31,6 @@ export async function rebuildSearch(
     onProgress({ language, documents })
   }
   await Promise.all([...languages].map(rebuildOne))
-}
-
-async function categoriesBySection(): Promise<Map<number, number>> {
-  const categories = await Categories.find({}, { number: 1, 'sections.number': 1 }).lean<
-    Pick<CategoryFields, 'number' | 'sections'>[]
-  >()
-  return new Map(
-    categories.flatMap(({ number, sections }) => sections.map(section => [section.number, number] as const))
-  )
 }
 
 async function* documentsIn(language: string, categories: Map<number, number>): AsyncGenerator<SearchDocument> {

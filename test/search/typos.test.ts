@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { SortedTerms } from '../../server/search/embedded/sorted-terms.ts'
+import { Terms } from '../../server/search/embedded/terms.ts'
 import { typosOf } from '../../server/search/embedded/typos.ts'
 
 describe('typos', () => {
@@ -49,10 +50,10 @@ describe('typos', () => {
 /** Few letters, so that words are often near to each other. */
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'ż', 'я'), minLength: 1, maxLength: 12 })
 
-function sorted(terms: string[]): SortedTerms {
-  const result = new SortedTerms(terms)
-  for (const number of terms.keys()) result.add(number)
-  return result
+function sorted(words: string[]): SortedTerms {
+  const terms = new Terms()
+  for (const word of words) terms.numberOrNew(word)
+  return new SortedTerms(terms)
 }
 
 function distanceBetween(a: string, b: string): number {

@@ -2,7 +2,16 @@ import { gluedWords } from './compounds.ts'
 import type { QueryWord } from './query-words.ts'
 import { typosOf } from './typos.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { arabicTypoLength, certainty, factor, most, typoBesideKnownWord, typoInPrefix, typoLengths } from './weights.ts'
+import {
+  arabicTypoLength,
+  certainty,
+  factor,
+  type How,
+  most,
+  typoBesideKnownWord,
+  typoInPrefix,
+  typoLengths
+} from './weights.ts'
 
 /** A term that may be what was meant, and what a document that has it is worth. */
 export interface Candidate {
@@ -10,6 +19,7 @@ export interface Candidate {
   factor: number
   /** How sure it is that the term means what was asked for. */
   certainty: number
+  how: How
 }
 
 /** The terms of an index that may be meant by a word: itself, its other forms, what it may become, what it may be a slip of. */
@@ -18,7 +28,7 @@ export function candidatesFor(word: QueryWord, vocabulary: Vocabulary): Candidat
 
   addForms(found, word.text, vocabulary)
   if (vocabulary.language.code === 'de') addUmlauts(found, word, vocabulary)
-  found.addAll(vocabulary.compoundsWith(word.text), { factor: factor.compoundPart, certainty: certainty.same })
+  found.addAll(vocabulary.compoundsWith(word.text), worthOf('compoundPart'))
   if (word.unfinished) addCompletions(found, word.text, vocabulary)
   addCommonPrefixes(found, word.text, vocabulary)
   addTypos(found, word, vocabulary)
@@ -27,6 +37,11 @@ export function candidatesFor(word: QueryWord, vocabulary: Vocabulary): Candidat
 }
 
 type Worth = Omit<Candidate, 'term'>
+
+/** What a candidate of a kind is worth as a rule. */
+export function worthOf(how: How, sure: number = certainty.same): Worth {
+  return { how, factor: factor[how], certainty: sure }
+}
 
 /** Keeps the best reasons for each term. */
 class Candidates {
@@ -48,9 +63,11 @@ class Candidates {
     if (term === undefined) return
 
     const known = this.#byTerm.get(term)
+    const isBetter = known === undefined || worth.factor > known.factor
     this.#byTerm.set(term, {
       term,
-      factor: Math.max(worth.factor, known?.factor ?? 0),
+      factor: isBetter ? worth.factor : known.factor,
+      how: isBetter ? worth.how : known.how,
       certainty: Math.max(worth.certainty, known?.certainty ?? 0)
     })
   }
@@ -61,8 +78,8 @@ class Candidates {
 }
 
 function addForms(found: Candidates, word: string, vocabulary: Vocabulary): void {
-  found.add(vocabulary.number(word), { factor: factor.exact, certainty: certainty.same })
-  found.addAll(vocabulary.withStemOf(word), { factor: factor.stem, certainty: certainty.same })
+  found.add(vocabulary.number(word), worthOf('exact'))
+  found.addAll(vocabulary.withStemOf(word), worthOf('stem'))
 }
 
 /** Who has no umlauts on the keyboard writes *Schluessel*. */
@@ -70,26 +87,26 @@ function addUmlauts(found: Candidates, { text, unfinished }: QueryWord, vocabula
   const umlauts = text.replace(/([aou])e/g, '$1')
   if (umlauts === text) return
 
-  found.add(vocabulary.number(umlauts), { factor: factor.variant, certainty: certainty.same })
-  found.addAll(vocabulary.withStemOf(umlauts), { factor: factor.stem, certainty: certainty.same })
+  found.add(vocabulary.number(umlauts), worthOf('variant'))
+  found.addAll(vocabulary.withStemOf(umlauts), worthOf('stem'))
   if (!unfinished) return
   const completions = vocabulary.startingWith(umlauts, most.variantTerms)
-  found.addAll(completions, { factor: factor.prefix, certainty: certainty.same })
+  found.addAll(completions, worthOf('prefix'))
 }
 
 function addCompletions(found: Candidates, word: string, vocabulary: Vocabulary): void {
   for (const term of vocabulary.startingWith(word, most.prefixTerms)) {
-    found.add(term, { factor: prefixFactor(word, vocabulary.term(term)), certainty: certainty.same })
+    found.add(term, { ...worthOf('prefix'), factor: prefixFactor(word.length, vocabulary.terms.length(term)) })
   }
   const bare = vocabulary.language.unfinished(word)
   if (bare === undefined) return
   const completions = vocabulary.startingWith(bare, most.prefixTerms)
-  found.addAll(completions, { factor: factor.prefix * 0.9, certainty: certainty.same })
+  found.addAll(completions, { ...worthOf('prefix'), factor: factor.prefix * 0.9 })
 }
 
 /** The more of a term has been typed, the more likely it is the one. */
-function prefixFactor(word: string, term: string): number {
-  return factor.prefix * (0.8 + (0.2 * word.length) / term.length)
+function prefixFactor(typed: number, length: number): number {
+  return factor.prefix * (0.8 + (0.2 * typed) / length)
 }
 
 /** Words of about the same length that begin alike are mostly forms of the same word, in any language with endings. */
@@ -98,10 +115,13 @@ function addCommonPrefixes(found: Candidates, word: string, vocabulary: Vocabula
 
   const shared = Math.max(5, Math.ceil(word.length * 0.75))
   for (const term of vocabulary.startingWith(word.slice(0, shared), most.commonPrefixTerms)) {
-    const { length } = vocabulary.term(term)
+    const length = vocabulary.terms.length(term)
     if (Math.abs(length - word.length) > 3) continue
     const likeness = 0.7 + (0.3 * shared) / Math.max(length, word.length)
-    found.add(term, { factor: factor.commonPrefix * likeness, certainty: certainty.commonPrefix })
+    found.add(term, {
+      ...worthOf('commonPrefix', certainty.commonPrefix),
+      factor: factor.commonPrefix * likeness
+    })
   }
 }
 
@@ -111,21 +131,20 @@ function addTypos(found: Candidates, word: QueryWord, vocabulary: Vocabulary): v
   if (mistakes === 0) return
 
   const damp = found.isEmpty ? 1 : typoBesideKnownWord
-  const typos = typosOf(text, vocabulary.sorted, { most: mistakes, unfinished })
-  const documents = (term: number) => vocabulary.postings(term).documents
+  const documents = (term: number) => vocabulary.documents(term)
+  const typos = typosOf(text, vocabulary.sorted, { most: mistakes, unfinished }).filter(
+    ({ term }) => documents(term) > 0
+  )
   typos.sort((a, b) => a.distance - b.distance || documents(b.term) - documents(a.term))
 
   for (const { term, distance } of typos.slice(0, most.typoTerms)) {
     if (distance === 0) continue
-    const begun = unfinished && vocabulary.term(term).length > text.length + mistakes
-    const one = distance === 1
-    found.add(term, {
-      factor: (one ? factor.oneTypo : factor.twoTypos) * (begun ? typoInPrefix : 1) * damp,
-      certainty: one ? certainty.oneTypo : certainty.twoTypos
-    })
+    const begun = unfinished && vocabulary.terms.length(term) > text.length + mistakes
+    const how = distance === 1 ? 'oneTypo' : 'twoTypos'
+    found.add(term, { ...worthOf(how, certainty[how]), factor: factor[how] * (begun ? typoInPrefix : 1) * damp })
   }
   const swapped = vocabulary.number(text[1]! + text[0]! + text.slice(2))
-  found.add(swapped, { factor: factor.swappedStart, certainty: certainty.oneTypo })
+  found.add(swapped, worthOf('swappedStart', certainty.oneTypo))
 }
 
 /** Short words have too many neighbours, and a wrong digit is another number. */
@@ -137,6 +156,6 @@ function possibleMistakes(word: string, language: string): number {
 
 function addParts(found: Candidates, word: string, vocabulary: Vocabulary): void {
   for (const part of gluedWords(word, term => vocabulary.documentsWith(term))) {
-    found.add(vocabulary.number(part), { factor: factor.split, certainty: certainty.split })
+    found.add(vocabulary.number(part), worthOf('split', certainty.split))
   }
 }

@@ -1,13 +1,17 @@
-import type { IndexRef, SearchDocument, SearchEngine } from '../engine.ts'
+import type { IndexRef, Keeping, SearchDocument, SearchEngine } from '../engine.ts'
 import { SearchThread } from './thread.ts'
 
-/** The engine that needs no installation: indexes in memory, in a thread of its own, filled by `rebuild`. */
-export function embeddedEngine(): SearchEngine {
-  const thread = new SearchThread()
+/**
+ * The engine that needs no installation: indexes in memory, in a thread of its own, kept in a folder from one start to
+ * the next. Without a folder they begin empty.
+ */
+export function embeddedEngine(folder?: string): SearchEngine {
+  const thread = new SearchThread(folder)
   const inTurn = new Map<string, Promise<void>>()
 
   return {
     kind: 'embedded',
+    keeping: keepingOf(thread),
 
     async put(index, documents) {
       for await (const batch of batchesOf(documents)) await thread.call('put', index, batch)
@@ -35,6 +39,19 @@ export function embeddedEngine(): SearchEngine {
     },
 
     close: () => thread.close()
+  }
+}
+
+function keepingOf(thread: SearchThread): Keeping {
+  return {
+    async differences(indexes, versions) {
+      const differing = indexes.map((): string[] => [])
+      const gather = (found: string[][]) => found.forEach((ids, at) => void differing[at]!.push(...ids))
+      for await (const batch of versions) gather(await thread.call('compare', indexes, batch))
+      gather(await thread.call('finishComparison', indexes))
+      return differing
+    },
+    note: (index, versions) => thread.call('note', index, versions)
   }
 }
 

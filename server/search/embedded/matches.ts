@@ -1,10 +1,10 @@
-import { type Candidate, candidatesFor } from './candidates.ts'
+import { type Candidate, candidatesFor, worthOf } from './candidates.ts'
 import { overlapOf, phraseOf } from './phrases.ts'
 import type { PostingList } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
 import { pairsOf } from './runs.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { certainty, factor, most, overlapShare } from './weights.ts'
+import { certainty, type How, most, overlapShare } from './weights.ts'
 
 /** A word of the query and everything in the index that may be meant by it. */
 export interface WordMatches {
@@ -16,6 +16,7 @@ export interface Match {
   list: PostingList
   factor: number
   certainty: number
+  how: How
   /** What to mark in a text. */
   term: string
 }
@@ -34,7 +35,7 @@ function termMatches(word: QueryWord, vocabulary: Vocabulary): Match[] {
 }
 
 function matchOf({ term, ...worth }: Candidate, vocabulary: Vocabulary): Match {
-  return { list: vocabulary.postings(term), term: vocabulary.term(term), ...worth }
+  return { list: vocabulary.postings(term), term: vocabulary.terms.text(term), ...worth }
 }
 
 /** *one drive* may be written *onedrive*; then the one term stands for both words. */
@@ -45,7 +46,7 @@ function addJoined(all: WordMatches[], vocabulary: Vocabulary): void {
 
     const term = vocabulary.number(first.word.text + second.word.text)
     if (term === undefined) continue
-    const match = matchOf({ term, factor: factor.joined, certainty: certainty.same }, vocabulary)
+    const match = matchOf({ term, ...worthOf('joined') }, vocabulary)
     first.matches.push(match)
     second.matches.push(match)
   }
@@ -64,12 +65,12 @@ function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
 
   const phrase = lists.length === pairs.length ? phraseOf(lists) : undefined
   if (phrase !== undefined && phrase.documents > 0) {
-    matches.push({ list: phrase, term: text, factor: factor.phrase, certainty: certainty.same })
+    matches.push({ list: phrase, term: text, ...worthOf('phrase') })
   }
   if (pairs.length > 1 && (phrase?.documents ?? 0) < enoughPhrases) {
     const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)))
     if (overlap.documents > 0) {
-      matches.push({ list: overlap, term: text, factor: factor.overlap, certainty: certainty.overlap })
+      matches.push({ list: overlap, term: text, ...worthOf('overlap', certainty.overlap) })
     }
   }
   return matches
@@ -77,7 +78,7 @@ function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
 
 /** A single character has no pair of its own; it is found at the beginning of others, and alone. */
 function characterMatches(character: string, vocabulary: Vocabulary): Match[] {
-  const worth = { factor: factor.character, certainty: certainty.character }
+  const worth = worthOf('character', certainty.character)
   const terms = vocabulary.startingWith(character, most.characterTerms)
   return terms.map(term => ({ ...matchOf({ term, ...worth }, vocabulary), term: character }))
 }

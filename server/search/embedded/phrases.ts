@@ -1,4 +1,4 @@
-import { append, eachRecord, emptyList, type PostingList } from './postings.ts'
+import { eachEntry, NewList, type PostingList, placesOf } from './postings.ts'
 
 /** The documents in which these terms follow each other, each with the places where the phrase begins. */
 export function phraseOf(lists: PostingList[]): PostingList {
@@ -13,10 +13,10 @@ export function phraseOf(lists: PostingList[]): PostingList {
 export function overlapOf(lists: PostingList[], least: number): PostingList {
   const found = new Map<number, { terms: number; places: number[] }>()
   for (const list of lists) {
-    eachRecord(list, (document, start, end) => {
+    eachEntry(list, (document, entry, at) => {
       const known = found.get(document)
       if (known !== undefined) known.terms++
-      else found.set(document, { terms: 1, places: [...list.records.subarray(start + 2, end)] })
+      else found.set(document, { terms: 1, places: placesOf(list, entry, at) })
     })
   }
   const enough = [...found].filter(([, { terms }]) => terms >= least)
@@ -26,22 +26,19 @@ export function overlapOf(lists: PostingList[], least: number): PostingList {
 /** Where phrases may begin that have this term at this offset, among those places that are still possible. */
 function following(list: PostingList, offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
   const begins = new Map<number, number[]>()
-  eachRecord(list, (document, start, end) => {
+  eachEntry(list, (document, entry, at) => {
     const among = possible?.get(document)
     if (possible !== undefined && among === undefined) return
 
-    const places: number[] = []
-    for (let at = start + 2; at < end; at++) {
-      const begin = list.records[at]! - offset
-      if (among === undefined || among.includes(begin)) places.push(begin)
-    }
-    if (places.length > 0) begins.set(document, places)
+    const places = placesOf(list, entry, at).map(place => place - offset)
+    const possibleOnes = among === undefined ? places : places.filter(begin => among.includes(begin))
+    if (possibleOnes.length > 0) begins.set(document, possibleOnes)
   })
   return begins
 }
 
 function listOf(found: Map<number, number[]>): PostingList {
-  const list = emptyList()
-  for (const [document, places] of found) append(list, document, places)
-  return list
+  const list = new NewList()
+  for (const [document, places] of found) list.append(document, places)
+  return list.finished()
 }

@@ -1,92 +1,162 @@
+import { type Columns, named, type SavedColumns } from './columns.ts'
+import { Numbers } from './numbers.ts'
+import { Rows } from './rows.ts'
 import { fields } from './weights.ts'
 
 /**
- * Where each term occurs. A list is a row of records [document, header, place …]: the header holds the
- * number of places and how often each field has the term, a place is the field and the position in it.
+ * Where a term occurs. An entry is a document and how often each of its fields has the term, in one number. The places
+ * of a field follow those of the field before it, those of a document those of the document before it; so the counts
+ * of the entries tell whose they are.
  */
 export interface PostingList {
-  records: Int32Array
-  length: number
-  /** In how many documents, those taken away since the last compaction included. */
+  entries: Int32Array
+  start: number
+  end: number
+  places: Uint16Array
+  placesStart: number
+  /** In how many documents that are still there. */
   documents: number
 }
 
-export function emptyList(): PostingList {
-  return { records: new Int32Array(4), length: 0, documents: 0 }
-}
+/** The lists of all terms. */
+export class Postings {
+  readonly #entries: Rows<Int32Array>
+  readonly #places: Rows<Uint16Array>
+  readonly #documents: Numbers
 
-export function append(list: PostingList, document: number, places: number[]): void {
-  const kept = keepSome(places)
-  const needed = list.length + 2 + kept.length
-  if (needed > list.records.length) list.records = grown(list.records, needed)
+  constructor(saved?: SavedColumns) {
+    this.#entries = new Rows({ kind: 'int32', newBlock: length => new Int32Array(length), saved: saved?.of('entries') })
+    this.#places = new Rows({ kind: 'uint16', newBlock: length => new Uint16Array(length), saved: saved?.of('places') })
+    this.#documents = saved ? new Numbers(saved.int32('documents')) : Numbers.empty()
+  }
 
-  list.records[list.length] = document
-  list.records[list.length + 1] = header(places, kept.length)
-  list.records.set(kept, list.length + 2)
-  list.length = needed
-  list.documents++
-}
+  list(term: number): PostingList {
+    const { values: entries, start, end } = this.#entries.row(term)
+    const { values: places, start: placesStart } = this.#places.row(term)
+    return { entries, start, end, places, placesStart, documents: this.#documents.at(term) }
+  }
 
-/** Calls back with each document and where its record begins and ends. */
-export function eachRecord(list: PostingList, visit: (document: number, start: number, end: number) => void): void {
-  const { records, length } = list
-  for (let start = 0; start < length; ) {
-    const end = start + 2 + placeCount(records[start + 1]!)
-    visit(records[start]!, start, end)
-    start = end
+  documents(term: number): number {
+    return this.#documents.at(term)
+  }
+
+  /** The list of the next term, with nothing in it. */
+  add(): void {
+    this.#entries.add()
+    this.#places.add()
+    this.#documents.push(0)
+  }
+
+  append(term: number, document: number, places: number[]): void {
+    const { entry, kept } = entryOf(document, places)
+    this.#entries.append(term, [entry])
+    this.#places.append(term, kept)
+    this.#documents.set(term, this.#documents.at(term) + 1)
+  }
+
+  /** A document with this term was taken away. Its entry stays until the documents are renumbered. */
+  forget(term: number): void {
+    this.#documents.set(term, this.#documents.at(term) - 1)
+  }
+
+  /** Leaves out the documents that have no number any more, and gives the others their new one. */
+  renumber(newNumber: Int32Array): void {
+    for (let term = 0; term < this.#entries.size; term++) {
+      const list = this.list(term)
+      let entriesEnd = list.start
+      let placesEnd = list.placesStart
+      eachEntry(list, (document, entry, at) => {
+        const renumbered = newNumber[document]!
+        if (renumbered === -1) return
+        const count = placeCount(entry)
+        list.places.copyWithin(placesEnd, at, at + count)
+        placesEnd += count
+        list.entries[entriesEnd++] = (renumbered << countBits) | (entry & countMask)
+      })
+      this.#entries.shorten(term, entriesEnd)
+      this.#places.shorten(term, placesEnd)
+    }
+  }
+
+  columns(): Columns {
+    return {
+      ...named('entries', this.#entries.columns()),
+      ...named('places', this.#places.columns()),
+      documents: this.#documents.values
+    }
   }
 }
 
-/** The same list without the documents that have no number any more. */
-export function renumbered(list: PostingList, newNumber: Int32Array): PostingList {
-  const result = { records: new Int32Array(list.length), length: 0, documents: 0 }
-  eachRecord(list, (document, start, end) => {
-    if (newNumber[document] === -1) return
+/** A list that is not kept, such as that of a phrase. */
+export class NewList {
+  readonly #entries: number[] = []
+  readonly #places: number[] = []
 
-    result.records.set(list.records.subarray(start, end), result.length)
-    result.records[result.length] = newNumber[document]!
-    result.length += end - start
-    result.documents++
-  })
-  return { ...result, records: result.records.slice(0, Math.max(4, result.length)) }
+  append(document: number, places: number[]): void {
+    const { entry, kept } = entryOf(document, places)
+    this.#entries.push(entry)
+    this.#places.push(...kept)
+  }
+
+  finished(): PostingList {
+    const entries = Int32Array.from(this.#entries)
+    const { length } = entries
+    return { entries, start: 0, end: length, places: Uint16Array.from(this.#places), placesStart: 0, documents: length }
+  }
+}
+
+/** Calls back with each document, its entry, and where its places begin. */
+export function eachEntry(list: PostingList, visit: (document: number, entry: number, places: number) => void): void {
+  const { entries, end } = list
+  const bits = countBits
+  const mask = countMask
+  const counts = placeCounts
+  let places = list.placesStart
+  for (let at = list.start; at < end; at++) {
+    const entry = entries[at]!
+    visit(entry >>> bits, entry, places)
+    places += counts[entry & mask]!
+  }
+}
+
+/** The places of an entry, each with its field. */
+export function placesOf(list: PostingList, entry: number, from: number): number[] {
+  const found: number[] = []
+  let at = from
+  for (let field = 0; field < fields.length; field++) {
+    for (let count = countIn(entry, field); count > 0; count--) found.push(place(field, list.places[at++]!))
+  }
+  return found
 }
 
 export const place = (field: number, position: number) => (field << 16) | Math.min(position, 0xffff)
 export const fieldOf = (place: number) => place >> 16
 export const positionOf = (place: number) => place & 0xffff
 
-export const placeCount = (header: number) => header & 0xff
-export const inTitle = (header: number) => (header >> 8) & 0xf
-export const inHeadings = (header: number) => (header >> 12) & 0xf
-export const inTags = (header: number) => (header >> 16) & 0xf
-export const inBody = (header: number) => header >>> 20
+/** How often a field of a document is counted to have a term; so many of its places are kept, too. */
+export const countAt: readonly number[] = [0, 2, 4, 5, 6]
+export const mostCounted: readonly number[] = [3, 3, 1, 1, 15]
+export const countBits = 10
+const countMask = (1 << countBits) - 1
+/** So many documents an index can have, with those taken away since the last compaction. */
+export const mostDocuments = 2 ** (32 - countBits)
 
-const placesPerField = 12
+export const countIn = (entry: number, field: number) => (entry >>> countAt[field]!) & mostCounted[field]!
 
-function keepSome(places: number[]): number[] {
-  const kept = fields.map(() => 0)
-  return places.filter(place => kept[fieldOf(place)]!++ < placesPerField)
-}
+const placeCounts = Uint8Array.from({ length: countMask + 1 }, (_, counts) =>
+  fields.reduce((sum, _, field) => sum + countIn(counts, field), 0)
+)
+const placeCount = (entry: number) => placeCounts[entry & countMask]!
 
-function header(places: number[], kept: number): number {
-  const [title = 0, headings = 0, tags = 0, body = 0] = countByField(places)
-  return (
-    kept |
-    (Math.min(title, 15) << 8) |
-    (Math.min(headings, 15) << 12) |
-    (Math.min(tags, 15) << 16) |
-    (Math.min(body, 127) << 20)
-  )
-}
-
-function countByField(places: number[]): number[] {
-  const counts = fields.map(() => 0)
-  for (const place of places) counts[fieldOf(place)]!++
-  return counts
-}
-
-function grown(records: Int32Array, needed: number): Int32Array {
-  const larger = new Int32Array(Math.max(needed, Math.ceil(records.length * (records.length < 64 ? 2 : 1.5))))
-  larger.set(records)
-  return larger
+/** Takes places in the order of their fields. */
+function entryOf(document: number, places: number[]): { entry: number; kept: number[] } {
+  let entry = document << countBits
+  const kept: number[] = []
+  for (const each of places) {
+    const field = fieldOf(each)
+    if (countIn(entry, field) === mostCounted[field]) continue
+    entry += 1 << countAt[field]!
+    kept.push(positionOf(each))
+  }
+  return { entry, kept }
 }

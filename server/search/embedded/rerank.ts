@@ -1,5 +1,5 @@
 import type { WordMatches } from './matches.ts'
-import { eachRecord, fieldOf, positionOf } from './postings.ts'
+import { eachEntry, fieldOf, placesOf, positionOf } from './postings.ts'
 import { rerank, titleField } from './weights.ts'
 
 export interface Ranked {
@@ -38,11 +38,11 @@ function placesIn(wanted: Set<number>, { matches }: WordMatches): Map<number, nu
   const places = new Map<number, number[]>()
   const best = matches.toSorted((a, b) => b.factor - a.factor).slice(0, mostMatches)
   for (const { list } of best) {
-    eachRecord(list, (document, start, end) => {
+    eachEntry(list, (document, entry, at) => {
       if (!wanted.has(document)) return
 
       const known = places.get(document) ?? []
-      if (known.length < mostPlaces) known.push(...list.records.subarray(start + 2, end))
+      if (known.length < mostPlaces) known.push(...placesOf(list, entry, at))
       places.set(document, known)
     })
   }

@@ -1,6 +1,10 @@
 import type { Audience, SearchDocument } from '../engine.ts'
+import { type Columns, named, type SavedColumns } from './columns.ts'
 import { type Language, languageOf } from './language.ts'
-import { append, place, renumbered } from './postings.ts'
+import { Numbers } from './numbers.ts'
+import { place } from './postings.ts'
+import { Terms } from './terms.ts'
+import { Texts } from './texts.ts'
 import { eachToken } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { fields } from './weights.ts'
@@ -10,8 +14,6 @@ export interface StoredDocument {
   id: string
   title: string
   body: string
-  category: string
-  section: string
 }
 
 /** The audiences as bits; a document that was taken away has none and is found by nobody. */
@@ -20,19 +22,47 @@ export const audienceBits: Record<Audience, number> = { public: 1, 'signed-in': 
 const gapBetweenParts = 8
 const compactFrom = { share: 0.2, documents: 50 }
 
+/** What a snapshot has of an index, beside its columns. */
+export interface SavedIndex {
+  ids: (string | null)[]
+  versions: [string, string][]
+}
+
 /** The documents of one language. A changed document gets a new number; the old one stays behind, unseen, until compaction. */
 export class SearchIndex {
+  /** Its language as it was named. */
+  readonly tag: string
   readonly language: Language
   readonly vocabulary: Vocabulary
-  #stored: (StoredDocument | undefined)[] = []
-  readonly #numbers = new Map<string, number>()
-  #audience = new Uint8Array(256)
-  #lengths = new Uint16Array(256 * fields.length)
-  #totals: number[] = fields.map(() => 0)
+  /** The version of everything that this index follows, also of what it has no document of. */
+  readonly versions: Map<string, string>
+  /** Counts the changes, so that one can tell whether there were any. */
+  changes = 0
+  #ids: (string | undefined)[]
+  readonly #numbers: Map<string, number>
+  #texts: Texts
+  readonly #places: Terms
+  readonly #categories: Numbers
+  readonly #sections: Numbers
+  readonly #audience: Numbers
+  readonly #lengths: Numbers
+  readonly #totals: number[]
 
-  constructor(language: string) {
+  constructor(language: string, saved?: SavedIndex & { columns: SavedColumns }) {
+    const column = (name: string) => (saved ? new Numbers(saved.columns.int32(name)) : Numbers.empty())
+    this.tag = language
     this.language = languageOf(language)
-    this.vocabulary = new Vocabulary(this.language)
+    this.vocabulary = new Vocabulary(this.language, saved?.columns.of('vocabulary'))
+    this.versions = new Map(saved?.versions)
+    this.#ids = saved?.ids.map(id => id ?? undefined) ?? []
+    this.#numbers = new Map(this.#ids.flatMap((id, number) => (id === undefined ? [] : [[id, number]])))
+    this.#texts = new Texts(saved?.columns.of('texts'))
+    this.#places = new Terms(saved?.columns.of('places'))
+    this.#categories = column('categories')
+    this.#sections = column('sections')
+    this.#audience = column('audience')
+    this.#lengths = column('lengths')
+    this.#totals = fields.map((_, field) => this.#totalLength(field))
   }
 
   /** How many documents can be found. */
@@ -42,19 +72,51 @@ export class SearchIndex {
 
   /** One more than the highest number of a document. */
   get numbersUsed(): number {
-    return this.#stored.length
+    return this.#ids.length
   }
 
-  get audience(): Uint8Array {
-    return this.#audience
+  /** The audience of each document, as bits. */
+  get audience(): Int32Array {
+    return this.#audience.values
+  }
+
+  /** The lengths of the first document's fields, then those of the second … */
+  get lengths(): Int32Array {
+    return this.#lengths.values
   }
 
   document(number: number): StoredDocument {
-    return this.#stored[number]!
+    return { id: this.#ids[number]!, title: this.#text(number, 'title'), body: this.#text(number, 'body') }
+  }
+
+  /** Of its documents, and of what it only knows the version of. */
+  everyId(): string[] {
+    return [...new Set([...this.versions.keys(), ...this.#numbers.keys()])]
+  }
+
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id)
+  }
+
+  /** Categories by numbers, which are fast to compare and to count. */
+  categoryOf(document: number): number {
+    return this.#categories.at(document)
+  }
+
+  sectionOf(document: number): number {
+    return this.#sections.at(document)
+  }
+
+  placeNumber(name: string): number | undefined {
+    return this.#places.number(name)
+  }
+
+  placeNamed(number: number): string {
+    return this.#places.text(number)
   }
 
   length(document: number, field: number): number {
-    return this.#lengths[document * fields.length + field]!
+    return this.#lengths.at(document * fields.length + field)
   }
 
   averageLength(field: number): number {
@@ -64,72 +126,124 @@ export class SearchIndex {
   put(document: SearchDocument): void {
     this.remove(document.id)
 
-    const number = this.#stored.length
-    const { id, title, body, category, section } = document
-    this.#stored.push({ id, title, body, category, section })
-    this.#numbers.set(id, number)
-    this.#makeRoom(number)
-    this.#audience[number] = audienceBits[document.audience]
-    this.#read(document, number)
+    const number = this.#ids.push(document.id) - 1
+    this.#numbers.set(document.id, number)
+    this.#categories.push(this.#places.numberOrNew(document.category))
+    this.#sections.push(this.#places.numberOrNew(document.section))
+    this.#audience.push(audienceBits[document.audience])
+    for (const field of fields) this.#texts.add(partsOf(document, field).join(betweenParts))
+    for (const [term, places] of this.#read(document, number)) this.vocabulary.add(term, number, places)
+    this.changes++
   }
 
   remove(id: string): void {
     const number = this.#numbers.get(id)
     if (number === undefined) return
 
-    this.#numbers.delete(id)
-    this.#stored[number] = undefined
-    this.#audience[number] = 0
+    for (const term of this.#termsOf(number)) this.vocabulary.forget(term)
     for (let field = 0; field < fields.length; field++) this.#totals[field]! -= this.length(number, field)
+    this.#numbers.delete(id)
+    this.#ids[number] = undefined
+    this.#audience.set(number, 0)
+    this.changes++
 
-    const dead = this.#stored.length - this.size
-    if (dead >= compactFrom.documents && dead > this.#stored.length * compactFrom.share) this.#compact()
+    const dead = this.numbersUsed - this.size
+    if (dead >= compactFrom.documents && dead > this.numbersUsed * compactFrom.share) this.#compact()
   }
 
-  #read(document: SearchDocument, number: number): void {
-    const places = new Map<string, number[]>()
-    fields.forEach((name, field) => {
-      const length = readField(document[name], field, this.language, places)
-      this.#lengths[number * fields.length + field] = Math.min(length, 0xffff)
-      this.#totals[field]! += this.length(number, field)
-    })
-    for (const [term, at] of places) {
-      append(this.vocabulary.postings(this.vocabulary.numberOrNew(term)), number, at)
+  note(id: string, version: string | undefined): void {
+    if (this.versions.get(id) === version) return
+    if (version === undefined) this.versions.delete(id)
+    else this.versions.set(id, version)
+    this.changes++
+  }
+
+  saved(): SavedIndex & { columns: Columns } {
+    return {
+      ids: this.#ids.map(id => id ?? null),
+      versions: [...this.versions],
+      columns: {
+        ...named('vocabulary', this.vocabulary.columns()),
+        ...named('texts', this.#texts.columns()),
+        ...named('places', this.#places.columns()),
+        categories: this.#categories.values,
+        sections: this.#sections.values,
+        audience: this.#audience.values,
+        lengths: this.#lengths.values
+      }
     }
   }
 
-  #makeRoom(number: number): void {
-    if (number < this.#audience.length) return
+  /** Where a new document has its terms; its lengths are noted on the way. */
+  #read(document: SearchDocument, number: number): Map<string, number[]> {
+    const places = new Map<string, number[]>()
+    fields.forEach((name, field) => {
+      const length = Math.min(readField(partsOf(document, name), field, this.language, places), 0xffff)
+      this.#lengths.push(length)
+      this.#totals[field]! += this.length(number, field)
+    })
+    return places
+  }
 
-    const room = Math.ceil(this.#audience.length * 1.5)
-    this.#audience = larger(this.#audience, new Uint8Array(room))
-    this.#lengths = larger(this.#lengths, new Uint16Array(room * fields.length))
+  /** The terms of a document that is there, each once. */
+  #termsOf(number: number): Iterable<string> {
+    const places = new Map<string, number[]>()
+    fields.forEach((name, field) => {
+      readField(this.#text(number, name).split(betweenParts), field, this.language, places)
+    })
+    return places.keys()
+  }
+
+  #text(number: number, field: (typeof fields)[number]): string {
+    return this.#texts.text(number * fields.length + fields.indexOf(field))
+  }
+
+  #totalLength(field: number): number {
+    let total = 0
+    for (let number = 0; number < this.numbersUsed; number++) {
+      if (this.#ids[number] !== undefined) total += this.length(number, field)
+    }
+    return total
   }
 
   /** Numbers the documents anew and lets go of those that were taken away. */
   #compact(): void {
-    const newNumber = new Int32Array(this.#stored.length).fill(-1)
-    const kept: StoredDocument[] = []
-    this.#stored.forEach((document, number) => {
-      if (document === undefined) return
+    const newNumber = new Int32Array(this.numbersUsed).fill(-1)
+    const texts = new Texts()
+    const ids: string[] = []
+    this.#ids.forEach((id, number) => {
+      if (id === undefined) return
 
-      newNumber[number] = kept.push(document) - 1
-      this.#numbers.set(document.id, newNumber[number]!)
-      this.#audience[newNumber[number]!] = this.#audience[number]!
-      this.#lengths.copyWithin(newNumber[number]! * fields.length, number * fields.length, (number + 1) * fields.length)
+      const to = ids.push(id) - 1
+      newNumber[number] = to
+      this.#numbers.set(id, to)
+      for (const field of fields) texts.add(this.#text(number, field))
+      for (const column of [this.#categories, this.#sections, this.#audience]) column.set(to, column.at(number))
+      for (let field = 0; field < fields.length; field++) {
+        this.#lengths.set(to * fields.length + field, this.length(number, field))
+      }
     })
-    this.#stored = kept
-    for (let term = 0; term < this.vocabulary.size; term++) {
-      this.vocabulary.replacePostings(term, renumbered(this.vocabulary.postings(term), newNumber))
-    }
+    this.#ids = ids
+    this.#texts = texts
+    for (const column of [this.#categories, this.#sections, this.#audience]) column.shorten(ids.length)
+    this.#lengths.shorten(ids.length * fields.length)
+    this.vocabulary.renumber(newNumber)
   }
 }
 
+/** No text has it between its letters: it is dropped from what is put. */
+const betweenParts = '\u0000'
+
+function partsOf(document: SearchDocument, field: (typeof fields)[number]): string[] {
+  const value = document[field] ?? []
+  return typeof value === 'string' ? [value] : value
+}
+
 /** Notes where each term stands; returns how many there are. */
-function readField(value: string | string[], field: number, language: Language, places: Map<string, number[]>): number {
+function readField(parts: string[], field: number, language: Language, places: Map<string, number[]>): number {
   let length = 0
   let base = 0
-  for (const part of typeof value === 'string' ? [value] : value) {
+  for (const part of parts) {
     const count = eachToken(part, language, (term, position) => {
       const at = place(field, base + position)
       const known = places.get(term)
@@ -140,9 +254,4 @@ function readField(value: string | string[], field: number, language: Language, 
     base += count + gapBetweenParts
   }
   return length
-}
-
-function larger<T extends Uint8Array | Uint16Array>(values: T, room: T): T {
-  room.set(values)
-  return room
 }

@@ -24,7 +24,7 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
   const all = matchesFor(words, index.vocabulary)
   const scores = scoresFor(all, index, audience)
   const relevant = scores.documents.filter(document => scores.relevance[document]! >= leastRelevance)
-  const asked = relevant.filter(document => isAskedFor(index, document, query))
+  const asked = within(relevant, query, index)
 
   const ranked = rank(asked, { scores, all, index, most: page.offset + page.limit })
   const shown = ranked.slice(page.offset, page.offset + page.limit)
@@ -36,13 +36,16 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
   }
 }
 
-function isAskedFor(index: SearchIndex, document: number, { category, section }: SearchQuery): boolean {
-  if (category === undefined && section === undefined) return true
-
-  const stored = index.document(document)
-  return (
-    (category === undefined || stored.category === category) && (section === undefined || stored.section === section)
-  )
+/** The documents of the category and the section that were asked for. */
+function within(documents: number[], { category, section }: SearchQuery, index: SearchIndex): number[] {
+  const isIn = (place: string | undefined, placeOf: (document: number) => number) => {
+    if (place === undefined) return () => true
+    const number = index.placeNumber(place)
+    return (document: number) => placeOf(document) === number
+  }
+  const isInCategory = isIn(category, document => index.categoryOf(document))
+  const isInSection = isIn(section, document => index.sectionOf(document))
+  return documents.filter(document => isInCategory(document) && isInSection(document))
 }
 
 interface Ranking {
@@ -93,10 +96,10 @@ function between0and1(score: number): number {
 }
 
 function countCategories(documents: number[], index: SearchIndex): Record<string, number> {
-  const counts = new Map<string, number>()
+  const counts = new Map<number, number>()
   for (const document of documents) {
-    const { category } = index.document(document)
+    const category = index.categoryOf(document)
     counts.set(category, (counts.get(category) ?? 0) + 1)
   }
-  return Object.fromEntries(counts)
+  return Object.fromEntries(Array.from(counts, ([category, count]) => [index.placeNamed(category), count]))
 }

@@ -1,4 +1,4 @@
-import type { IndexRef, SearchDocument, SearchQuery, SearchResult } from '../engine.ts'
+import type { IndexRef, SearchDocument, SearchQuery, SearchResult, Version } from '../engine.ts'
 import { search } from './search.ts'
 import { SearchIndex } from './search-index.ts'
 
@@ -6,10 +6,19 @@ import { SearchIndex } from './search-index.ts'
 export class Shelf {
   readonly #indexes = new Map<string, SearchIndex>()
   readonly #rebuilds = new Map<string, Rebuild>()
+  #compared = new Set<string>()
+
+  /** Takes an index that was kept. */
+  place(ref: IndexRef, index: SearchIndex): void {
+    this.#indexes.set(key(ref), index)
+  }
+
+  all(): { ref: IndexRef; index: SearchIndex }[] {
+    return Array.from(this.#indexes, ([key, index]) => ({ ref: refOf(key), index }))
+  }
 
   put(ref: IndexRef, documents: SearchDocument[]): void {
-    const index = this.#indexes.get(key(ref)) ?? new SearchIndex(ref.language)
-    this.#indexes.set(key(ref), index)
+    const index = this.#indexOrNew(ref)
     const rebuild = this.#rebuilds.get(key(ref))
     for (const document of documents) {
       index.put(document)
@@ -22,6 +31,36 @@ export class Shelf {
       this.#indexes.get(key(ref))?.remove(id)
       this.#rebuilds.get(key(ref))?.remove(id)
     }
+  }
+
+  /** Notes in which versions an index has things, or that they are gone. */
+  note(ref: IndexRef, versions: Version[]): void {
+    const index = this.#indexOrNew(ref)
+    const rebuild = this.#rebuilds.get(key(ref))
+    for (const { id, version } of versions) {
+      index.note(id, version)
+      rebuild?.index.note(id, version)
+    }
+  }
+
+  /** Which of these things each index has in another version, or not at all. */
+  compare(refs: IndexRef[], versions: Version[]): string[][] {
+    for (const { id } of versions) this.#compared.add(id)
+    return refs.map(ref => {
+      const index = this.#indexOrNew(ref)
+      return versions.filter(({ id, version }) => index.versions.get(id) !== version).map(({ id }) => id)
+    })
+  }
+
+  /** What each index has and was not compared: it is gone. */
+  finishComparison(refs: IndexRef[]): string[][] {
+    const compared = this.#compared
+    this.#compared = new Set()
+    return refs.map(ref =>
+      this.#indexOrNew(ref)
+        .everyId()
+        .filter(id => !compared.has(id))
+    )
   }
 
   search(ref: IndexRef, query: SearchQuery): SearchResult {
@@ -52,12 +91,23 @@ export class Shelf {
   }
 
   languages(name: IndexRef['name']): string[] {
-    const filled = [...this.#indexes].filter(([key, index]) => key.startsWith(`${name}/`) && index.size > 0)
-    return filled.map(([key]) => key.slice(name.length + 1)).sort()
+    const filled = this.all().filter(({ ref, index }) => ref.name === name && index.size > 0)
+    return filled.map(({ ref }) => ref.language).sort()
+  }
+
+  #indexOrNew(ref: IndexRef): SearchIndex {
+    const index = this.#indexes.get(key(ref)) ?? new SearchIndex(ref.language)
+    this.#indexes.set(key(ref), index)
+    return index
   }
 }
 
 const key = ({ name, language }: IndexRef) => `${name}/${language}`
+
+function refOf(key: string): IndexRef {
+  const [name, language] = key.split('/') as [IndexRef['name'], string]
+  return { name, language }
+}
 
 /** An index being filled beside the one that answers. What changes meanwhile is newer than what is still to come. */
 class Rebuild {

@@ -1,79 +1,114 @@
-/** No term has it, and all letters come before it. */
-const lastCharacter = '\uffff'
+import type { Terms } from './terms.ts'
 
-/** The numbers of terms in the order of the terms, for what begins alike and for what is nearly alike. */
+type Reading = 'forwards' | 'backwards'
+
+/**
+ * The numbers of terms in the order of the terms, for what begins alike and for what is nearly alike; or in the order
+ * of the terms read backwards, for what ends alike.
+ */
 export class SortedTerms {
-  readonly #terms: readonly string[]
-  #numbers: number[] = []
-  #added: number[] = []
+  readonly terms: Terms
+  readonly #reading: Reading
+  #numbers: Int32Array
+  #known: number
 
-  /** Takes the list of all terms, which grows elsewhere. */
-  constructor(terms: readonly string[]) {
-    this.#terms = terms
+  /** Takes the list of all terms, which grows elsewhere, and the order of the first of them if it is known. */
+  constructor(terms: Terms, reading: Reading = 'forwards', numbers: Int32Array = new Int32Array()) {
+    this.terms = terms
+    this.#reading = reading
+    this.#numbers = numbers
+    this.#known = numbers.length
   }
 
-  add(number: number): void {
-    this.#added.push(number)
-  }
-
-  get length(): number {
-    this.#merge()
-    return this.#numbers.length
-  }
-
-  number(at: number): number {
-    return this.#numbers[at]!
-  }
-
-  term(at: number): string {
-    return this.#terms[this.#numbers[at]!]!
+  get numbers(): Int32Array {
+    if (this.#known < this.terms.size) this.#merge()
+    return this.#numbers
   }
 
   /** The first place whose term is not before this text. */
   from(text: string): number {
-    return this.#firstNotBefore(text, 0, this.length)
+    return this.#firstWhere(number => this.#compareText(number, text) >= 0, { low: 0, high: this.numbers.length })
   }
 
   /** The first place after all terms that begin with this text. Fast if that is soon after `from`. */
   after(prefix: string, from = 0): number {
-    const behind = prefix + lastCharacter
-    const { length } = this
+    const { length } = this.numbers
+    const isBehind = (number: number) => this.#compareText(number, prefix) > 0 && !this.#begins(number, prefix)
     let low = from
     let step = 1
-    while (low + step < length && this.term(low + step) < behind) {
+    while (low + step < length && !isBehind(this.#numbers[low + step]!)) {
       low += step
       step *= 2
     }
-    return this.#firstNotBefore(behind, low, Math.min(length, low + step))
+    return this.#firstWhere(isBehind, { low, high: Math.min(length, low + step) })
   }
 
   /** The terms that begin with this text, itself included. */
-  startingWith(prefix: string): number[] {
+  startingWith(prefix: string): Int32Array {
     const from = this.from(prefix)
-    return this.#numbers.slice(from, this.after(prefix, from))
+    return this.numbers.subarray(from, this.after(prefix, from))
   }
 
-  #firstNotBefore(text: string, low: number, high: number): number {
+  /** The first place after all terms that share this many letters with the one at a place. */
+  afterAlike(letters: number, place: number): number {
+    return this.after(this.terms.text(this.#numbers[place]!).slice(0, letters), place)
+  }
+
+  #firstWhere(isReached: (number: number) => boolean, { low, high }: { low: number; high: number }): number {
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.term(middle) < text) low = middle + 1
-      else high = middle
+      if (isReached(this.#numbers[middle]!)) high = middle
+      else low = middle + 1
     }
     return low
   }
 
-  #merge(): void {
-    if (this.#added.length === 0) return
+  #begins(number: number, prefix: string): boolean {
+    if (this.terms.length(number) < prefix.length) return false
+    for (let at = 0; at < prefix.length; at++) if (this.#unit(number, at) !== prefix.charCodeAt(at)) return false
+    return true
+  }
 
-    const added = this.#added.sort((a, b) => (this.#terms[a]! < this.#terms[b]! ? -1 : 1))
-    const before = this.#numbers
-    const merged: number[] = []
-    let next = 0
-    for (const number of before) {
-      while (next < added.length && this.#terms[added[next]!]! < this.#terms[number]!) merged.push(added[next++]!)
-      merged.push(number)
+  #compareText(number: number, text: string): number {
+    const length = this.terms.length(number)
+    for (let at = 0; at < length && at < text.length; at++) {
+      const difference = this.#unit(number, at) - text.charCodeAt(at)
+      if (difference !== 0) return difference
     }
-    this.#numbers = merged.concat(added.slice(next))
-    this.#added = []
+    return length - text.length
+  }
+
+  #compare(one: number, other: number): number {
+    const length = Math.min(this.terms.length(one), this.terms.length(other))
+    for (let at = 0; at < length; at++) {
+      const difference = this.#unit(one, at) - this.#unit(other, at)
+      if (difference !== 0) return difference
+    }
+    return this.terms.length(one) - this.terms.length(other)
+  }
+
+  #unit(number: number, at: number): number {
+    return this.#reading === 'forwards'
+      ? this.terms.unit(number, at)
+      : this.terms.unit(number, this.terms.length(number) - 1 - at)
+  }
+
+  /** Puts the terms that were added since into their places; what stands between two of them moves as a block. */
+  #merge(): void {
+    const before = this.#numbers
+    const added = Int32Array.from({ length: this.terms.size - this.#known }, (_, at) => this.#known + at)
+    added.sort((a, b) => this.#compare(a, b))
+
+    const merged = new Int32Array(this.terms.size)
+    let low = 0
+    added.forEach((number, at) => {
+      const place = this.#firstWhere(other => this.#compare(other, number) > 0, { low, high: before.length })
+      merged.set(before.subarray(low, place), low + at)
+      merged[place + at] = number
+      low = place
+    })
+    merged.set(before.subarray(low), low + added.length)
+    this.#numbers = merged
+    this.#known = this.terms.size
   }
 }

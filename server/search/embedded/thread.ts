@@ -1,12 +1,30 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
+import { log } from '../../log.ts'
 import type { Shelf } from './shelf.ts'
+
+/** What the thread is told when it starts. */
+export interface Start {
+  /** Where indexes are kept; nowhere, if there is none. */
+  folder?: string
+  /** Of the program, as far as it can be told from an index. */
+  version: string
+  keptAfter: number
+}
+
+type Asked = Omit<Shelf, 'place' | 'all'>
 
 export interface Request {
   number: number
-  method: keyof Shelf
+  method: keyof Asked | 'keep'
   parameters: unknown[]
+}
+
+/** What the thread has to say without having been asked. */
+export interface Warning {
+  warning: string
 }
 
 export type Answer = { number: number; result: unknown } | { number: number; error: string }
@@ -23,8 +41,9 @@ export class SearchThread {
   #lastNumber = 0
   #failure: Error | undefined
 
-  constructor() {
-    this.#worker = this.#start()
+  /** Indexes are read from this folder before anything is answered, and kept in it. */
+  constructor(folder?: string) {
+    this.#worker = this.#start(folder)
     // Who asks for something learns of the failure; nobody may be asking yet.
     this.#worker.catch(error => this.#fail(error))
   }
@@ -33,7 +52,19 @@ export class SearchThread {
     return this.#failure
   }
 
-  async call<M extends keyof Shelf>(method: M, ...parameters: Parameters<Shelf[M]>): Promise<ReturnType<Shelf[M]>> {
+  async call<M extends keyof Asked>(method: M, ...parameters: Parameters<Asked[M]>): Promise<ReturnType<Asked[M]>> {
+    return (await this.#ask(method, parameters)) as ReturnType<Asked[M]>
+  }
+
+  /** Writes what has changed before it ends. */
+  async close(): Promise<void> {
+    if (this.#failure === undefined) await this.#ask('keep', []).catch(() => undefined)
+    this.#fail(new Error('The search engine was closed.'))
+    const worker = await this.#worker.catch(() => undefined)
+    await worker?.terminate()
+  }
+
+  async #ask(method: Request['method'], parameters: unknown[]): Promise<unknown> {
     const worker = await this.#worker
     if (this.#failure !== undefined) throw this.#failure
 
@@ -41,18 +72,17 @@ export class SearchThread {
     const answered = new Promise((resolve, reject) => this.#waiting.set(number, { resolve, reject }))
     worker.ref()
     worker.postMessage({ number, method, parameters } satisfies Request)
-    return (await answered) as ReturnType<Shelf[M]>
+    return answered
   }
 
-  async close(): Promise<void> {
-    this.#fail(new Error('The search engine was closed.'))
-    const worker = await this.#worker.catch(() => undefined)
-    await worker?.terminate()
-  }
-
-  async #start(): Promise<Worker> {
-    const worker = new Worker(await program(), { eval: true, execArgv: [] })
-    worker.on('message', (answer: Answer) => this.#settle(worker, answer))
+  async #start(folder: string | undefined): Promise<Worker> {
+    const script = await program()
+    const workerData: Start = { folder, version: versionOf(script), keptAfter }
+    const worker = new Worker(script, { eval: true, execArgv: [], workerData })
+    worker.on('message', (message: Answer | Warning) => {
+      if ('warning' in message) log.warn(message.warning)
+      else this.#settle(worker, message)
+    })
     worker.on('error', error => this.#fail(error))
     worker.on('exit', () => this.#fail(new Error('The search thread has ended.')))
     worker.unref()
@@ -74,6 +104,14 @@ export class SearchThread {
     for (const { reject } of this.#waiting.values()) reject(this.#failure)
     this.#waiting.clear()
   }
+}
+
+/** Some time after a change, so that a row of changes is written once. */
+const keptAfter = 5_000
+
+/** Another program, or another version of Unicode, may read texts in another way. */
+function versionOf(script: string): string {
+  return createHash('sha256').update(script).update(process.versions.unicode!).digest('hex')
 }
 
 let bundled: Promise<string> | undefined

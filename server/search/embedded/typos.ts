@@ -1,4 +1,5 @@
 import type { SortedTerms } from './sorted-terms.ts'
+import type { Terms } from './terms.ts'
 
 export interface Typo {
   /** The number of the term. */
@@ -18,18 +19,19 @@ export interface TypoSearch {
  * the sorted terms like through a tree: what neighbours have in common is compared once, and a branch is
  * left as soon as nothing on it can be near enough.
  */
-export function typosOf(word: string, terms: SortedTerms, { most, unfinished }: TypoSearch): Typo[] {
+export function typosOf(word: string, sorted: SortedTerms, { most, unfinished }: TypoSearch): Typo[] {
   const found: Typo[] = []
   if (word === '') return found
 
-  const table = new DistanceTable(word, most)
-  const end = terms.after(word[0]!)
-  for (let at = terms.from(word[0]!); at < end; at++) {
-    const term = terms.term(at)
+  const table = new DistanceTable(word, most, sorted.terms)
+  const { numbers } = sorted
+  const end = sorted.after(word[0]!)
+  for (let at = sorted.from(word[0]!); at < end; at++) {
+    const term = numbers[at]!
     const compared = table.compare(term)
     const distance = unfinished ? table.leastDistance(compared) : table.distance(term)
-    if (distance <= most) found.push({ term: terms.number(at), distance })
-    else if (table.isHopeless(compared)) at = terms.after(term.slice(0, compared), at) - 1
+    if (distance <= most) found.push({ term, distance })
+    else if (table.isHopeless(compared)) at = sorted.afterAlike(compared, at) - 1
   }
   return found
 }
@@ -48,18 +50,20 @@ class DistanceTable {
   /** The least value of each row, and the least distance from the whole word to a beginning of the term so far. */
   readonly #rowLeast: number[] = [0]
   readonly #wholeLeast: number[] = [far]
-  #previous = ''
+  readonly #terms: Terms
+  #previous = 0
   #compared = 0
 
-  constructor(word: string, most: number) {
+  constructor(word: string, most: number, terms: Terms) {
     this.#word = word
     this.#most = most
+    this.#terms = terms
     this.#rows.push(Uint8Array.from({ length: word.length + 2 }, (_, column) => column))
   }
 
   /** Compares as many letters as needed to know whether the term is near enough; returns how many those are. */
-  compare(term: string): number {
-    const limit = Math.min(term.length, this.#word.length + this.#most)
+  compare(term: number): number {
+    const limit = Math.min(this.#terms.length(term), this.#word.length + this.#most)
     let row = this.#common(term, limit)
     while (row < limit && (row === 0 || !this.isHopeless(row))) this.#fill(++row, term)
     this.#previous = term
@@ -71,23 +75,24 @@ class DistanceTable {
     return this.#rowLeast[row]! > this.#most
   }
 
-  distance(term: string): number {
-    const complete = this.#compared === term.length && term.length >= this.#word.length - this.#most
-    return complete ? this.#rows[term.length]![this.#word.length]! : far
+  distance(term: number): number {
+    const length = this.#terms.length(term)
+    const complete = this.#compared === length && length >= this.#word.length - this.#most
+    return complete ? this.#rows[length]![this.#word.length]! : far
   }
 
   leastDistance(row: number): number {
     return this.#wholeLeast[row]!
   }
 
-  #common(term: string, limit: number): number {
+  #common(term: number, limit: number): number {
     const most = Math.min(this.#compared, limit)
     let length = 0
-    while (length < most && term.charCodeAt(length) === this.#previous.charCodeAt(length)) length++
+    while (length < most && this.#terms.unit(term, length) === this.#terms.unit(this.#previous, length)) length++
     return length
   }
 
-  #fill(row: number, term: string): void {
+  #fill(row: number, term: number): void {
     const word = this.#word
     const above = this.#rows[row - 1]!
     this.#rows[row] ??= new Uint8Array(word.length + 2)
@@ -95,11 +100,12 @@ class DistanceTable {
     const first = Math.max(1, row - this.#most - 1)
     const last = Math.min(word.length, row + this.#most + 1)
 
+    const letter = this.#terms.unit(term, row - 1)
     cells[0] = row
     if (first > 1) cells[first - 1] = far
     let least = first > 1 ? far : row
     for (let column = first; column <= last; column++) {
-      const same = word.charCodeAt(column - 1) === term.charCodeAt(row - 1)
+      const same = word.charCodeAt(column - 1) === letter
       let value = Math.min(above[column - 1]! + (same ? 0 : 1), above[column]! + 1, cells[column - 1]! + 1)
       if (this.#swapped(row, column, term)) value = Math.min(value, this.#rows[row - 2]![column - 2]! + 1)
       cells[column] = value
@@ -111,13 +117,13 @@ class DistanceTable {
     this.#wholeLeast[row] = Math.min(this.#wholeLeast[row - 1]!, whole)
   }
 
-  #swapped(row: number, column: number, term: string): boolean {
+  #swapped(row: number, column: number, term: number): boolean {
     if (row < 2 || column < 2) return false
 
     const word = this.#word
     return (
-      word.charCodeAt(column - 1) === term.charCodeAt(row - 2) &&
-      word.charCodeAt(column - 2) === term.charCodeAt(row - 1)
+      word.charCodeAt(column - 1) === this.#terms.unit(term, row - 2) &&
+      word.charCodeAt(column - 2) === this.#terms.unit(term, row - 1)
     )
   }
 }

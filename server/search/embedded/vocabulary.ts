@@ -1,93 +1,136 @@
+import { type Columns, named, type SavedColumns } from './columns.ts'
 import { compoundParts } from './compounds.ts'
 import type { Language } from './language.ts'
-import { emptyList, type PostingList } from './postings.ts'
+import { Numbers } from './numbers.ts'
+import { type PostingList, Postings } from './postings.ts'
 import { SortedTerms } from './sorted-terms.ts'
+import { Terms } from './terms.ts'
+
+const none = -1
 
 /** All terms of an index, each with its number and its postings, and the ways from a word to a term. */
 export class Vocabulary {
   readonly language: Language
-  readonly #numbers = new Map<string, number>()
-  readonly #terms: string[] = []
-  readonly sorted = new SortedTerms(this.#terms)
-  readonly #lists: PostingList[] = []
-  readonly #byStem = new Map<string, number[]>()
-  readonly #byPart = new Map<string, number[]>()
-  #compoundsRead = 0
+  readonly terms: Terms
+  readonly sorted: SortedTerms
+  readonly #endings: SortedTerms
+  readonly #postings: Postings
+  readonly #stems: Terms
+  /** The last term of each stem, and for each term the one of its stem before it. */
+  readonly #lastOfStem: Numbers
+  readonly #sameStem: Numbers
 
-  constructor(language: Language) {
+  constructor(language: Language, saved?: SavedColumns) {
     this.language = language
+    this.terms = new Terms(saved?.of('terms'))
+    this.sorted = new SortedTerms(this.terms, 'forwards', saved?.int32('sorted'))
+    this.#endings = new SortedTerms(this.terms, 'backwards', language.compounds ? saved?.int32('endings') : undefined)
+    this.#postings = new Postings(saved?.of('postings'))
+    this.#stems = new Terms(saved?.of('stems'))
+    this.#lastOfStem = saved ? new Numbers(saved.int32('lastOfStem')) : Numbers.empty()
+    this.#sameStem = saved ? new Numbers(saved.int32('sameStem')) : Numbers.empty()
   }
 
   get size(): number {
-    return this.#terms.length
+    return this.terms.size
   }
 
-  term(number: number): string {
-    return this.#terms[number]!
-  }
-
+  /** The number of a term that some document has. */
   number(term: string): number | undefined {
-    return this.#numbers.get(term)
+    const number = this.terms.number(term)
+    return number === undefined || this.documents(number) === 0 ? undefined : number
   }
 
   postings(number: number): PostingList {
-    return this.#lists[number]!
+    return this.#postings.list(number)
   }
 
-  replacePostings(number: number, list: PostingList): void {
-    this.#lists[number] = list
+  documents(number: number): number {
+    return this.#postings.documents(number)
   }
 
   /** In how many documents a term occurs; none, if there is no such term. */
   documentsWith(term: string): number {
-    const number = this.#numbers.get(term)
-    return number === undefined ? 0 : this.#lists[number]!.documents
+    const number = this.terms.number(term)
+    return number === undefined ? 0 : this.documents(number)
   }
 
-  numberOrNew(term: string): number {
-    const known = this.#numbers.get(term)
-    if (known !== undefined) return known
+  /** Notes where a document has a term. */
+  add(term: string, document: number, places: number[]): void {
+    this.#postings.append(this.terms.number(term) ?? this.#newNumber(term), document, places)
+  }
 
-    const number = this.#terms.push(term) - 1
-    this.#numbers.set(term, number)
-    this.#lists.push(emptyList())
-    this.sorted.add(number)
-    addTo(this.#byStem, this.language.stem(term), number)
-    return number
+  /** A document that had this term was taken away. */
+  forget(term: string): void {
+    this.#postings.forget(this.terms.number(term)!)
+  }
+
+  renumber(newNumber: Int32Array): void {
+    this.#postings.renumber(newNumber)
   }
 
   withStemOf(word: string): number[] {
-    return this.#byStem.get(this.language.stem(word)) ?? []
+    const stem = this.#stems.number(this.language.stem(word))
+    const found: number[] = []
+    if (stem === undefined) return found
+    for (let term = this.#lastOfStem.at(stem); term !== none; term = this.#sameStem.at(term)) {
+      if (this.documents(term) > 0) found.push(term)
+    }
+    return found
   }
 
-  /** The compounds that have a form of this word as a part. */
+  /** The compounds that have a form of this word as a part. They are taken apart with the words of the index itself. */
   compoundsWith(word: string): number[] {
     if (!this.language.compounds) return []
 
-    this.#readCompounds()
-    return this.#byPart.get(this.language.stem(word)) ?? []
+    const stem = this.language.stem(word)
+    const forms = this.withStemOf(word).map(form => this.terms.text(form))
+    const maybe = new Set(forms.flatMap(form => [...this.#beginningWith(form), ...this.#endingWith(form)]))
+    const isPart = (part: string) => this.language.stem(part) === stem
+    const frequency = (term: string) => this.documentsWith(term)
+    return [...maybe].filter(
+      term => this.documents(term) > 0 && compoundParts(this.terms.text(term), frequency).some(isPart)
+    )
   }
 
   startingWith(prefix: string, most: number): number[] {
     return this.mostCommon(this.sorted.startingWith(prefix), most)
   }
 
-  mostCommon(numbers: number[], most: number): number[] {
-    if (numbers.length <= most) return numbers
-    return numbers.sort((a, b) => this.#lists[b]!.documents - this.#lists[a]!.documents).slice(0, most)
+  mostCommon(numbers: Int32Array, most: number): number[] {
+    const used = Array.from(numbers).filter(number => this.documents(number) > 0)
+    if (used.length <= most) return used
+    return used.sort((a, b) => this.documents(b) - this.documents(a)).slice(0, most)
   }
 
-  /** Compounds are taken apart with the words of the index itself, so the more of them are known the better. */
-  #readCompounds(): void {
-    for (; this.#compoundsRead < this.#terms.length; this.#compoundsRead++) {
-      const parts = compoundParts(this.#terms[this.#compoundsRead]!, word => this.documentsWith(word))
-      for (const part of parts) addTo(this.#byPart, this.language.stem(part), this.#compoundsRead)
+  columns(): Columns {
+    return {
+      ...named('terms', this.terms.columns()),
+      ...named('postings', this.#postings.columns()),
+      ...named('stems', this.#stems.columns()),
+      sorted: this.sorted.numbers,
+      ...(this.language.compounds && { endings: this.#endings.numbers }),
+      lastOfStem: this.#lastOfStem.values,
+      sameStem: this.#sameStem.values
     }
   }
-}
 
-function addTo(map: Map<string, number[]>, key: string, number: number): void {
-  const numbers = map.get(key)
-  if (numbers === undefined) map.set(key, [number])
-  else numbers.push(number)
+  #newNumber(term: string): number {
+    const number = this.terms.numberOrNew(term)
+    const stem = this.#stems.numberOrNew(this.language.stem(term))
+    if (stem === this.#lastOfStem.length) this.#lastOfStem.push(none)
+    this.#sameStem.push(this.#lastOfStem.at(stem))
+    this.#lastOfStem.set(stem, number)
+    this.#postings.add()
+    return number
+  }
+
+  /** A first part may have lost its last letter. */
+  #beginningWith(form: string): Int32Array {
+    return this.sorted.startingWith(form.endsWith('e') ? form.slice(0, -1) : form)
+  }
+
+  #endingWith(form: string): Int32Array {
+    return this.#endings.startingWith([...form].reverse().join(''))
+  }
 }

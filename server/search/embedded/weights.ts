@@ -4,18 +4,21 @@
  */
 
 /** The fields of a document, in the order of their numbers in the postings. */
-export const fields = ['title', 'headings', 'tags', 'body'] as const
+export const fields = ['title', 'headings', 'tags', 'words', 'body'] as const
+
+export type Field = (typeof fields)[number]
 
 export const titleField = 0
 
 /** How much a field counts, how soon repetition stops to count, and how much length does. */
-export const fieldWeight = [10, 2, 1.6, 0.5] as const
-export const saturation = [0.22, 1, 1, 1.6] as const
-export const lengthNorm = [0.5, 0.7, 0, 0.75] as const
+export const fieldWeight = [10, 2, 1.6, 6, 0.5] as const
+export const saturation = [0.22, 1, 1, 0.5, 1.6] as const
+export const lengthNorm = [0.5, 0.7, 0, 0, 0.75] as const
 
 /** What a document is worth that has a term of this kind, instead of the very word that was asked for. */
 export const factor = {
   exact: 1,
+  synonym: 0.95,
   variant: 0.98,
   stem: 0.5,
   prefix: 0.7,
@@ -30,6 +33,9 @@ export const factor = {
   overlap: 0.5,
   character: 0.7
 }
+
+/** How a term may be what was asked for. */
+export type How = keyof typeof factor
 
 /** How sure we are that a term of this kind means what was asked for; see `relevance.ts`. */
 export const certainty = {

@@ -1,0 +1,99 @@
+import type { Column, Columns, SavedColumns } from './columns.ts'
+import { Numbers } from './numbers.ts'
+
+/** Texts that are kept to be shown, each in the encoding that takes least room for it and loses nothing. */
+export class Texts {
+  #blocks: Buffer[]
+  #free: number
+  readonly #block: Numbers
+  readonly #start: Numbers
+  readonly #bytes: Numbers
+  readonly #encoding: Numbers
+
+  constructor(saved?: SavedColumns) {
+    const column = (name: string) => (saved ? new Numbers(saved.int32(name)) : Numbers.empty())
+    this.#start = column('start')
+    this.#bytes = column('bytes')
+    this.#encoding = column('encoding')
+    this.#block = new Numbers(new Int32Array(this.#start.length))
+    this.#blocks = [saved ? bufferOf(saved.uint8('text')) : Buffer.allocUnsafeSlow(blockSize)]
+    this.#free = saved ? this.#blocks[0]!.length : 0
+  }
+
+  get size(): number {
+    return this.#start.length
+  }
+
+  text(number: number): string {
+    const start = this.#start.at(number)
+    const end = start + this.#bytes.at(number)
+    return this.#blocks[this.#block.at(number)]!.toString(encodings[this.#encoding.at(number)], start, end)
+  }
+
+  add(text: string): void {
+    const encoding = encodingFor(text)
+    const bytes = Buffer.byteLength(text, encodings[encoding])
+    const { block, start } = this.#unused(bytes)
+    this.#blocks[block]!.write(text, start, encodings[encoding])
+    this.#block.push(block)
+    this.#start.push(start)
+    this.#bytes.push(bytes)
+    this.#encoding.push(encoding)
+  }
+
+  columns(): Columns {
+    const start = new Int32Array(this.size)
+    let length = 0
+    for (let number = 0; number < this.size; number++) {
+      start[number] = length
+      length += this.#bytes.at(number)
+    }
+    return {
+      start,
+      bytes: this.#bytes.values,
+      encoding: this.#encoding.values,
+      text: { kind: 'uint8', length, pieces: this.#pieces() }
+    }
+  }
+
+  /** Texts are written one behind the other, so those of a block follow each other in it. */
+  *#pieces(): Generator<Column> {
+    let first = 0
+    for (let number = 1; number <= this.size; number++) {
+      const last = number - 1
+      const isTogether =
+        number < this.size &&
+        this.#block.at(number) === this.#block.at(first) &&
+        this.#start.at(number) + this.#bytes.at(number) - this.#start.at(first) <= blockSize
+      if (isTogether) continue
+      const block = this.#blocks[this.#block.at(first)]!
+      yield block.subarray(this.#start.at(first), this.#start.at(last) + this.#bytes.at(last))
+      first = number
+    }
+  }
+
+  #unused(bytes: number): { block: number; start: number } {
+    if (this.#free + bytes > this.#blocks.at(-1)!.length) {
+      this.#blocks.push(Buffer.allocUnsafeSlow(Math.max(bytes, blockSize)))
+      this.#free = 0
+    }
+    const start = this.#free
+    this.#free += bytes
+    return { block: this.#blocks.length - 1, start }
+  }
+}
+
+const blockSize = 1 << 20
+const encodings = ['latin1', 'utf8', 'utf16le'] as const
+
+function encodingFor(text: string): 0 | 1 | 2 {
+  if (!beyondLatin1.test(text)) return 0
+  // UTF-8 has no way to write half of a surrogate pair.
+  return Buffer.byteLength(text) < text.length * 2 && !halfOfPair.test(text) ? 1 : 2
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1
+const beyondLatin1 = /[^\u0000-\u00ff]/
+const halfOfPair = /\p{Surrogate}/u
+
+const bufferOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { Articles } from '../../server/articles/article.ts'
+import { changeArticle } from '../../server/articles/find.ts'
+import { move } from '../../server/articles/move.ts'
+import { retire } from '../../server/articles/retire.ts'
+import type { CurrentPerson } from '../../server/people/current.ts'
+import { catchUp } from '../../server/search/catch-up.ts'
+import { embeddedEngine } from '../../server/search/embedded/engine.ts'
+import type { SearchEngine } from '../../server/search/engine.ts'
+import { anArticle, aSection, type TestSection } from '../articles/a-help-centre.ts'
+import { wren } from '../support/cast.ts'
+import { freshWorld } from '../support/world.ts'
+
+describe('an index from one start to the next', () => {
+  let writer: CurrentPerson
+  let place: TestSection
+  let folder: string
+  let engine: SearchEngine
+  let put: string[]
+
+  beforeEach(async () => {
+    const world = await freshWorld()
+    writer = await world.person(wren)
+    place = await aSection(writer)
+    folder = mkdtempSync(join(tmpdir(), 'search-'))
+    await start()
+  })
+  afterEach(async () => {
+    await engine.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** Starts the engine, lets it catch up, and notes what had to be read for that. */
+  async function start() {
+    put = []
+    const started = embeddedEngine(folder)
+    engine = {
+      ...started,
+      put(index, documents) {
+        put.push(...documents.map(({ id }) => `${index.language} ${id}`))
+        return started.put(index, documents)
+      }
+    }
+    await catchUp(engine)
+  }
+
+  async function restart() {
+    await engine.close()
+    await start()
+  }
+
+  const article = (title: string) => anArticle(writer, { section: place.section, texts: { en: { title } } })
+
+  async function found(words: string, query = {}) {
+    const index = { name: 'articles', language: 'en' } as const
+    const { hits } = await engine.search(index, { words, scope: { audience: ['public'] }, ...query })
+    return hits.map(({ id }) => Number(id))
+  }
+
+  it('is the same, and nothing is read for it', async () => {
+    const refund = await article('Refund')
+    await restart()
+    expect(put).to.deep.equal([`en ${refund}`])
+    await restart()
+
+    expect(put).to.deep.equal([])
+    expect(await found('refund')).to.deep.equal([refund])
+  })
+
+  it('learns of what was written, moved, taken back and deleted meanwhile, and reads nothing else', async () => {
+    const [kept, changed, moved, retired, deleted] = [
+      await article('Refund kept'),
+      await article('Refund to be changed'),
+      await article('Refund moved'),
+      await article('Refund retired'),
+      await article('Refund deleted')
+    ]
+    await restart()
+    await engine.close()
+    const other = await aSection(writer)
+    await Articles.deleteOne({ number: deleted })
+    await changeArticle(moved, article => move(article, { by: writer, section: other.section }))
+    await changeArticle(retired, article => retire(article, { by: writer, language: 'en' }))
+    await changeArticle(changed, article => {
+      article.translations[0]!.published!.title = 'Voucher'
+    })
+    const added = await article('Refund added')
+    await start()
+
+    expect(put).to.have.members([changed, moved, added].map(number => `en ${number}`))
+    expect(await found('refund')).to.have.members([kept, moved, added])
+    expect(await found('voucher')).to.deep.equal([changed])
+    expect(await found('refund', { section: String(other.section) })).to.deep.equal([moved])
+  })
+
+  it('learns that a backup was restored, though every article has the version that it had', async () => {
+    const refund = await article('Refund')
+    const backup = await Articles.collection.findOne({ number: refund })
+    await changeArticle(refund, article => {
+      article.translations[0]!.published!.title = 'Voucher'
+    })
+    await restart()
+    expect(await found('voucher')).to.deep.equal([refund])
+    await engine.close()
+    await Articles.collection.deleteOne({ number: refund })
+    await Articles.collection.insertOne({ ...backup!, __v: backup!.__v + 1 })
+    await start()
+
+    expect(await found('voucher')).to.deep.equal([])
+    expect(await found('refund')).to.deep.equal([refund])
+  })
+
+  it('is made anew when its file is gone or damaged', async () => {
+    const refund = await article('Refund')
+    await restart()
+    await engine.close()
+    const file = join(folder, readdirSync(folder).find(name => name.includes('-en.'))!)
+    const bytes = readFileSync(file)
+    bytes[100]! ^= 4
+    writeFileSync(file, bytes)
+    await start()
+    expect(put).to.deep.equal([`en ${refund}`])
+    expect(await found('refund')).to.deep.equal([refund])
+    await engine.close()
+    for (const name of readdirSync(folder)) rmSync(join(folder, name))
+    await start()
+
+    expect(put).to.deep.equal([`en ${refund}`])
+    expect(await found('refund')).to.deep.equal([refund])
+  })
+})
