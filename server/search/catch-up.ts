@@ -16,7 +16,8 @@ export async function catchUp(engine: SearchEngine): Promise<void> {
   const { keeping } = engine
   if (keeping === undefined) return rebuildSearch(engine)
 
-  const languages = new Set([...contentLanguages(), ...(await engine.languages('articles'))])
+  const indexed = await engine.stats('articles')
+  const languages = new Set([...contentLanguages(), ...indexed.map(({ language }) => language)])
   const indexes = [...languages].map((language): IndexRef => ({ name: 'articles', language }))
   const categories = await categoriesBySection()
   const differing = await keeping.differences(indexes, articleVersions(categories))

@@ -1,6 +1,8 @@
 /** What we ask of a search engine, whichever it is. */
 export interface SearchEngine {
   readonly kind: 'embedded' | 'meilisearch'
+  /** Sees that the index is there and set up for its language. Answers whether it had to be made, and is empty. */
+  ensure(index: IndexRef): Promise<{ isNew: boolean }>
   /** Adds or replaces documents; resolves when they can be found. */
   put(index: IndexRef, documents: SearchDocument[]): Promise<void>
   /** Takes documents away; resolves when they can no longer be found. */
@@ -10,8 +12,8 @@ export interface SearchEngine {
   /** An index that does not exist holds nothing, which is not an error. */
   search(index: IndexRef, query: SearchQuery): Promise<SearchResult>
   searchMany(queries: { index: IndexRef; query: SearchQuery }[]): Promise<SearchResult[]>
-  /** The languages that have at least one document. */
-  languages(name: IndexRef['name']): Promise<string[]>
+  /** Every index of that name, and how many documents it has. */
+  stats(name: IndexRef['name']): Promise<{ language: string; documents: number }[]>
   /** Of engines whose indexes outlive the program, and know what they have. Others are filled by `rebuild`. */
   readonly keeping?: Keeping
   health(): Promise<{ ok: boolean; detail?: string }>
@@ -31,39 +33,51 @@ export interface Version {
   version?: string
 }
 
-/** One index for each kind of thing and each content language. */
+/**
+ * One index for each kind of thing and each language. Tickets stand there as agents see them, requests as their
+ * requesters do: so what only agents may read is in no index that others search.
+ */
 export interface IndexRef {
-  name: 'articles' | 'tickets'
-  /** A BCP 47 tag, such as `pl`, `pt-BR` or `zh-Hant`. */
+  name: 'articles' | 'tickets' | 'requests'
+  /** A BCP 47 tag, such as `pl`, `pt-BR` or `zh-Hant`; `mul` where languages are mixed. */
   language: string
 }
 
 export type Audience = 'public' | 'signed-in' | 'agents'
 
-export interface SearchDocument {
+/** By what results can be narrowed and counted: no engine takes any other name. */
+export const facets = ['category', 'section', 'status', 'assignee', 'language', 'tag'] as const
+export type Facet = (typeof facets)[number]
+
+export interface SearchDocument extends Partial<Record<Facet, string | string[]>> {
   id: string
   title: string
   headings: string[]
   tags: string[]
   /** What people call it who look for it, where the text does not. */
   words?: string[]
-  body: string
-  category: string
-  section: string
+  /** Several parts where it is no single text: what stands in two of them does not stand together. */
+  body: string | string[]
   audience: Audience
+  /** Who alone may find it, if not everybody of the audience. */
+  owner?: string
 }
 
-/** What the searcher may see. The engine applies it to hits, totals and category counts alike. */
+/** What the searcher may see. The engine applies it to hits, totals and counts alike. */
 export interface Scope {
   audience: Audience[]
+  /** Whose own documents may be found, beside those that have no owner. */
+  owner?: string
 }
 
 export interface SearchQuery {
   /** As it was typed; of long queries the first 200 characters and 10 words count. */
   words: string
   scope: Scope
-  category?: string
-  section?: string
+  /** Of each facet that is named, one of these values. */
+  filter?: Partial<Record<Facet, string[]>>
+  /** The facets to count the values of. */
+  facets?: Facet[]
   offset?: number
   limit?: number
   /** How many characters of the body the excerpt has, about. */
@@ -73,8 +87,8 @@ export interface SearchQuery {
 export interface SearchResult {
   hits: SearchHit[]
   total: number
-  /** How many hits each category has, also those outside the category or section asked for. */
-  categories: Record<string, number>
+  /** How many hits each value has, also those that the filter on the same facet leaves out. */
+  facets: Partial<Record<Facet, Record<string, number>>>
 }
 
 export interface SearchHit {
@@ -83,6 +97,8 @@ export interface SearchHit {
   score: number
   title: Highlighted
   excerpt: Highlighted
+  /** The part of the body that the excerpt is of, from 0. */
+  part: number
 }
 
 /** Plain text and what matched in it. The view escapes and marks. */
@@ -105,6 +121,7 @@ export const bounds = {
   words: 10,
   limit: 100,
   offset: 1000,
+  values: 100,
   crop: { least: 40, usual: 180, most: 1000 }
 }
 
@@ -125,4 +142,28 @@ export function pageOf({ offset = 0, limit = 20, crop = bounds.crop.usual }: Sea
 
 function within(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, Math.trunc(value) || 0))
+}
+
+export interface Narrowing {
+  facet: Facet
+  values: string[]
+}
+
+/** What the query narrows to. @throws when it names something that is no facet */
+export function narrowingsOf({ filter = {} }: SearchQuery): Narrowing[] {
+  return Object.entries(filter).map(([name, values]) => ({
+    facet: facetCalled(name),
+    values: values.slice(0, bounds.values)
+  }))
+}
+
+/** What the query wants counted. @throws when it names something that is no facet */
+export function countedFacets({ facets = [] }: SearchQuery): Facet[] {
+  return [...new Set(facets.map(facetCalled))]
+}
+
+function facetCalled(name: string): Facet {
+  const known = facets.find(facet => facet === name)
+  if (known === undefined) throw new Error(`Nothing can be narrowed by ${JSON.stringify(name).slice(0, 80)}.`)
+  return known
 }

@@ -1,38 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type EnqueuedTaskPromise,
-  Meilisearch,
-  MeilisearchApiError,
-  type MultiSearchQuery,
-  type SearchResponse
-} from 'meilisearch'
-import { hasWords } from './embedded/query-words.ts'
-import {
-  type Audience,
-  bounds,
-  type Highlighted,
-  type IndexRef,
-  pageOf,
-  type SearchDocument,
-  type SearchEngine,
-  type SearchHit,
-  type SearchQuery,
-  type SearchResult
-} from './engine.ts'
-import { decode, encode, type Stored, settingsFor, storedForm, uidOf } from './meilisearch/stored.ts'
+import type { MultiSearchQuery } from 'meilisearch'
+import type { IndexRef, SearchDocument, SearchEngine, SearchQuery, SearchResult } from './engine.ts'
+import { type Answered, answers, resultOf } from './meilisearch/answers.ts'
+import { questionsFor } from './meilisearch/questions.ts'
+import { MeilisearchServer, ServerRefused } from './meilisearch/server.ts'
+import { encode, languageIn, settingsFor, storedForm, uidOf } from './meilisearch/stored.ts'
 
 /** The engine of an installation that has a Meilisearch server. */
-export function meilisearchEngine({ url, key }: { url: string; key?: string }): SearchEngine {
-  const server = new Meilisearch({ host: url, ...(key !== undefined && { apiKey: key }), defaultWaitOptions: patience })
+export function meilisearchEngine(address: { url: string; key?: string }): SearchEngine {
+  const server = new MeilisearchServer(address)
   const prepared = new Set<string>()
   const rebuilds = new Set<Rebuild>()
 
+  /** A document that came to an index that is not there would make one without settings. */
   async function prepare(index: IndexRef): Promise<void> {
-    const uid = uidOf(index)
-    if (prepared.has(uid)) return
+    if (!prepared.has(uidOf(index))) await ensure(index)
+  }
 
-    await create(server, uid, index.language)
+  async function ensure(index: IndexRef): Promise<{ isNew: boolean }> {
+    const uid = uidOf(index)
+    const isNew = !(await isThere(server, uid))
+    if (isNew || !prepared.has(uid)) await create(server, uid, index.language)
     prepared.add(uid)
+    return { isNew }
   }
 
   /** Changes that come during a rebuild belong into the fresh index, too. */
@@ -43,13 +33,15 @@ export function meilisearchEngine({ url, key }: { url: string; key?: string }): 
   }
 
   async function searchMany(queries: { index: IndexRef; query: SearchQuery }[]): Promise<SearchResult[]> {
-    const asked = queries.map(({ index, query }) => askingFor(index, query))
-    const responses = await multiSearch(server, asked.flat())
-    return asked.map(([hits, counts]) => resultOf(responses.get(hits), responses.get(counts ?? hits)))
+    const asked = queries.map(({ index, query }) => questionsFor(index, query))
+    const all = asked.flatMap(questions => (questions ? [questions.hits, ...questions.counts.values()] : []))
+    const answered = await askAll(server, all)
+    return asked.map(questions => resultOf(questions, answered))
   }
 
   return {
     kind: 'meilisearch',
+    ensure,
     searchMany,
 
     async put(index, documents) {
@@ -58,12 +50,12 @@ export function meilisearchEngine({ url, key }: { url: string; key?: string }): 
         index,
         documents.map(document => document.id)
       )
-      for (const uid of uids) await add(server, uid, index.language, documents)
+      for (const uid of uids) await add(server, { uid, language: index.language, documents })
     },
 
     async remove(index, ids) {
       for (const uid of changeBoth(index, ids)) {
-        await done(server.index(uid).deleteDocuments(ids.map(encode)), 'index_not_found')
+        await server.change(to => to.index(uid).deleteDocuments(ids.map(encode)), { unless: 'index_not_found' })
       }
     },
 
@@ -71,7 +63,7 @@ export function meilisearchEngine({ url, key }: { url: string; key?: string }): 
       await prepare(index)
       const rebuild = {
         of: uidOf(index),
-        uid: `${uidOf(index)}${shadowMark}${randomUUID()}`,
+        uid: `${uidOf(index)}_${randomUUID()}`,
         changed: new Set<string>()
       }
       rebuilds.add(rebuild)
@@ -79,12 +71,12 @@ export function meilisearchEngine({ url, key }: { url: string; key?: string }): 
         await create(server, rebuild.uid, index.language)
         for await (const batch of batchesOf(documents)) {
           const unchanged = batch.filter(document => !rebuild.changed.has(document.id))
-          await add(server, rebuild.uid, index.language, unchanged)
+          await add(server, { uid: rebuild.uid, language: index.language, documents: unchanged })
         }
-        await done(server.swapIndexes([{ indexes: [rebuild.of, rebuild.uid], rename: false }]))
+        await server.change(to => to.swapIndexes([{ indexes: [rebuild.of, rebuild.uid], rename: false }]), long)
       } finally {
         rebuilds.delete(rebuild)
-        await done(server.deleteIndex(rebuild.uid), 'index_not_found')
+        await discard(server, rebuild.uid)
       }
     },
 
@@ -93,20 +85,28 @@ export function meilisearchEngine({ url, key }: { url: string; key?: string }): 
       return result!
     },
 
-    async languages(name) {
-      const { indexes } = await server.getStats()
-      const filled = Object.entries(indexes).filter(([uid, stats]) => isOf(name, uid) && stats.numberOfDocuments > 0)
-      return filled.map(([uid]) => uid.slice(name.length + 1)).sort()
+    async stats(name) {
+      const { indexes } = await server.ask(to => to.getStats())
+      return Object.entries(indexes)
+        .flatMap(([uid, { numberOfDocuments }]) => {
+          const language = languageIn(uid, name)
+          return language === undefined ? [] : [{ language, documents: numberOfDocuments }]
+        })
+        .sort((a, b) => (a.language < b.language ? -1 : 1))
     },
 
     async health() {
-      return server.health().then(
-        () => ({ ok: true }),
-        (error: Error) => ({ ok: false, detail: error.message })
-      )
+      return server
+        .ask(to => to.health())
+        .then(
+          () => ({ ok: true }),
+          (error: Error) => ({ ok: false, detail: error.message })
+        )
     },
 
-    async close() {}
+    async close() {
+      server.close()
+    }
   }
 }
 
@@ -116,129 +116,66 @@ interface Rebuild {
   changed: Set<string>
 }
 
-const patience = { timeout: 600_000, interval: 50 }
-const batchSize = 200
-const shadowMark = '__'
+const long = { isLong: true }
+const batchSize = { documents: 200, characters: 5_000_000 }
 
-const isOf = (name: string, uid: string) => uid.startsWith(`${name}_`) && !uid.includes(shadowMark)
-
-async function create(server: Meilisearch, uid: string, language: string): Promise<void> {
-  await done(server.createIndex(uid, { primaryKey: 'key' }), 'index_already_exists')
-  await done(server.index(uid).updateSettings(settingsFor(language)))
+async function isThere(server: MeilisearchServer, uid: string): Promise<boolean> {
+  const { indexes } = await server.ask(to => to.getStats())
+  return uid in indexes
 }
 
-/** Waits until a task has been done, which may have become unnecessary for the given reason. */
-async function done(task: EnqueuedTaskPromise, unlessBecause?: string): Promise<void> {
-  const { error } = await task.waitTask()
-  if (error != null && error.code !== unlessBecause) throw new Error(error.message)
+/** Makes the index, if it is not there, and sets it up. */
+async function create(server: MeilisearchServer, uid: string, language: string): Promise<void> {
+  const making = { ...long, unless: 'index_already_exists' }
+  await server.change(to => to.createIndex(uid, { primaryKey: 'key' }), making)
+  await server.change(to => to.index(uid).updateSettings(settingsFor(language)), long)
 }
 
-async function add(server: Meilisearch, uid: string, language: string, documents: SearchDocument[]): Promise<void> {
-  for (let at = 0; at < documents.length; at += batchSize) {
-    const stored = documents.slice(at, at + batchSize).map(document => storedForm(document, language))
-    await done(server.index(uid).addDocuments(stored, { primaryKey: 'key' }))
+/** What could not be thrown away stands in nobody's way. */
+async function discard(server: MeilisearchServer, uid: string): Promise<void> {
+  await server.change(to => to.deleteIndex(uid), { unless: 'index_not_found' }).catch(() => undefined)
+}
+
+interface Addition {
+  uid: string
+  language: string
+  documents: SearchDocument[]
+}
+
+async function add(server: MeilisearchServer, { uid, language, documents }: Addition): Promise<void> {
+  for await (const batch of batchesOf(documents)) {
+    const stored = batch.map(document => storedForm(document, language))
+    await server.change(to => to.index(uid).addDocuments(stored, { primaryKey: 'key' }))
   }
 }
 
 async function* batchesOf(documents: AsyncIterable<SearchDocument> | Iterable<SearchDocument>) {
   let batch: SearchDocument[] = []
+  let characters = 0
   for await (const document of documents) {
     batch.push(document)
-    if (batch.length < batchSize) continue
+    characters += [document.body].flat().reduce((sum, part) => sum + part.length, 0)
+    if (batch.length < batchSize.documents && characters < batchSize.characters) continue
     yield batch
     batch = []
+    characters = 0
   }
-  yield batch
+  if (batch.length > 0) yield batch
 }
-
-/** Nobody can write these into an article, because they are new in each process. */
-const secret = randomUUID()
-const marks = { begin: `\ue000${secret}`, end: `\ue001${secret}`, cut: `\ue002${secret}` }
-const leastScore = 0.2
-const charactersPerWord = { usual: 7, unspaced: 2 }
-
-/** What to ask of the server: the hits, and with a filter separately how many hits there are without it. */
-function askingFor(index: IndexRef, query: SearchQuery): [MultiSearchQuery?, MultiSearchQuery?] {
-  if (!hasWords(query.words) || query.scope.audience.length === 0) return []
-
-  const { offset, limit, crop } = pageOf(query)
-  const perWord = /^(zh|ja|th)\b/.test(index.language) ? charactersPerWord.unspaced : charactersPerWord.usual
-  const filter = [audienceFilter(query.scope.audience)]
-  if (query.category !== undefined) filter.push(`category = "${encode(query.category)}"`)
-  if (query.section !== undefined) filter.push(`section = "${encode(query.section)}"`)
-
-  const any: MultiSearchQuery = {
-    indexUid: uidOf(index),
-    q: wellFormed(query.words.slice(0, bounds.characters)),
-    filter: filter.slice(0, 1),
-    facets: ['category'],
-    limit: 0,
-    matchingStrategy: 'frequency',
-    rankingScoreThreshold: leastScore
-  }
-  const hits: MultiSearchQuery = {
-    ...any,
-    ...{ filter, offset, limit, showRankingScore: true, attributesToRetrieve: ['id'] },
-    ...{ attributesToHighlight: ['title', 'body'], attributesToCrop: ['body'], cropLength: Math.ceil(crop / perWord) },
-    ...{ highlightPreTag: marks.begin, highlightPostTag: marks.end, cropMarker: marks.cut }
-  }
-  return filter.length > 1 ? [hits, any] : [hits]
-}
-
-/** Half of a surrogate pair is no text that can be sent. */
-const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, ' ')
-
-const audiences: Audience[] = ['public', 'signed-in', 'agents']
-
-function audienceFilter(wanted: Audience[]): string {
-  const known = audiences.filter(audience => wanted.includes(audience))
-  return `audience IN [${known.map(audience => `"${audience}"`).join(', ')}]`
-}
-
-type Responses = Map<MultiSearchQuery | undefined, SearchResponse<Stored>>
 
 /** Asks all at once; an index that is not there answers nothing. */
-async function multiSearch(server: Meilisearch, asked: (MultiSearchQuery | undefined)[]): Promise<Responses> {
-  const queries = asked.filter(query => query !== undefined)
+async function askAll(server: MeilisearchServer, queries: MultiSearchQuery[]): Promise<Answered> {
   if (queries.length === 0) return new Map()
-
   try {
-    const { results } = await server.multiSearch<{ queries: MultiSearchQuery[] }, Stored>({ queries })
-    return new Map(results.map((response, at) => [queries[at], response]))
+    const { results } = await server.ask(async to => answers.parse(await to.multiSearch({ queries })))
+    if (results.length !== queries.length) throw new Error('There are not as many answers as questions.')
+    return new Map(results.map((answer, at) => [queries[at]!, answer]))
   } catch (error) {
-    if (!(error instanceof MeilisearchApiError) || error.cause?.code !== 'index_not_found') throw error
+    if (!(error instanceof ServerRefused) || error.code !== 'index_not_found') throw error
 
-    const { indexes } = await server.getStats()
-    return multiSearch(
-      server,
-      queries.filter(query => query.indexUid in indexes)
-    )
+    const { indexes } = await server.ask(to => to.getStats())
+    const there = queries.filter(query => query.indexUid in indexes)
+    if (there.length === queries.length) throw error
+    return askAll(server, there)
   }
-}
-
-function resultOf(found?: SearchResponse<Stored>, counted?: SearchResponse<Stored>): SearchResult {
-  const counts = Object.entries(counted?.facetDistribution?.category ?? {})
-  return {
-    hits: found?.hits.map(hitOf) ?? [],
-    total: found?.estimatedTotalHits ?? 0,
-    categories: Object.fromEntries(counts.map(([category, count]) => [decode(category), count]))
-  }
-}
-
-function hitOf(hit: SearchResponse<Stored>['hits'][number]): SearchHit {
-  const { title = '', body = '' } = hit._formatted ?? {}
-  return { id: hit.id, score: hit._rankingScore ?? 0, title: highlighted(title), excerpt: highlighted(body) }
-}
-
-/** The server marks matches inside of the text; we want plain text, and to know where. */
-function highlighted(marked: string): Highlighted {
-  const result: Highlighted = { text: '', ranges: [], cropped: false }
-  let start = 0
-  for (const part of marked.split(new RegExp(`(${Object.values(marks).join('|')})`))) {
-    if (part === marks.begin) start = result.text.length
-    else if (part === marks.end) result.ranges.push({ start, end: result.text.length })
-    else if (part === marks.cut) result.cropped = true
-    result.text += part === marks.cut ? '…' : part.startsWith(marks.begin) || part.startsWith(marks.end) ? '' : part
-  }
-  return result
 }

@@ -18,7 +18,8 @@ export async function rebuildSearch(
   onProgress: (progress: RebuildProgress) => void = () => {}
 ): Promise<void> {
   const categories = await categoriesBySection()
-  const languages = new Set([...contentLanguages(), ...(await engine.languages('articles'))])
+  const indexed = await engine.stats('articles')
+  const languages = new Set([...contentLanguages(), ...indexed.map(({ language }) => language)])
   const rebuildOne = async (language: string) => {
     let documents = 0
     const counted = async function* () {

@@ -93,7 +93,7 @@ describe('an index from one start to the next', () => {
     expect(put).to.have.members([changed, moved, added].map(number => `en ${number}`))
     expect(await found('refund')).to.have.members([kept, moved, added])
     expect(await found('voucher')).to.deep.equal([changed])
-    expect(await found('refund', { section: String(other.section) })).to.deep.equal([moved])
+    expect(await found('refund', { filter: { section: [String(other.section)] } })).to.deep.equal([moved])
   })
 
   it('learns that a backup was restored, though every article has the version that it had', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { embeddedEngine } from '../../server/search/embedded/engine.ts'
-import type { IndexRef, SearchDocument, SearchEngine, SearchQuery } from '../../server/search/engine.ts'
+import type { Facet, IndexRef, SearchDocument, SearchEngine, SearchQuery } from '../../server/search/engine.ts'
 import { meilisearchEngine } from '../../server/search/meilisearch.ts'
 import { aDocument } from './a-document.ts'
 import { pretendMeilisearch } from './pretend-meilisearch.ts'
@@ -12,16 +12,22 @@ describe('the embedded engine', () => {
   keepsTheContract(async () => embeddedEngine())
 })
 
-describe('the Meilisearch engine', () => {
-  const started: Awaited<ReturnType<typeof pretendMeilisearch>>[] = []
-  after(() => Promise.all(started.map(server => server.close())))
+const { MEILI_URL: url, MEILI_KEY: key } = process.env
+
+describe(`the Meilisearch engine, before a pretend server${url ? '' : ' (set MEILI_URL to try a real one)'}`, () => {
+  let server: Awaited<ReturnType<typeof pretendMeilisearch>>
+  after(() => server.close())
 
   keepsTheContract(async () => {
-    const server = await pretendMeilisearch({ key: 'secret' })
-    started.push(server)
+    server = await pretendMeilisearch({ key: 'secret' })
     return meilisearchEngine({ url: server.url, key: 'secret' })
   })
 })
+
+if (url)
+  describe(`the Meilisearch engine, before the server at ${new URL(url).host}`, () => {
+    keepsTheContract(async () => meilisearchEngine({ url, key }))
+  })
 
 function keepsTheContract(start: () => Promise<SearchEngine>): void {
   let engine: SearchEngine
@@ -119,37 +125,143 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
       aDocument({ id: 'agents', title: 'Faktura', category: 'inside', audience: 'agents' })
     ])
     const seen = (audience: SearchQuery['scope']['audience']) =>
-      engine.search(pl, { words: 'faktura', scope: { audience } })
+      engine.search(pl, { words: 'faktura', scope: { audience }, facets: ['category'] })
 
     const open = await seen(['public'])
-    expect(open).to.deep.include({ total: 1, categories: { money: 1 } })
+    expect(open).to.deep.include({ total: 1, facets: { category: { money: 1 } } })
     expect(open.hits.map(hit => hit.id)).to.deep.equal(['public'])
-    expect(await seen(['public', 'signed-in'])).to.deep.include({ total: 2, categories: { money: 2 } })
+    expect(await seen(['public', 'signed-in'])).to.deep.include({ total: 2, facets: { category: { money: 2 } } })
     expect(await seen(['public', 'signed-in', 'agents'])).to.deep.include({
       total: 3,
-      categories: { money: 2, inside: 1 }
+      facets: { category: { money: 2, inside: 1 } }
     })
-    expect(await seen([])).to.deep.equal({ hits: [], total: 0, categories: {} })
+    expect(await seen([])).to.deep.equal({ hits: [], total: 0, facets: {} })
     expect(await seen(['everything" OR "1"="1' as 'public'])).to.have.property('total', 0)
   })
 
-  it('narrows to a category and a section, and still counts the other categories', async () => {
+  it('shows what has an owner to nobody else, whatever else is asked for', async () => {
     await engine.put(pl, [
-      aDocument({ id: 'a', title: 'Faktura', category: 'money', section: 'paying' }),
-      aDocument({ id: 'b', title: 'Faktura', category: 'money', section: 'refunds' }),
+      aDocument({ id: 'mine', title: 'Faktura', owner: 'maja', status: 'open' }),
+      aDocument({ id: 'theirs', title: 'Faktura', owner: 'yusuf "x"', status: 'solved' }),
+      aDocument({ id: 'everybody’s', title: 'Faktura', status: 'open' })
+    ])
+    const seen = async (owner?: string) => {
+      const query = { words: 'faktura', scope: { ...everybody, owner }, facets: ['status' as const] }
+      const { hits, total, facets } = await engine.search(pl, query)
+      return { ids: hits.map(hit => hit.id).sort(), total, facets }
+    }
+
+    expect(await seen()).to.deep.equal({ ids: ['everybody’s'], total: 1, facets: { status: { open: 1 } } })
+    expect((await seen('maja')).ids).to.deep.equal(['everybody’s', 'mine'])
+    expect(await seen('yusuf "x"')).to.deep.equal({
+      ids: ['everybody’s', 'theirs'],
+      total: 2,
+      facets: { status: { open: 1, solved: 1 } }
+    })
+    for (const forged of ['', '"] OR owner IN ["', '*', 'maja"', 'yusuf'])
+      expect((await seen(forged)).total).to.equal(1)
+  })
+
+  it('searches for nobody: without saying who looks there is no answer', async () => {
+    await engine.put(pl, [aDocument({ title: 'Faktura' })])
+    const failure = await engine.search(pl, { words: 'faktura' } as SearchQuery).catch((error: Error) => error)
+
+    expect(failure).to.be.an('error')
+  })
+
+  it('narrows by facets, and still counts the other values of each', async () => {
+    await engine.put(pl, [
+      aDocument({ id: 'a', title: 'Faktura', category: 'money', section: 'paying', tag: ['vat', 'late'] }),
+      aDocument({ id: 'b', title: 'Faktura', category: 'money', section: 'refunds', tag: ['vat'] }),
       aDocument({ id: 'c', title: 'Faktura', category: 'a "quoted" one', section: 'paying' })
     ])
     const narrowed = await engine.search(pl, {
       words: 'faktura',
       scope: everybody,
-      category: 'money',
-      section: 'refunds'
+      filter: { category: ['money'], tag: ['vat', 'unknown'] },
+      facets: ['category', 'section', 'tag']
     })
 
-    expect(narrowed.hits.map(hit => hit.id)).to.deep.equal(['b'])
-    expect(narrowed).to.deep.include({ total: 1, categories: { money: 2, 'a "quoted" one': 1 } })
-    expect(await hits('faktura', { category: 'a "quoted" one' })).to.deep.equal(['c'])
-    expect(await hits('faktura', { category: 'x" OR category = "money' })).to.deep.equal([])
+    expect(narrowed.hits.map(hit => hit.id)).to.have.members(['a', 'b'])
+    expect(narrowed.facets).to.deep.equal({
+      category: { money: 2 },
+      section: { paying: 1, refunds: 1 },
+      tag: { vat: 2, late: 1 }
+    })
+    const paying = { scope: everybody, filter: { category: ['money'], section: ['paying'] } }
+    const counted = await engine.search(pl, { words: 'faktura', ...paying, facets: ['category', 'section'] })
+    expect(counted).to.deep.include({
+      total: 1,
+      facets: { category: { money: 1, 'a "quoted" one': 1 }, section: { paying: 1, refunds: 1 } }
+    })
+    expect(await hits('faktura', { filter: { category: ['a "quoted" one'] } })).to.deep.equal(['c'])
+    expect(await hits('faktura', { filter: { category: [] } })).to.deep.equal([])
+  })
+
+  it('takes no value for more than a value', async () => {
+    await engine.put(pl, [aDocument({ id: 'a', title: 'Faktura', category: 'money', audience: 'agents' })])
+
+    for (const value of ['x" OR category = "money', '"] OR audience IN ["agents', '\\" OR 1=1', "' OR '1'='1", '*', ''])
+      for (const scope of [everybody, { audience: ['agents' as const] }])
+        expect(await hits('faktura', { scope, filter: { category: [value] } }), value).to.deep.equal([])
+    const many = Array.from({ length: 1_000 }, (_, at) => `value ${at}`)
+    expect(await hits('faktura', { filter: { category: many } })).to.deep.equal([])
+  })
+
+  it('refuses names that are no facets, however many there are', async () => {
+    for (const name of ['audience', 'owner', 'brand', '__proto__', 'category" OR brand = "b']) {
+      const filter = JSON.parse(`{${JSON.stringify(name)}:["a"]}`)
+      const narrowed = await engine.search(pl, { words: 'faktura', scope: everybody, filter }).catch((e: Error) => e)
+      expect(narrowed, name).to.be.an('error').with.property('message').that.contains('Nothing can be narrowed by')
+      const facets = Array.from({ length: 50 }, (_, at) => `${name}${at || ''}`) as Facet[]
+      const counted = await engine.search(pl, { words: 'faktura', scope: everybody, facets }).catch((e: Error) => e)
+      expect(counted, name).to.be.an('error')
+    }
+  })
+
+  it('counts each facet once, however often it is asked for', async () => {
+    await engine.put(pl, [aDocument({ title: 'Faktura', category: 'money' })])
+    const facets = Array.from({ length: 50 }, () => 'category' as const)
+
+    expect((await engine.search(pl, { words: 'faktura', scope: everybody, facets })).facets).to.deep.equal({
+      category: { money: 1 }
+    })
+  })
+
+  it('finds by the beginning of the last word, and by words with slips', async () => {
+    await engine.put(pl, [
+      aDocument({ id: 'a', title: 'Subskrypcja miesięczna' }),
+      aDocument({ id: 'b', title: 'Kot' })
+    ])
+
+    expect(await hits('miesięczna subs')).to.deep.equal(['a'])
+    expect(await hits('subs ')).to.not.include('b')
+    expect(await hits('subskrypcj'), 'a letter is missing').to.deep.equal(['a'])
+    expect(await hits('subksrypcja'), 'two are swapped').to.deep.equal(['a'])
+    expect(await hits('kat'), 'short words have to be right').to.deep.equal([])
+  })
+
+  it('finds words in the other ways to write their letters', async () => {
+    await engine.put(pl, [
+      aDocument({ id: 'title', title: 'Łódź i okolice' }),
+      aDocument({ id: 'body', title: 'Adres', body: 'Nasze biuro: Łódź.' })
+    ])
+
+    expect(await hits('lodz')).to.have.members(['title', 'body'])
+    expect(await hits('łódź')).to.have.members(['title', 'body'])
+  })
+
+  it('knows of a body in parts from which of them the excerpt is', async () => {
+    const body = ['Dzień dobry.', 'Faktura jest błędna.', 'Poprawiliśmy stawkę.']
+    await engine.put(pl, [aDocument({ id: 'a', title: 'Pytanie', body })])
+    const excerptFor = async (words: string) => {
+      const [hit] = (await engine.search(pl, { words, scope: everybody })).hits
+      return { part: hit!.part, text: hit!.excerpt.text }
+    }
+
+    expect(await excerptFor('faktura')).to.deep.equal({ part: 1, text: 'Faktura jest błędna.' })
+    expect(await excerptFor('stawkę')).to.deep.equal({ part: 2, text: 'Poprawiliśmy stawkę.' })
+    expect(await excerptFor('pytanie')).to.deep.equal({ part: 0, text: 'Dzień dobry.' })
   })
 
   it('gives a page of the hits, within bounds', async () => {
@@ -163,6 +275,8 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     expect(await hits('faktura', { limit: 3 })).to.have.lengthOf(3)
     expect(await hits('faktura', { limit: 1e9, offset: -5 })).to.have.lengthOf(25)
     expect(await hits('faktura', { limit: Number.NaN })).to.have.lengthOf(0)
+    expect(await hits('faktura', { offset: 1e9 })).to.have.lengthOf(0)
+    expect(await hits('faktura', { offset: Number.POSITIVE_INFINITY, limit: 1.5 })).to.have.lengthOf(0)
     expect((await engine.search(pl, { words: 'faktura', scope: everybody, limit: 1 })).total).to.equal(25)
   })
 
@@ -190,7 +304,7 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
       { index: pl, query: { words: 'hasło', scope: everybody } },
       { index: { name: 'tickets', language: 'fi' }, query: { words: 'hasło', scope: everybody } },
       { index: pl, query: { words: '  ', scope: everybody } },
-      { index: pl, query: { words: 'faktura', scope: everybody, category: 'general' } }
+      { index: pl, query: { words: 'faktura', scope: everybody, filter: { category: ['general'] } } }
     ])
 
     expect(results.map(({ hits }) => hits.map(hit => hit.id))).to.deep.equal([['b'], [], [], ['a']])
@@ -198,19 +312,36 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
   })
 
   it('fails on no query, however long or broken', async () => {
+    const atLength = [
+      'faktura '.repeat(1_300),
+      'x'.repeat(10_240),
+      '👩‍👩‍👧‍👦'.repeat(900),
+      'e\u0301\u202efaktura '.repeat(900)
+    ]
     await engine.put(pl, [aDocument({ id: 'a', title: 'Faktura' })])
 
-    for (const words of ['', '?!', '\ud800', '\udfff faktura', 'faktura '.repeat(5000), '"', '\u0000', '__proto__']) {
+    for (const words of ['', '?!', '\ud800', '\udfff faktura', ...atLength, '"', '\u0000', '__proto__']) {
       expect(await hits(words)).to.be.an('array')
     }
   })
 
-  it('knows the languages that have documents', async () => {
-    const hant: IndexRef = { name: 'tickets', language: 'zh-Hant' }
-    await engine.put(hant, [aDocument({ id: 'a' })])
+  it('sees that an index is there, and says whether it had to be made', async () => {
+    const uk: IndexRef = { name: 'requests', language: 'uk' }
+
+    expect(await engine.ensure(uk)).to.deep.equal({ isNew: true })
+    await engine.put(uk, [aDocument({ id: 'a', title: 'Рахунок' })])
+    expect(await engine.ensure(uk)).to.deep.equal({ isNew: false })
+    expect(await hits('рахунок', {}, uk)).to.deep.equal(['a'])
+  })
+
+  it('knows how many documents each index has', async () => {
+    await engine.put({ name: 'tickets', language: 'zh-Hant' }, [aDocument({ id: 'a' }), aDocument({ id: 'b' })])
     await engine.rebuild({ name: 'tickets', language: 'pt-BR' }, [])
 
-    expect(await engine.languages('tickets')).to.deep.equal(['zh-Hant'])
+    expect(await engine.stats('tickets')).to.deep.equal([
+      { language: 'pt-BR', documents: 0 },
+      { language: 'zh-Hant', documents: 2 }
+    ])
   })
 
   it('is well while it runs', async () => {

@@ -15,17 +15,17 @@ describe('an installation with Meilisearch', () => {
     await engine.put({ name: 'articles', language: 'zh-Hant' }, [aDocument()])
     await engine.put({ name: 'articles', language: 'tlh' }, [aDocument()])
 
-    expect([...server.indexes.keys()]).to.deep.equal(['articles_zh-Hant', 'articles_tlh'])
-    const settings = server.settings.get('articles_zh-Hant')
+    expect([...server.indexes.keys()]).to.deep.equal(['articles_zh-Hant_v1', 'articles_tlh_v1'])
+    const settings = server.indexes.get('articles_zh-Hant_v1')!.settings
     expect(settings).to.deep.include({ localizedAttributes: [{ attributePatterns: ['*'], locales: ['cmn'] }] })
-    expect(server.settings.get('articles_tlh')).to.not.have.property('localizedAttributes')
+    expect(server.indexes.get('articles_tlh_v1')!.settings).to.not.have.property('localizedAttributes')
   })
 
   it('also indexes words as a searcher may type them', async () => {
     const engine = meilisearchEngine({ url: server.url, key: 'secret' })
     await engine.put({ name: 'articles', language: 'pl' }, [aDocument({ title: 'Łódź i faktury' })])
 
-    const [stored] = server.indexes.get('articles_pl')!.values()
+    const [stored] = server.indexes.get('articles_pl_v1')!.documents.values()
     expect(stored!.forms).to.contain('lodz').and.contain('faktur')
   })
 
@@ -38,7 +38,7 @@ describe('an installation with Meilisearch', () => {
     await engine.rebuild({ name: 'articles', language: 'pl' }, [aDocument()])
     await engine.rebuild({ name: 'articles', language: 'pl' }, broken).catch(() => undefined)
 
-    expect([...server.indexes.keys()]).to.deep.equal(['articles_pl'])
+    expect([...server.indexes.keys()]).to.deep.equal(['articles_pl_v1'])
   })
 
   it('refuses what is no language, before it becomes part of an address', async () => {

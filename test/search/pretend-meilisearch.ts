@@ -1,32 +1,58 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Query, type Settings, type Stored, searchIn } from './pretend-searching.ts'
 
-type Stored = Record<string, string | string[]>
 interface Answer {
   status: number
   body: unknown
 }
 
-/** A server that answers as Meilisearch documents it, as far as we ask. Its searching is simple: every word, as it is written. */
+interface Index {
+  documents: Map<string, Stored>
+  settings: Settings
+}
+
+/** What a server may do instead of answering. */
+export type Fault = 'hangs' | 'hangs up' | 'HTML' | 'half of an answer' | 'something else' | 'an error of its own'
+
+export interface Asked {
+  method: string
+  path: string
+  body: unknown
+}
+
+/**
+ * A server that answers as Meilisearch documents it, as far as we ask, and refuses every request that the real one
+ * would refuse. Its searching is simple; see `pretend-searching.ts`.
+ */
 export async function pretendMeilisearch({ key }: { key: string }) {
-  const indexes = new Map<string, Map<string, Stored>>()
-  const settings = new Map<string, unknown>()
-  const tasks: Task[] = []
-  const routes = routesOf({ indexes, settings, tasks })
+  const state: State = { indexes: new Map(), tasks: [], failing: undefined }
+  const asked: Asked[] = []
+  let fault: ((asked: Asked) => Fault | undefined) | undefined
 
   const server = createServer(async (request, response) => {
+    const what = { method: request.method ?? '', path: pathOf(request), body: await bodyOf(request) }
+    asked.push(what)
+    const wrong = fault?.(what)
+    if (wrong !== undefined) return misbehave(wrong, response)
     const { status, body } =
-      request.headers.authorization === `Bearer ${key}`
-        ? await answer(routes, request)
-        : failure(403, 'invalid_api_key')
+      request.headers.authorization === `Bearer ${key}` ? answerTo(state, what) : failure(403, 'invalid_api_key')
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    indexes,
-    settings,
+    indexes: state.indexes,
+    asked,
+    /** From now on some requests go wrong; without an argument all is well again. */
+    goWrong(how?: (asked: Asked) => Fault | undefined) {
+      fault = how
+    },
+    /** From now on tasks fail for this reason; without one they succeed again. */
+    failTasks(code?: string) {
+      state.failing = code
+    },
     close: () => {
       server.closeAllConnections()
       return new Promise(closed => server.close(closed))
@@ -34,10 +60,20 @@ export async function pretendMeilisearch({ key }: { key: string }) {
   }
 }
 
+function misbehave(fault: Fault, response: ServerResponse) {
+  const send = (status: number, type: string, text: string) =>
+    response.writeHead(status, { 'content-type': type }).end(text)
+  if (fault === 'hangs up') response.destroy()
+  if (fault === 'HTML') send(200, 'text/html', '<html><body>Welcome to nginx</body></html>')
+  if (fault === 'half of an answer') send(200, 'application/json', '{"results":[{"hits":[{"id"')
+  if (fault === 'something else') send(200, 'application/json', '{"results":[{"hits":"many"}],"status":17}')
+  if (fault === 'an error of its own') send(500, 'application/json', '{"message":"Internal error","code":"internal"}')
+}
+
 interface State {
-  indexes: Map<string, Map<string, Stored>>
-  settings: Map<string, unknown>
+  indexes: Map<string, Index>
   tasks: Task[]
+  failing: string | undefined
 }
 
 /** What has been asked for is done only when somebody comes to see whether it is. */
@@ -46,87 +82,104 @@ interface Task {
   seen: number
 }
 
-type Route = [method: string, path: RegExp, (parts: string[], body: never) => Answer]
-
-function routesOf({ indexes, settings, tasks }: State): Route[] {
-  const enqueue = (run: Task['run']): Answer => {
-    const taskUid = tasks.push({ run, seen: 0 }) - 1
-    return { status: 202, body: { taskUid, indexUid: null, status: 'enqueued', type: 'any', enqueuedAt: '2026-03-02' } }
-  }
-  const documents = (uid: string) => indexes.get(uid) ?? indexes.set(uid, new Map()).get(uid)!
-
-  return [
-    ['GET', /^\/health$/, () => ({ status: 200, body: { status: 'available' } })],
-    ['GET', /^\/stats$/, () => ({ status: 200, body: { indexes: statsOf(indexes) } })],
-    ['GET', /^\/tasks\/(\d+)$/, ([number]) => ({ status: 200, body: taskState(tasks[Number(number)]!) })],
-    [
-      'POST',
-      /^\/indexes$/,
-      (_, { uid }: { uid: string }) =>
-        enqueue(() => (indexes.has(uid) ? 'index_already_exists' : void indexes.set(uid, new Map())))
-    ],
-    [
-      'DELETE',
-      /^\/indexes\/([^/]+)$/,
-      ([uid]) => enqueue(() => (indexes.delete(uid!) ? undefined : 'index_not_found'))
-    ],
-    ['PATCH', /^\/indexes\/([^/]+)\/settings$/, ([uid], given) => enqueue(() => void settings.set(uid!, given))],
-    [
-      'POST',
-      /^\/indexes\/([^/]+)\/documents$/,
-      ([uid], given: Stored[]) =>
-        enqueue(() => {
-          if (given.some(document => !/^[A-Za-z0-9_-]{1,511}$/.test(String(document.key)))) return 'invalid_document_id'
-          for (const document of given) documents(uid!).set(String(document.key), document)
-          return undefined
-        })
-    ],
-    [
-      'POST',
-      /^\/indexes\/([^/]+)\/documents\/delete-batch$/,
-      ([uid], keys: string[]) =>
-        enqueue(() => {
-          if (!indexes.has(uid!)) return 'index_not_found'
-          for (const key of keys) documents(uid!).delete(key)
-          return undefined
-        })
-    ],
-    [
-      'POST',
-      /^\/swap-indexes$/,
-      (_, [{ indexes: pair }]: [{ indexes: [string, string] }]) =>
-        enqueue(() => {
-          const [first, second] = pair.map(documents)
-          indexes.set(pair[0], second!).set(pair[1], first!)
-          return undefined
-        })
-    ],
-    [
-      'POST',
-      /^\/multi-search$/,
-      (_, { queries }: { queries: Query[] }) => {
-        if (queries.some(query => !indexes.has(query.indexUid))) return failure(400, 'index_not_found')
-        return { status: 200, body: { results: queries.map(query => searchIn(documents(query.indexUid), query)) } }
-      }
-    ]
-  ]
-}
-
-async function answer(routes: Route[], request: IncomingMessage): Promise<Answer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname
-  for (const [method, pattern, run] of routes) {
-    const match = request.method === method ? pattern.exec(path) : null
-    if (match !== null) return run(match.slice(1), JSON.parse(Buffer.concat(chunks).toString() || '{}') as never)
+function answerTo(state: State, { method, path, body }: Asked): Answer {
+  for (const [known, pattern, run] of routes) {
+    const match = known === method ? pattern.exec(path) : null
+    if (match !== null) return run(state, body as never, match[1] ?? '')
   }
   return failure(404, 'not_found')
 }
 
-const failure = (status: number, code: string): Answer => ({
-  status,
-  body: { message: code, code, type: 'invalid_request', link: '' }
-})
+type Route = [method: string, path: RegExp, run: (state: State, body: never, part: string) => Answer]
+
+const routes: Route[] = [
+  ['GET', /^\/health$/, () => ({ status: 200, body: { status: 'available' } })],
+  ['GET', /^\/stats$/, ({ indexes }) => ({ status: 200, body: { indexes: statsOf(indexes) } })],
+  ['GET', /^\/tasks\/(\d+)$/, ({ tasks }, _, number) => ({ status: 200, body: taskState(tasks[Number(number)]!) })],
+  [
+    'POST',
+    /^\/indexes$/,
+    (state, { uid, primaryKey }: { uid: string; primaryKey: string }) =>
+      /^[A-Za-z0-9_-]{1,400}$/.test(uid) && primaryKey === 'key'
+        ? enqueue(state, () => (state.indexes.has(uid) ? 'index_already_exists' : void indexIn(state, uid)))
+        : failure(400, 'invalid_index_uid')
+  ],
+  [
+    'DELETE',
+    /^\/indexes\/([^/]+)$/,
+    (state, _, uid) => enqueue(state, () => (state.indexes.delete(uid) ? undefined : 'index_not_found'))
+  ],
+  [
+    'PATCH',
+    /^\/indexes\/([^/]+)\/settings$/,
+    (state, given: Settings, uid) => {
+      const unknown = Object.keys(given).find(name => !knownSettings.has(name))
+      if (unknown !== undefined) return failure(400, 'bad_request')
+      return enqueue(state, () => void Object.assign(indexIn(state, uid).settings, given))
+    }
+  ],
+  [
+    'POST',
+    /^\/indexes\/([^/]+)\/documents$/,
+    (state, given: Stored[], uid) =>
+      enqueue(state, () => {
+        if (given.some(document => !/^[A-Za-z0-9_-]{1,511}$/.test(String(document.key)))) return 'invalid_document_id'
+        for (const document of given) indexIn(state, uid).documents.set(String(document.key), document)
+        return undefined
+      })
+  ],
+  [
+    'POST',
+    /^\/indexes\/([^/]+)\/documents\/delete-batch$/,
+    (state, keys: string[], uid) =>
+      enqueue(state, () => {
+        if (!state.indexes.has(uid)) return 'index_not_found'
+        for (const key of keys) indexIn(state, uid).documents.delete(key)
+        return undefined
+      })
+  ],
+  [
+    'POST',
+    /^\/swap-indexes$/,
+    (state, [{ indexes: pair }]: [{ indexes: [string, string] }]) =>
+      enqueue(state, () => {
+        const [first, second] = pair.map(uid => state.indexes.get(uid))
+        if (!first || !second) return 'index_not_found'
+        state.indexes.set(pair[0], second).set(pair[1], first)
+        return undefined
+      })
+  ],
+  [
+    'POST',
+    /^\/multi-search$/,
+    ({ indexes }, { queries }: { queries: Query[] }) => {
+      if (queries.some(query => !indexes.has(query.indexUid))) return failure(400, 'index_not_found')
+      const results = queries.map(query => {
+        const { documents, settings } = indexes.get(query.indexUid)!
+        return searchIn([...documents.values()], settings, query)
+      })
+      const refused = results.find(result => typeof result === 'string')
+      return typeof refused === 'string' ? failure(400, refused) : { status: 200, body: { results } }
+    }
+  ]
+]
+
+const knownSettings = new Set(
+  'rankingRules searchableAttributes filterableAttributes stopWords synonyms typoTolerance faceting pagination localizedAttributes'.split(
+    ' '
+  )
+)
+
+function indexIn({ indexes }: State, uid: string): Index {
+  const known = indexes.get(uid) ?? { documents: new Map(), settings: {} }
+  indexes.set(uid, known)
+  return known
+}
+
+function enqueue(state: State, run: Task['run']): Answer {
+  const taskUid = state.tasks.push({ run: () => state.failing ?? run(), seen: 0 }) - 1
+  return { status: 202, body: { taskUid, indexUid: null, status: 'enqueued', type: 'any', enqueuedAt: '2026-03-02' } }
+}
 
 function taskState(task: Task) {
   if (task.seen++ === 0) return { status: 'processing', error: null }
@@ -134,78 +187,22 @@ function taskState(task: Task) {
   const code = task.seen === 2 ? task.run() : undefined
   return code === undefined
     ? { status: 'succeeded', error: null }
-    : { status: 'failed', error: { code, message: code } }
+    : { status: 'failed', error: { code, message: `Because of ${code}.` } }
 }
 
 function statsOf(indexes: State['indexes']) {
-  return Object.fromEntries([...indexes].map(([uid, stored]) => [uid, { numberOfDocuments: stored.size }]))
+  return Object.fromEntries([...indexes].map(([uid, { documents }]) => [uid, { numberOfDocuments: documents.size }]))
 }
 
-interface Query {
-  indexUid: string
-  q: string
-  filter: string[]
-  offset?: number
-  limit: number
-  cropLength?: number
-  highlightPreTag?: string
-  highlightPostTag?: string
-  cropMarker?: string
-}
+const failure = (status: number, code: string): Answer => ({
+  status,
+  body: { message: `Because of ${code}.`, code, type: 'invalid_request', link: '' }
+})
 
-function searchIn(stored: Map<string, Stored>, query: Query) {
-  const words = query.q.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const found = [...stored.values()].filter(
-    document =>
-      query.filter.every(filter => passes(document, filter)) &&
-      words.every(word => `${document.title} ${document.body}`.toLowerCase().includes(word))
-  )
-  const category: Record<string, number> = {}
-  for (const document of found) category[String(document.category)] = (category[String(document.category)] ?? 0) + 1
+const pathOf = (request: IncomingMessage) => new URL(request.url ?? '/', 'http://localhost').pathname
 
-  const hits = found.slice(query.offset ?? 0, (query.offset ?? 0) + query.limit)
-  return {
-    indexUid: query.indexUid,
-    hits: hits.map(({ id, title, body }) => ({
-      id,
-      _rankingScore: 0.9,
-      _formatted: {
-        id,
-        title: marked(String(title), words, query),
-        body: marked(cropped(String(body), words, query), words, query)
-      }
-    })),
-    estimatedTotalHits: found.length,
-    facetDistribution: { category }
-  }
-}
-
-/** Only filters of the two forms that we send are understood: all others are no filters. */
-function passes(document: Stored, filter: string): boolean {
-  const equal = /^(category|section) = "([A-Za-z0-9_-]*)"$/.exec(filter)
-  if (equal !== null) return document[equal[1]!] === equal[2]
-
-  const among = /^audience IN \[((?:"[a-z-]+"(?:, )?)*)\]$/.exec(filter)
-  if (among === null) throw new Error(`Not a filter: ${filter}`)
-  return among[1]!.split(', ').includes(`"${document.audience}"`)
-}
-
-function cropped(text: string, words: string[], { cropLength = 10, cropMarker = '' }: Query): string {
-  const all = text.split(' ')
-  if (all.length <= cropLength) return text
-
-  const middle = Math.max(
-    0,
-    all.findIndex(part => words.some(word => part.toLowerCase().includes(word)))
-  )
-  const start = Math.max(0, middle - Math.floor(cropLength / 2))
-  const end = start + cropLength
-  return `${start > 0 ? cropMarker : ''}${all.slice(start, end).join(' ')}${end < all.length ? cropMarker : ''}`
-}
-
-function marked(text: string, words: string[], { highlightPreTag = '', highlightPostTag = '' }: Query): string {
-  return words.reduce(
-    (result, word) => result.replace(new RegExp(word, 'giu'), `${highlightPreTag}$&${highlightPostTag}`),
-    text
-  )
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return JSON.parse(Buffer.concat(chunks).toString() || '{}')
 }

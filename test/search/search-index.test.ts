@@ -27,11 +27,16 @@ describe('an index', () => {
       'en',
       documents.filter((_, number) => number % 3 === 0)
     )
-    const query = { words: 'refund assured', scope: { audience: ['public' as const] }, limit: 100 }
+    const query = {
+      words: 'refund assured',
+      scope: { audience: ['public' as const] },
+      facets: ['category' as const],
+      limit: 100
+    }
 
     expect(index.numbersUsed).to.be.below(160)
     expect(index.size).to.equal(100)
-    expect(search(index, query).categories).to.deep.equal({ odd: 50, even: 50 })
+    expect(search(index, query).facets.category).to.deep.equal({ odd: 50, even: 50 })
     expect(search(index, query).hits.map(hit => hit.id)).to.deep.equal(search(fresh, query).hits.map(hit => hit.id))
     expect(found(index, '299')).to.deep.equal([])
     expect(found(index, '297')).to.deep.equal(['297'])

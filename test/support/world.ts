@@ -120,8 +120,9 @@ async function empty({ mails, program }: World) {
     model => !['Settings', 'Lease', 'Counter'].includes(model.modelName)
   )
   await Promise.all(models.map(model => model.deleteMany({})))
-  for (const language of await program.services.engine.languages('articles'))
-    await program.services.engine.rebuild({ name: 'articles', language }, [])
+  const { engine } = program.services
+  for (const name of ['articles', 'tickets', 'requests'] as const)
+    for (const { language } of await engine.stats(name)) await engine.rebuild({ name, language }, [])
   mails.empty()
   forgetLimits()
   forgetPublicPages()

@@ -13,6 +13,10 @@ export function embeddedEngine(folder?: string): SearchEngine {
     kind: 'embedded',
     keeping: keepingOf(thread),
 
+    async ensure(index) {
+      return { isNew: await thread.call('ensure', index) }
+    },
+
     async put(index, documents) {
       for await (const batch of batchesOf(documents)) await thread.call('put', index, batch)
     },
@@ -32,7 +36,7 @@ export function embeddedEngine(folder?: string): SearchEngine {
 
     search: (index, query) => thread.call('search', index, query),
     searchMany: queries => thread.call('searchMany', queries),
-    languages: name => thread.call('languages', name),
+    stats: name => thread.call('stats', name),
 
     async health() {
       return thread.failure === undefined ? { ok: true } : { ok: false, detail: thread.failure.message }
@@ -76,7 +80,7 @@ async function* batchesOf(documents: Documents): AsyncGenerator<SearchDocument[]
   let characters = 0
   for await (const document of documents) {
     batch.push(document)
-    characters += document.body.length
+    characters += lengthOf(document)
     if (batch.length < batchSize.documents && characters < batchSize.characters) continue
 
     yield batch
@@ -84,4 +88,8 @@ async function* batchesOf(documents: Documents): AsyncGenerator<SearchDocument[]
     characters = 0
   }
   if (batch.length > 0) yield batch
+}
+
+function lengthOf({ body }: SearchDocument): number {
+  return typeof body === 'string' ? body.length : body.reduce((sum, part) => sum + part.length, 0)
 }

@@ -130,6 +130,6 @@ const languageTag = /^[A-Za-z0-9-]+$/
 const fileOf = ({ name, language }: IndexRef) => `${name}-${language}.index`
 
 function refOf(file: string): IndexRef | undefined {
-  const [, name, language] = /^(articles|tickets)-([A-Za-z0-9-]+)\.index$/.exec(file) ?? []
+  const [, name, language] = /^(articles|tickets|requests)-([A-Za-z0-9-]+)\.index$/.exec(file) ?? []
   return language === undefined ? undefined : { name: name as IndexRef['name'], language }
 }

@@ -1,9 +1,9 @@
 import type { Audience, SearchDocument } from '../engine.ts'
 import { type Columns, named, type SavedColumns } from './columns.ts'
+import { FacetValues } from './facet-values.ts'
 import { type Language, languageOf } from './language.ts'
 import { Numbers } from './numbers.ts'
 import { place } from './postings.ts'
-import { Terms } from './terms.ts'
 import { Texts } from './texts.ts'
 import { eachToken } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -13,7 +13,8 @@ import { fields } from './weights.ts'
 export interface StoredDocument {
   id: string
   title: string
-  body: string
+  /** Its parts. */
+  body: string[]
 }
 
 /** The audiences as bits; a document that was taken away has none and is found by nobody. */
@@ -41,9 +42,7 @@ export class SearchIndex {
   #ids: (string | undefined)[]
   readonly #numbers: Map<string, number>
   #texts: Texts
-  readonly #places: Terms
-  readonly #categories: Numbers
-  readonly #sections: Numbers
+  #facets: FacetValues
   readonly #audience: Numbers
   readonly #lengths: Numbers
   readonly #totals: number[]
@@ -57,9 +56,7 @@ export class SearchIndex {
     this.#ids = saved?.ids.map(id => id ?? undefined) ?? []
     this.#numbers = new Map(this.#ids.flatMap((id, number) => (id === undefined ? [] : [[id, number]])))
     this.#texts = new Texts(saved?.columns.of('texts'))
-    this.#places = new Terms(saved?.columns.of('places'))
-    this.#categories = column('categories')
-    this.#sections = column('sections')
+    this.#facets = new FacetValues(saved?.columns.of('facets'))
     this.#audience = column('audience')
     this.#lengths = column('lengths')
     this.#totals = fields.map((_, field) => this.#totalLength(field))
@@ -86,7 +83,8 @@ export class SearchIndex {
   }
 
   document(number: number): StoredDocument {
-    return { id: this.#ids[number]!, title: this.#text(number, 'title'), body: this.#text(number, 'body') }
+    const body = this.#text(number, 'body').split(betweenParts)
+    return { id: this.#ids[number]!, title: this.#text(number, 'title'), body }
   }
 
   /** Of its documents, and of what it only knows the version of. */
@@ -98,21 +96,8 @@ export class SearchIndex {
     return this.#numbers.get(id)
   }
 
-  /** Categories by numbers, which are fast to compare and to count. */
-  categoryOf(document: number): number {
-    return this.#categories.at(document)
-  }
-
-  sectionOf(document: number): number {
-    return this.#sections.at(document)
-  }
-
-  placeNumber(name: string): number | undefined {
-    return this.#places.number(name)
-  }
-
-  placeNamed(number: number): string {
-    return this.#places.text(number)
+  get facets(): FacetValues {
+    return this.#facets
   }
 
   length(document: number, field: number): number {
@@ -128,8 +113,7 @@ export class SearchIndex {
 
     const number = this.#ids.push(document.id) - 1
     this.#numbers.set(document.id, number)
-    this.#categories.push(this.#places.numberOrNew(document.category))
-    this.#sections.push(this.#places.numberOrNew(document.section))
+    this.#facets.add(document)
     this.#audience.push(audienceBits[document.audience])
     for (const field of fields) this.#texts.add(partsOf(document, field).join(betweenParts))
     for (const [term, places] of this.#read(document, number)) this.vocabulary.add(term, number, places)
@@ -165,9 +149,7 @@ export class SearchIndex {
       columns: {
         ...named('vocabulary', this.vocabulary.columns()),
         ...named('texts', this.#texts.columns()),
-        ...named('places', this.#places.columns()),
-        categories: this.#categories.values,
-        sections: this.#sections.values,
+        ...named('facets', this.#facets.columns()),
         audience: this.#audience.values,
         lengths: this.#lengths.values
       }
@@ -211,6 +193,7 @@ export class SearchIndex {
     const newNumber = new Int32Array(this.numbersUsed).fill(-1)
     const texts = new Texts()
     const ids: string[] = []
+    this.#facets = this.#facets.of(this.#ids.flatMap((id, number) => (id === undefined ? [] : [number])))
     this.#ids.forEach((id, number) => {
       if (id === undefined) return
 
@@ -218,14 +201,14 @@ export class SearchIndex {
       newNumber[number] = to
       this.#numbers.set(id, to)
       for (const field of fields) texts.add(this.#text(number, field))
-      for (const column of [this.#categories, this.#sections, this.#audience]) column.set(to, column.at(number))
+      this.#audience.set(to, this.audience[number]!)
       for (let field = 0; field < fields.length; field++) {
         this.#lengths.set(to * fields.length + field, this.length(number, field))
       }
     })
     this.#ids = ids
     this.#texts = texts
-    for (const column of [this.#categories, this.#sections, this.#audience]) column.shorten(ids.length)
+    this.#audience.shorten(ids.length)
     this.#lengths.shorten(ids.length * fields.length)
     this.vocabulary.renumber(newNumber)
   }

@@ -1,6 +1,15 @@
-import { type Highlighted, pageOf, type SearchHit, type SearchQuery, type SearchResult } from '../engine.ts'
+import {
+  countedFacets,
+  type Highlighted,
+  narrowingsOf,
+  pageOf,
+  type SearchHit,
+  type SearchQuery,
+  type SearchResult
+} from '../engine.ts'
 import { crop } from './crop.ts'
-import { type Highlighter, highlighterFor } from './highlight.ts'
+import { countsOf, isWithin } from './facets.ts'
+import { type Highlighter, highlighterFor, type Mark } from './highlight.ts'
 import { matchesFor, type WordMatches } from './matches.ts'
 import { queryWords } from './query-words.ts'
 import { highestLift, lift, type Ranked } from './rerank.ts'
@@ -18,13 +27,17 @@ import { fieldWeight, leastRelevance, rerank, titleField } from './weights.ts'
 export function search(index: SearchIndex, query: SearchQuery): SearchResult {
   const words = queryWords(query.words, index.language, term => index.vocabulary.documentsWith(term))
   const audience = query.scope.audience.reduce((bits, name) => bits | (audienceBits[name] ?? 0), 0)
-  if (words.length === 0 || audience === 0) return { hits: [], total: 0, categories: {} }
+  const narrowings = narrowingsOf(query)
+  const counted = countedFacets(query)
+  if (words.length === 0 || audience === 0) return { hits: [], total: 0, facets: {} }
 
   const page = pageOf(query)
   const all = matchesFor(words, index.vocabulary)
   const scores = scoresFor(all, index, audience)
-  const relevant = scores.documents.filter(document => scores.relevance[document]! >= leastRelevance)
-  const asked = within(relevant, query, index)
+  const { facets } = index
+  const isFor = facets.isFor(query.scope.owner)
+  const relevant = scores.documents.filter(document => scores.relevance[document]! >= leastRelevance && isFor(document))
+  const asked = relevant.filter(isWithin(narrowings, facets))
 
   const ranked = rank(asked, { scores, all, index, most: page.offset + page.limit })
   const shown = ranked.slice(page.offset, page.offset + page.limit)
@@ -32,20 +45,8 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
   return {
     hits: shown.map(hit => hitOf(hit, { index, highlight, size: page.crop })),
     total: asked.length,
-    categories: countCategories(relevant, index)
+    facets: countsOf(relevant, { counted, narrowings }, facets)
   }
-}
-
-/** The documents of the category and the section that were asked for. */
-function within(documents: number[], { category, section }: SearchQuery, index: SearchIndex): number[] {
-  const isIn = (place: string | undefined, placeOf: (document: number) => number) => {
-    if (place === undefined) return () => true
-    const number = index.placeNumber(place)
-    return (document: number) => placeOf(document) === number
-  }
-  const isInCategory = isIn(category, document => index.categoryOf(document))
-  const isInSection = isIn(section, document => index.sectionOf(document))
-  return documents.filter(document => isInCategory(document) && isInSection(document))
 }
 
 interface Ranking {
@@ -76,12 +77,28 @@ const mostHighlighted = 50_000
 
 function hitOf({ document, score }: Ranked, { index, highlight, size }: Showing): SearchHit {
   const { id, title, body } = index.document(document)
+  const { part, text, marks } = tellingPart(body, highlight)
   return {
     id,
     score: between0and1(score),
     title: whole(title, highlight),
-    excerpt: crop(body, highlight(body.slice(0, mostHighlighted)), size)
+    excerpt: crop(text, marks, size),
+    part
   }
+}
+
+/** The part of the body that has most different words of the query, and then most marks; of equals the first. */
+function tellingPart(parts: string[], highlight: Highlighter): { part: number; text: string; marks: Mark[] } {
+  let best = { part: 0, text: parts[0] ?? '', marks: [] as Mark[], worth: 0 }
+  let left = mostHighlighted
+  for (const [part, text] of parts.entries()) {
+    if (left <= 0) break
+    const marks = highlight(text.slice(0, left))
+    left -= text.length
+    const worth = new Set(marks.map(mark => mark.word)).size * 1_000_000 + marks.length
+    if (worth > best.worth) best = { part, text, marks, worth }
+  }
+  return best
 }
 
 function whole(text: string, highlight: Highlighter): Highlighted {
@@ -93,13 +110,4 @@ const highestScore = fieldWeight.reduce<number>((sum, weight) => sum + weight, 0
 /** Scores of titles and of bodies are far apart; the root brings them nearer to what people would say. */
 function between0and1(score: number): number {
   return Math.min(1, Math.cbrt(score / highestScore))
-}
-
-function countCategories(documents: number[], index: SearchIndex): Record<string, number> {
-  const counts = new Map<number, number>()
-  for (const document of documents) {
-    const category = index.categoryOf(document)
-    counts.set(category, (counts.get(category) ?? 0) + 1)
-  }
-  return Object.fromEntries(Array.from(counts, ([category, count]) => [index.placeNamed(category), count]))
 }

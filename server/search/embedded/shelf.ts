@@ -65,7 +65,7 @@ export class Shelf {
 
   search(ref: IndexRef, query: SearchQuery): SearchResult {
     const index = this.#indexes.get(key(ref))
-    return index === undefined ? { hits: [], total: 0, categories: {} } : search(index, query)
+    return index === undefined ? { hits: [], total: 0, facets: {} } : search(index, query)
   }
 
   searchMany(queries: { index: IndexRef; query: SearchQuery }[]): SearchResult[] {
@@ -90,9 +90,17 @@ export class Shelf {
     this.#rebuilds.delete(key(ref))
   }
 
-  languages(name: IndexRef['name']): string[] {
-    const filled = this.all().filter(({ ref, index }) => ref.name === name && index.size > 0)
-    return filled.map(({ ref }) => ref.language).sort()
+  /** Whether the index had to be made. */
+  ensure(ref: IndexRef): boolean {
+    const isNew = !this.#indexes.has(key(ref))
+    this.#indexOrNew(ref)
+    return isNew
+  }
+
+  stats(name: IndexRef['name']): { language: string; documents: number }[] {
+    const own = this.all().filter(({ ref }) => ref.name === name)
+    const all = own.map(({ ref, index }) => ({ language: ref.language, documents: index.size }))
+    return all.sort((a, b) => (a.language < b.language ? -1 : 1))
   }
 
   #indexOrNew(ref: IndexRef): SearchIndex {

@@ -1,38 +1,56 @@
 import type { Settings } from 'meilisearch'
+import { fold } from '../embedded/fold.ts'
 import { languageOf } from '../embedded/language.ts'
 import { eachToken } from '../embedded/tokens.ts'
-import { bounds, type IndexRef, type SearchDocument } from '../engine.ts'
+import { bounds, facets, type IndexRef, type SearchDocument } from '../engine.ts'
+
+/** Counts the forms in which we store documents. Whoever stores another one finds no index of it, and fills a new one. */
+const form = 1
 
 /** The name of an index on the server. */
 export function uidOf({ name, language }: IndexRef): string {
-  if (!/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(language)) throw new Error(`No language tag: ${language}`)
-  return `${name}_${language}`
+  if (!isLanguageTag.test(language)) throw new Error(`No language tag: ${language}`)
+  return `${name}_${language}_v${form}`
 }
 
-/** Ids, categories and sections are encoded: so any text may be an id, and none can change the meaning of a filter. */
-export function storedForm(document: SearchDocument, language: string) {
-  const { id, category, section, ...texts } = document
-  const forms = formsOf([document.title, ...document.headings].join('\n'), language)
-  return { ...texts, id, key: encode(id), category: encode(category), section: encode(section), forms }
+/** The language of an index on the server, if it has the documents of that name, in our form. */
+export function languageIn(uid: string, name: IndexRef['name']): string | undefined {
+  const [ownName, language, ownForm, ...more] = uid.split('_')
+  return ownName === name && ownForm === `v${form}` && more.length === 0 ? language : undefined
 }
+
+const isLanguageTag = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
+
+/** Ids, owners and facets are encoded: so any text may be one, and none can change the meaning of a filter. */
+export function storedForm(document: SearchDocument, language: string) {
+  const { id, title, headings, tags, body, audience, owner = nobody } = document
+  const own = facets.filter(facet => document[facet] !== undefined)
+  return {
+    ...{ id, title, headings, tags, body, audience },
+    key: encode(id),
+    owner: encode(owner),
+    forms: formsOf(document, language),
+    ...Object.fromEntries(own.map(facet => [facet, [document[facet]!].flat().map(encode)]))
+  }
+}
+
+/** The owner of what is for everybody. */
+export const nobody = ''
 
 export const encode = (text: string) => `_${Buffer.from(text).toString('base64url')}`
 export const decode = (text: string) => Buffer.from(text.slice(1), 'base64url').toString()
 
-/** Words without endings and with all letters folded, which Meilisearch does for some languages only. */
-function formsOf(text: string, tag: string): string {
+/** Words without endings and with all letters folded, which Meilisearch does for some languages and letters only. */
+function formsOf({ title, headings, body }: SearchDocument, tag: string): string {
   const language = languageOf(tag)
   const forms = new Set<string>()
-  eachToken(text, language, term => forms.add(term).add(language.stem(term)))
+  eachToken([title, ...headings].join('\n'), language, term => forms.add(term).add(language.stem(term)))
+  for (const [word] of [body].flat().join('\n').matchAll(withUnfoldedLetter)) forms.add(fold(word))
   return [...forms].join(' ')
 }
 
-/** What a search gives back of it. */
-export interface Stored extends Record<string, unknown> {
-  id: string
-  title: string
-  body: string
-}
+/** These letters are words of their own to Meilisearch; to somebody who searches they are not. */
+const withUnfoldedLetter = /[\p{L}\p{M}]*[łđðøßþħŧŋёѐѝґ][\p{L}\p{M}]*/giu
 
 /** Languages that Meilisearch may be told; of others it finds out by itself. */
 const tellable = new Set(
@@ -47,7 +65,7 @@ export function settingsFor(language: string): Settings {
   return {
     rankingRules: ['words', 'typo', 'attributeRank', 'proximity', 'sort', 'wordPosition', 'exactness'],
     searchableAttributes: ['title', 'headings', 'tags', 'body', 'forms'],
-    filterableAttributes: ['audience', 'category', 'section'],
+    filterableAttributes: ['audience', 'owner', ...facets],
     stopWords: [...stopWords],
     typoTolerance: { disableOnNumbers: true },
     faceting: { maxValuesPerFacet: 1000 },

@@ -1,0 +1,81 @@
+import { type Facet, facets, type SearchDocument } from '../engine.ts'
+import { type Columns, named, type SavedColumns } from './columns.ts'
+import { Numbers } from './numbers.ts'
+import { Rows } from './rows.ts'
+import { Terms } from './terms.ts'
+
+const between = '\u0000'
+const nobody = -1
+
+/** What each document is narrowed and counted by, and whose it is: as numbers, which are fast to compare and to count. */
+export class FacetValues {
+  /** Each value once, after the name of its facet. */
+  readonly #values: Terms
+  readonly #rows: Rows<Int32Array>
+  readonly #owners: Numbers
+
+  constructor(saved?: SavedColumns) {
+    this.#values = new Terms(saved?.of('values'))
+    this.#rows = new Rows({ kind: 'int32', newBlock: length => new Int32Array(length), saved: saved?.of('rows') })
+    this.#owners = saved ? new Numbers(saved.int32('owners')) : Numbers.empty()
+  }
+
+  /** The next document has these. */
+  add(document: SearchDocument): void {
+    this.#rows.add()
+    this.#rows.append(
+      this.#rows.size - 1,
+      facets.flatMap(facet => valuesOf(document[facet]).map(value => this.#values.numberOrNew(facet + between + value)))
+    )
+    const { owner } = document
+    this.#owners.push(owner === undefined ? nobody : this.#values.numberOrNew(ownerName(owner)))
+  }
+
+  /** Those of some of the documents, in their new order. */
+  of(documents: number[]): FacetValues {
+    const kept = new FacetValues()
+    const moved = (number: number) => kept.#values.numberOrNew(this.#values.text(number))
+    for (const document of documents) {
+      kept.#rows.add()
+      kept.#rows.append(kept.#rows.size - 1, this.numbersOf(document).map(moved))
+      const owner = this.#owners.at(document)
+      kept.#owners.push(owner === nobody ? nobody : moved(owner))
+    }
+    return kept
+  }
+
+  numbersOf(document: number): Int32Array {
+    const { values, start, end } = this.#rows.row(document)
+    return values.subarray(start, end)
+  }
+
+  /** Undefined if no document has that value. */
+  number(facet: Facet, value: string): number | undefined {
+    return this.#values.number(facet + between + value)
+  }
+
+  named(number: number): { facet: string; value: string } {
+    const [facet = '', value = ''] = this.#values.text(number).split(between)
+    return { facet, value }
+  }
+
+  /** Whether a document is there for somebody: what has an owner is there for nobody else. */
+  isFor(owner: string | undefined): (document: number) => boolean {
+    const number = owner === undefined ? undefined : this.#values.number(ownerName(owner))
+    return document => this.#owners.at(document) === nobody || this.#owners.at(document) === number
+  }
+
+  columns(): Columns {
+    return {
+      ...named('values', this.#values.columns()),
+      ...named('rows', this.#rows.columns()),
+      owners: this.#owners.values
+    }
+  }
+}
+
+const ownerName = (owner: string) => `owner${between}${owner}`
+
+function valuesOf(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : [value].flat()
+}

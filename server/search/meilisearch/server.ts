@@ -1,0 +1,105 @@
+import {
+  type EnqueuedTaskPromise,
+  Meilisearch,
+  MeilisearchApiError,
+  MeilisearchRequestError,
+  MeilisearchRequestTimeOutError,
+  MeilisearchTaskTimeOutError
+} from 'meilisearch'
+import { Absence } from './absence.ts'
+
+/** Milliseconds. A change has to be done before the relay believes that whoever makes it has died. */
+const patience = { search: 1_500, request: 15_000, change: 45_000, rebuild: 600_000 }
+
+/** What the server said no to, by the name that it has for it. */
+export class ServerRefused extends Error {
+  readonly code: string
+
+  constructor(message: string, code: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The server, as we ask it: every answer comes within its time, and every failure is a plain sentence. */
+export class MeilisearchServer {
+  readonly #name: string
+  readonly #searching: Meilisearch
+  readonly #changing: Meilisearch
+  readonly #absence = new Absence()
+  readonly #closing = new AbortController()
+
+  constructor({ url, key }: { url: string; key?: string }) {
+    const options = { host: url, ...(key !== undefined && { apiKey: key }) }
+    this.#name = `Meilisearch at ${new URL(url).host}`
+    this.#searching = new Meilisearch({ ...options, timeout: patience.search })
+    this.#changing = new Meilisearch({ ...options, timeout: patience.request })
+  }
+
+  /** Asks something that somebody waits for. While the server is away the answer is a failure, at once. */
+  async ask<Answer>(question: (server: Meilisearch) => Promise<Answer>): Promise<Answer> {
+    if (!this.#absence.mayAsk()) throw new Error(`${this.#name} did not answer a moment ago.`)
+    try {
+      return await this.#attempt(question(this.#searching))
+    } catch (error) {
+      if (!(error instanceof ServerRefused)) this.#absence.noteFailure()
+      throw error
+    }
+  }
+
+  /** Has something changed, and waits until it is; which may have become unnecessary for the given reason. */
+  async change(
+    task: (server: Meilisearch) => EnqueuedTaskPromise,
+    { unless, isLong = false }: { unless?: string; isLong?: boolean } = {}
+  ): Promise<void> {
+    const timeout = isLong ? patience.rebuild : patience.change
+    const { status, error } = await this.#attempt(task(this.#changing).waitTask({ timeout }))
+    if (status === 'succeeded' || (error && error.code === unless)) return
+    throw new Error(`${this.#name} could not do a task: ${inShort(error?.message ?? String(status))}`)
+  }
+
+  /** Whoever still waits is told that it is over. */
+  close(): void {
+    this.#closing.abort()
+  }
+
+  async #attempt<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      const given = await unlessEnded(answer, this.#closing.signal)
+      this.#absence.noteAnswer()
+      return given
+    } catch (error) {
+      throw this.#inPlainWords(error)
+    }
+  }
+
+  /** Neither the key nor what was sent stands in what is logged. */
+  #inPlainWords(error: unknown): Error {
+    if (error instanceof MeilisearchApiError && error.cause !== undefined && error.response.status < 500)
+      return new ServerRefused(`${this.#name} refuses: ${inShort(error.cause.message)}`, error.cause.code)
+    if (error instanceof MeilisearchApiError)
+      return new Error(`${this.#name} is not well: it answers with ${error.response.status}.`)
+    if (error instanceof Ended) return error
+    if (isTimeout(error)) return new Error(`${this.#name} did not answer in time.`)
+    if (error instanceof MeilisearchRequestError) return new Error(`${this.#name} cannot be reached.`)
+    return new Error(`${this.#name} answers with something that is not understood.`)
+  }
+}
+
+class Ended extends Error {}
+
+function unlessEnded<Answer>(answer: Promise<Answer>, closing: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new Ended('The search engine was closed.'))
+    if (closing.aborted) end()
+    closing.addEventListener('abort', end, { once: true })
+    answer.then(resolve, reject).finally(() => closing.removeEventListener('abort', end))
+  })
+}
+
+function isTimeout(error: unknown): boolean {
+  const isOfTask = error instanceof MeilisearchTaskTimeOutError
+  return isOfTask || (error instanceof MeilisearchRequestError && error.cause instanceof MeilisearchRequestTimeOutError)
+}
+
+const inShort = (message: string) => message.slice(0, 300)
