@@ -61,6 +61,8 @@ export interface SearchDocument extends Partial<Record<Facet, string | string[]>
   audience: Audience
   /** Who alone may find it, if not everybody of the audience. */
   owner?: string
+  /** When it last changed, in milliseconds. */
+  at?: number
 }
 
 /** What the searcher may see. The engine applies it to hits, totals and counts alike. */
@@ -71,7 +73,10 @@ export interface Scope {
 }
 
 export interface SearchQuery {
-  /** As it was typed; of long queries the first 200 characters and 10 words count. */
+  /**
+   * As it was typed; of long queries the first 200 characters and 10 words count. Without any word nothing is found,
+   * unless there is a filter: then everything that it lets through, the latest first.
+   */
   words: string
   scope: Scope
   /** Of each facet that is named, one of these values. */

@@ -186,7 +186,7 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     expect(narrowed.facets).to.deep.equal({
       category: { money: 2 },
       section: { paying: 1, refunds: 1 },
-      tag: { vat: 2, late: 1 }
+      tag: { vat: 2_000, late: 1 }
     })
     const paying = { scope: everybody, filter: { category: ['money'], section: ['paying'] } }
     const counted = await engine.search(pl, { words: 'faktura', ...paying, facets: ['category', 'section'] })
@@ -196,6 +196,25 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     })
     expect(await hits('faktura', { filter: { category: ['a "quoted" one'] } })).to.deep.equal(['c'])
     expect(await hits('faktura', { filter: { category: [] } })).to.deep.equal([])
+  })
+
+  it('finds nothing without words; but with a filter all that it lets through, the latest first', async () => {
+    await engine.put(pl, [
+      aDocument({ id: 'old', status: 'open', at: 1_000 }),
+      aDocument({ id: 'new', status: 'open', at: 3_000 }),
+      aDocument({ id: 'other', status: 'solved', at: 2_000 }),
+      aDocument({ id: 'hidden', status: 'open', audience: 'agents', at: 4_000 }),
+      aDocument({ id: 'owned', status: 'open', owner: 'maja', at: 5_000 })
+    ])
+    const browse = (words: string) =>
+      engine.search(pl, { words, scope: everybody, filter: { status: ['open'] }, facets: ['status'] })
+
+    for (const words of ['', ' ', '?!']) {
+      expect(await hits(words)).to.deep.equal([])
+      const found = await browse(words)
+      expect(found.hits.map(hit => hit.id)).to.deep.equal(['new', 'old'])
+      expect(found).to.deep.include({ total: 2, facets: { status: { open: 2, solved: 1 } } })
+    }
   })
 
   it('takes no value for more than a value', async () => {

@@ -165,7 +165,7 @@ const routes: Route[] = [
 ]
 
 const knownSettings = new Set(
-  'rankingRules searchableAttributes filterableAttributes stopWords synonyms typoTolerance faceting pagination localizedAttributes'.split(
+  'rankingRules searchableAttributes filterableAttributes sortableAttributes stopWords synonyms typoTolerance faceting pagination localizedAttributes'.split(
     ' '
   )
 )

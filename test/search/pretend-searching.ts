@@ -7,6 +7,7 @@ export type Stored = Record<string, string | string[]>
 export interface Settings {
   searchableAttributes?: string[]
   filterableAttributes?: string[]
+  sortableAttributes?: string[]
   stopWords?: string[]
   synonyms?: Record<string, string[]>
   typoTolerance?: { disableOnNumbers?: boolean }
@@ -18,6 +19,7 @@ export interface Query {
   q: string
   filter: string[]
   facets?: string[]
+  sort?: string[]
   offset?: number
   limit: number
   cropLength?: number
@@ -27,7 +29,7 @@ export interface Query {
 }
 
 const knownFields = new Set(
-  'indexUid q filter facets offset limit matchingStrategy rankingScoreThreshold showRankingScore attributesToRetrieve attributesToHighlight attributesToCrop cropLength cropMarker highlightPreTag highlightPostTag'.split(
+  'indexUid q sort filter facets offset limit matchingStrategy rankingScoreThreshold showRankingScore attributesToRetrieve attributesToHighlight attributesToCrop cropLength cropMarker highlightPreTag highlightPostTag'.split(
     ' '
   )
 )
@@ -41,8 +43,9 @@ export function searchIn(documents: Stored[], settings: Settings, query: Query) 
   const within = documents.filter(document => query.filter.every(filter => passes(document, filter)))
   const found = within.flatMap(document => {
     const matched = wanted.map((word, at) => matchesIn(document, { word, isLast: at === wanted.length - 1 }, settings))
-    return matched.length > 0 && matched.every(words => words.length > 0) ? [{ document, words: matched.flat() }] : []
+    return matched.every(words => words.length > 0) ? [{ document, words: matched.flat() }] : []
   })
+  if (query.sort !== undefined) found.sort((a, b) => Number(b.document.at) - Number(a.document.at))
   const offset = query.offset ?? 0
   return {
     indexUid: query.indexUid,
@@ -74,6 +77,8 @@ function refusalOf(query: Query, settings: Settings): string | undefined {
   if (Object.keys(query).some(name => !knownFields.has(name))) return 'bad_request'
   if (query.filter.some(filter => !filterable.includes(attributeOf(filter)))) return 'invalid_search_filter'
   if (query.facets?.some(facet => !filterable.includes(facet))) return 'invalid_search_facets'
+  if (query.sort?.some(sort => !settings.sortableAttributes?.includes(sort.replace(':desc', ''))))
+    return 'invalid_search_sort'
   if (!isCount(query.limit) || !isCount(query.offset ?? 0)) return 'invalid_search_limit'
   return undefined
 }

@@ -20,6 +20,7 @@ export interface StoredDocument {
 /** The audiences as bits; a document that was taken away has none and is found by nobody. */
 export const audienceBits: Record<Audience, number> = { public: 1, 'signed-in': 2, agents: 4 }
 
+const since2020 = Date.UTC(2020) / 1_000
 const gapBetweenParts = 8
 const compactFrom = { share: 0.2, documents: 50 }
 
@@ -43,6 +44,8 @@ export class SearchIndex {
   readonly #numbers: Map<string, number>
   #texts: Texts
   #facets: FacetValues
+  /** When it was, in seconds since 2020, so that it fits. */
+  readonly #times: Numbers
   readonly #audience: Numbers
   readonly #lengths: Numbers
   readonly #totals: number[]
@@ -57,6 +60,7 @@ export class SearchIndex {
     this.#numbers = new Map(this.#ids.flatMap((id, number) => (id === undefined ? [] : [[id, number]])))
     this.#texts = new Texts(saved?.columns.of('texts'))
     this.#facets = new FacetValues(saved?.columns.of('facets'))
+    this.#times = column('times')
     this.#audience = column('audience')
     this.#lengths = column('lengths')
     this.#totals = fields.map((_, field) => this.#totalLength(field))
@@ -100,6 +104,11 @@ export class SearchIndex {
     return this.#facets
   }
 
+  /** To be compared with others only. */
+  timeOf(document: number): number {
+    return this.#times.at(document)
+  }
+
   length(document: number, field: number): number {
     return this.#lengths.at(document * fields.length + field)
   }
@@ -114,6 +123,7 @@ export class SearchIndex {
     const number = this.#ids.push(document.id) - 1
     this.#numbers.set(document.id, number)
     this.#facets.add(document)
+    this.#times.push(Math.floor((document.at ?? 0) / 1_000) - since2020)
     this.#audience.push(audienceBits[document.audience])
     for (const field of fields) this.#texts.add(partsOf(document, field).join(betweenParts))
     for (const [term, places] of this.#read(document, number)) this.vocabulary.add(term, number, places)
@@ -150,6 +160,7 @@ export class SearchIndex {
         ...named('vocabulary', this.vocabulary.columns()),
         ...named('texts', this.#texts.columns()),
         ...named('facets', this.#facets.columns()),
+        times: this.#times.values,
         audience: this.#audience.values,
         lengths: this.#lengths.values
       }
@@ -201,14 +212,14 @@ export class SearchIndex {
       newNumber[number] = to
       this.#numbers.set(id, to)
       for (const field of fields) texts.add(this.#text(number, field))
-      this.#audience.set(to, this.audience[number]!)
+      for (const column of [this.#times, this.#audience]) column.set(to, column.at(number))
       for (let field = 0; field < fields.length; field++) {
         this.#lengths.set(to * fields.length + field, this.length(number, field))
       }
     })
     this.#ids = ids
     this.#texts = texts
-    this.#audience.shorten(ids.length)
+    for (const column of [this.#times, this.#audience]) column.shorten(ids.length)
     this.#lengths.shorten(ids.length * fields.length)
     this.vocabulary.renumber(newNumber)
   }

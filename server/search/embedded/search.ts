@@ -29,17 +29,18 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
   const audience = query.scope.audience.reduce((bits, name) => bits | (audienceBits[name] ?? 0), 0)
   const narrowings = narrowingsOf(query)
   const counted = countedFacets(query)
-  if (words.length === 0 || audience === 0) return { hits: [], total: 0, facets: {} }
+  if (audience === 0 || (words.length === 0 && narrowings.length === 0)) return { hits: [], total: 0, facets: {} }
 
   const page = pageOf(query)
   const all = matchesFor(words, index.vocabulary)
   const scores = scoresFor(all, index, audience)
   const { facets } = index
-  const isFor = facets.isFor(query.scope.owner)
-  const relevant = scores.documents.filter(document => scores.relevance[document]! >= leastRelevance && isFor(document))
+  const found = words.length === 0 ? everythingFor(audience, index) : relevantOf(scores)
+  const relevant = found.filter(facets.isFor(query.scope.owner))
   const asked = relevant.filter(isWithin(narrowings, facets))
 
-  const ranked = rank(asked, { scores, all, index, most: page.offset + page.limit })
+  const most = page.offset + page.limit
+  const ranked = words.length === 0 ? latest(asked, index, most) : rank(asked, { scores, all, index, most })
   const shown = ranked.slice(page.offset, page.offset + page.limit)
   const highlight = highlighterFor(all, index.language)
   return {
@@ -47,6 +48,19 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
     total: asked.length,
     facets: countsOf(relevant, { counted, narrowings }, facets)
   }
+}
+
+function relevantOf({ documents, relevance }: Scores): number[] {
+  return documents.filter(document => relevance[document]! >= leastRelevance)
+}
+
+function everythingFor(audience: number, index: SearchIndex): number[] {
+  const all = Array.from({ length: index.numbersUsed }, (_, document) => document)
+  return all.filter(document => (index.audience[document]! & audience) !== 0)
+}
+
+function latest(documents: number[], index: SearchIndex, most: number): Ranked[] {
+  return topOf(documents, document => index.timeOf(document), most).map(document => ({ document, score: 0 }))
 }
 
 interface Ranking {

@@ -33,13 +33,14 @@ const charactersPerWord = { usual: 7, unspaced: 2 }
 export function questionsFor(index: IndexRef, query: SearchQuery): Questions | undefined {
   const narrowings = narrowingsOf(query)
   const counted = countedFacets(query)
-  if (!hasWords(query.words) || query.scope.audience.length === 0) return undefined
+  const isBrowsing = !hasWords(query.words)
+  if (query.scope.audience.length === 0 || (isBrowsing && narrowings.length === 0)) return undefined
 
   const common: MultiSearchQuery = {
     indexUid: uidOf(index),
-    q: asFolded(query.words),
-    matchingStrategy: 'frequency',
-    rankingScoreThreshold: leastScore
+    ...(isBrowsing
+      ? { q: '', sort: ['at:desc'] }
+      : { q: asFolded(query.words), matchingStrategy: 'frequency', rankingScoreThreshold: leastScore })
   }
   const narrowed = counted.filter(facet => narrowings.some(narrowing => narrowing.facet === facet))
   const counting = (facet: Facet) => ({

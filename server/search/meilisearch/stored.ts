@@ -23,10 +23,10 @@ const isLanguageTag = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 
 /** Ids, owners and facets are encoded: so any text may be one, and none can change the meaning of a filter. */
 export function storedForm(document: SearchDocument, language: string) {
-  const { id, title, headings, tags, body, audience, owner = nobody } = document
+  const { id, title, headings, tags, body, audience, owner = nobody, at = 0 } = document
   const own = facets.filter(facet => document[facet] !== undefined)
   return {
-    ...{ id, title, headings, tags, body, audience },
+    ...{ id, title, headings, tags, body, audience, at },
     key: encode(id),
     owner: encode(owner),
     forms: formsOf(document, language),
@@ -66,6 +66,7 @@ export function settingsFor(language: string): Settings {
     rankingRules: ['words', 'typo', 'attributeRank', 'proximity', 'sort', 'wordPosition', 'exactness'],
     searchableAttributes: ['title', 'headings', 'tags', 'body', 'forms'],
     filterableAttributes: ['audience', 'owner', ...facets],
+    sortableAttributes: ['at'],
     stopWords: [...stopWords],
     typoTolerance: { disableOnNumbers: true },
     faceting: { maxValuesPerFacet: 1000 },
