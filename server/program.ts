@@ -7,17 +7,19 @@ import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
 import { runSchedule } from './events/schedule.ts'
 import { schedule } from './jobs.ts'
+import { log } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { isWithoutAdmin } from './people/invite.ts'
 import { setUpCode } from './people/set-up-routes.ts'
 import { reactions } from './reactions.ts'
 import { createRealtime } from './realtime/sockets.ts'
-import { catchUp } from './search/catch-up.ts'
 import { embeddedEngine } from './search/embedded/engine.ts'
+import { fillArticles } from './search/fill-articles.ts'
 import { meilisearchEngine } from './search/meilisearch.ts'
 import { seed } from './seed/seed.ts'
 import type { Services } from './services.ts'
 import { contentLanguages, readSettings } from './settings.ts'
+import { keepSearchFilled } from './tickets/fill-search.ts'
 import { bundleAssets } from './web/assets.ts'
 import { noLongerReady } from './web/health.ts'
 import { warmViews } from './web/templates.ts'
@@ -52,9 +54,10 @@ export async function startProgram(
   }
   server.on('request', createApp(services))
   const seeded = config.seed === 'none' ? [] : await seed(services)
-  await catchUp(services.engine)
+  await fillArticles(services.engine).catch(error => log.warn({ error }, 'searching is limited for now'))
   const relay = createRelay(reactions, services)
   relay.start()
+  const filled = keepSearchFilled(services)
   const jobs = runSchedule(schedule, services)
   const address = await listen(server, config)
   warmViews()
@@ -68,8 +71,10 @@ export async function startProgram(
       noLongerReady()
       await services.realtime.close()
       await closeServer(server)
-      await jobs.stop()
-      await relay.stop()
+      // What waits for a search engine is not lost: the journal holds it.
+      const impatient = setTimeout(() => services.engine.close(), 3_000)
+      await Promise.all([jobs.stop(), relay.stop(), filled])
+      clearTimeout(impatient)
       await services.mailer.close()
       await services.engine.close()
       await database.close()

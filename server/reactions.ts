@@ -12,23 +12,24 @@ import { signalGap } from './realtime/signal-gap.ts'
 import { signalTicket } from './realtime/signal-ticket.ts'
 import { indexArticle } from './search/index-article.ts'
 import type { Services } from './services.ts'
+import { indexRequester, indexTicket } from './tickets/index-ticket.ts'
 
 /** What follows each event. Reactions run apart from each other, and again until they succeed. */
 export const reactions: Reactions<Services> = {
   'person.joined': {},
-  'person.changed': { endConnections },
+  'person.changed': { endConnections, indexRequester },
   'person.deactivated': { endConnections },
   'person.signedOutEverywhere': { endConnections },
   'signIn.requested': { mailSignIn },
 
-  'ticket.opened': { signalTicket, mailReceipt },
-  'ticket.replied': { signalTicket, mailReply },
-  'ticket.assigned': { signalTicket, mailAssignee },
-  'ticket.changed': { signalTicket },
+  'ticket.opened': { signalTicket, indexTicket, mailReceipt },
+  'ticket.replied': { signalTicket, indexTicket, mailReply },
+  'ticket.assigned': { signalTicket, indexTicket, mailAssignee },
+  'ticket.changed': { signalTicket, indexTicket },
   'ticket.linked': { signalTicket },
-  'ticket.solved': { signalTicket },
+  'ticket.solved': { signalTicket, indexTicket },
   'ticket.judged': { signalTicket, gatherTicket },
-  'ticket.reopened': { signalTicket },
+  'ticket.reopened': { signalTicket, indexTicket },
   'ticket.confirmed': { signalTicket },
 
   'article.written': {},

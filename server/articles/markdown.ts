@@ -60,6 +60,11 @@ export function wordsOf(markdown: string): { headings: Heading[]; text: string }
   return { headings: env.headings, text: textOf(tokens) }
 }
 
+/** The same of a message. */
+export function wordsOfMessage(markdown: string): string {
+  return textOf(tokensOf(messageParser, markdown.slice(0, longestMessage), {}, longestMessage))
+}
+
 const articleParser = parser({ breaks: false })
   .use(callOuts)
   .use(headings)

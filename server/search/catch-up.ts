@@ -3,7 +3,6 @@ import { contentLanguages } from '../settings.ts'
 import { categoriesBySection } from './categories-by-section.ts'
 import { documentIn, versionOf } from './documents.ts'
 import type { IndexRef, Keeping, SearchEngine, Version } from './engine.ts'
-import { rebuildSearch } from './rebuild.ts'
 
 const batchSize = { versions: 1000, articles: 100 }
 
@@ -12,10 +11,7 @@ const batchSize = { versions: 1000, articles: 100 }
  * articles come from one index of the database, so what was changed by another process, by an import or by a backup
  * that was restored is found without reading an article.
  */
-export async function catchUp(engine: SearchEngine): Promise<void> {
-  const { keeping } = engine
-  if (keeping === undefined) return rebuildSearch(engine)
-
+export async function catchUp(engine: SearchEngine, keeping: Keeping): Promise<void> {
   const indexed = await engine.stats('articles')
   const languages = new Set([...contentLanguages(), ...indexed.map(({ language }) => language)])
   const indexes = [...languages].map((language): IndexRef => ({ name: 'articles', language }))

@@ -5,11 +5,11 @@ import type { SearchDocument } from './engine.ts'
 /** Goes up when documents are made in another way, so that those in the index are made anew. */
 const edition = 1
 
-type Indexed = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?: string[] }
+export type IndexedArticle = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?: string[] }
 type Text = Pick<Published, 'title' | 'summary' | 'body'>
 
 /** What is indexed of an article in one language: the published text, never the draft. */
-function documentOf(article: Indexed, text: Text, category: number | undefined): SearchDocument {
+function documentOf(article: IndexedArticle, text: Text, category: number | undefined): SearchDocument {
   const { headings, text: words } = wordsOf(text.body)
   return {
     id: String(article.number),
@@ -25,7 +25,7 @@ function documentOf(article: Indexed, text: Text, category: number | undefined):
 
 /** An article's document in a language, or nothing if nothing of it is published there. */
 export function documentIn(
-  article: Indexed & { translations: Pick<TranslationFields, 'language' | 'published'>[] },
+  article: IndexedArticle & { translations: Pick<TranslationFields, 'language' | 'published'>[] },
   language: string,
   category: number | undefined
 ): SearchDocument | undefined {

@@ -1,46 +1,76 @@
 import { type ArticleFields, Articles } from '../articles/article.ts'
-import { Categories } from '../articles/category.ts'
+import { Categories, type CategoryFields } from '../articles/category.ts'
 import type { Event } from '../events/catalogue.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
-import { documentIn, versionOf } from './documents.ts'
-import type { SearchEngine } from './engine.ts'
+import { documentIn, type IndexedArticle, versionOf } from './documents.ts'
+import type { IndexRef, SearchDocument, SearchEngine, Version } from './engine.ts'
+import { follow } from './follow.ts'
 
-type ArticleNews = Event<'translation.published' | 'translation.retired' | 'article.moved'>
+/** After these an article is to be found by something else than before. */
+export const articleNews = ['translation.published', 'translation.retired', 'article.moved'] as const
+type ArticleNews = Event<(typeof articleNews)[number]>
+type Versioned = ArticleFields & { __v: number }
 
 /** The index follows the article: in every language it holds what is published now, and nothing else. */
-export async function indexArticle(
-  { about: { article: number } }: ArticleNews,
-  { engine }: Pick<Services, 'engine'>
-): Promise<void> {
-  const article = await Articles.findOne(
-    { number },
-    { number: 1, section: 1, audience: 1, tags: 1, translations: 1, lastSave: 1 }
-  ).lean<ArticleFields>()
-  const category = article && (await Categories.findOne({ 'sections.number': article.section }, { number: 1 }).lean())
-  const languages = new Set([...contentLanguages(), ...(article?.translations ?? []).map(({ language }) => language)])
+export function indexArticle({ about }: ArticleNews, { engine }: Pick<Services, 'engine'>): Promise<void> {
+  return indexArticles([about.article], engine)
+}
+
+export function indexArticles(numbers: number[], engine: SearchEngine): Promise<void> {
+  return follow({
+    numbers,
+    model: Articles,
+    read: behind =>
+      Articles.find({ number: { $in: behind } }, indexed)
+        .lean<Versioned[]>()
+        .exec(),
+    write: (articles, gone) => writeArticles({ articles, gone }, engine)
+  })
+}
+
+const indexed = { number: 1, section: 1, audience: 1, tags: 1, translations: 1, lastSave: 1, __v: 1 } as const
+
+async function writeArticles({ articles, gone }: { articles: Versioned[]; gone: number[] }, engine: SearchEngine) {
+  const categories = await categoriesOf(articles)
+  const versions = [
+    ...gone.map(number => ({ id: String(number) })),
+    ...articles.map(article => ({
+      id: String(article.number),
+      version: versionOf(article, categories.get(article.section))
+    }))
+  ]
+  const spoken = articles.flatMap(({ translations }) => translations.map(({ language }) => language))
   await Promise.all(
-    [...languages].map(language =>
-      follow(engine, {
-        number,
-        language,
-        document: article && documentIn(article, language, category?.number),
-        version: article ? versionOf(article, category?.number) : undefined
+    [...new Set([...contentLanguages(), ...spoken])].map(async language => {
+      const index = { name: 'articles', language } as const
+      const documents = articles.map(article => documentIn(article, language, categories.get(article.section)))
+      const missing = articles.filter((_article, at) => documents[at] === undefined).map(({ number }) => number)
+      await replace(engine, index, {
+        documents: documents.filter(document => document !== undefined),
+        ids: [...gone, ...missing].map(String),
+        versions
       })
-    )
+    })
   )
 }
 
-interface Following {
-  number: number
-  language: string
-  document: ReturnType<typeof documentIn> | null
-  version: string | undefined
+async function replace(
+  engine: SearchEngine,
+  index: IndexRef,
+  { documents, ids, versions }: { documents: SearchDocument[]; ids: string[]; versions: Version[] }
+) {
+  if (documents.length > 0) await engine.put(index, documents)
+  if (ids.length > 0) await engine.remove(index, ids)
+  await engine.keeping?.note(index, versions)
 }
 
-async function follow(engine: SearchEngine, { number, language, document, version }: Following) {
-  const index = { name: 'articles', language } as const
-  if (document) await engine.put(index, [document])
-  else await engine.remove(index, [String(number)])
-  await engine.keeping?.note(index, [{ id: String(number), version }])
+/** The number of the category that each section stands in. */
+async function categoriesOf(articles: Pick<IndexedArticle, 'section'>[]): Promise<Map<number, number>> {
+  const sections = articles.map(({ section }) => section)
+  const found = await Categories.find(
+    { 'sections.number': { $in: sections } },
+    { number: 1, 'sections.number': 1 }
+  ).lean<Pick<CategoryFields, 'number' | 'sections'>[]>()
+  return new Map(found.flatMap(({ number, sections }) => sections.map(section => [section.number, number] as const)))
 }

@@ -44,7 +44,7 @@ describe('an index from one start to the next', () => {
         return started.put(index, documents)
       }
     }
-    await catchUp(engine)
+    await catchUp(engine, engine.keeping!)
   }
 
   async function restart() {

@@ -1,0 +1,55 @@
+import { wordsOfMessage } from '../articles/markdown.ts'
+import type { PersonFields } from '../people/person.ts'
+import type { SearchDocument } from '../search/engine.ts'
+import type { Entry, TicketFields } from './ticket.ts'
+
+/** Customers and agents write in one conversation in several languages. */
+const language = 'mul'
+export const ticketIndex = { name: 'tickets', language } as const
+export const requestIndex = { name: 'requests', language } as const
+
+/** The value of the assignee's facet where there is none. */
+export const nobody = 'nobody'
+
+export type IndexedTicket = Pick<
+  TicketFields,
+  'number' | 'subject' | 'requester' | 'language' | 'status' | 'assignee' | 'tags' | 'entries' | 'changedAt'
+>
+type Requester = Pick<PersonFields, 'name' | 'email' | 'organisation'>
+
+/** A ticket as agents find it: by everything that was said, by who asked, and by its number. */
+export function ticketDocument(ticket: IndexedTicket, requester?: Requester): SearchDocument {
+  const { name, email, organisation } = requester ?? {}
+  return {
+    ...documentOf(ticket, ticket.entries),
+    tags: [String(ticket.number), ...ticket.tags, name, email, organisation].filter(word => word !== undefined),
+    audience: 'agents',
+    assignee: ticket.assignee?.toString() ?? nobody,
+    tag: ticket.tags
+  }
+}
+
+/** The same as whoever asked finds it. No word of a note is in there, nor what else agents keep for themselves. */
+export function requestDocument(ticket: IndexedTicket): SearchDocument {
+  return {
+    ...documentOf(ticket, ticket.entries.filter(isMessage)),
+    tags: [String(ticket.number)],
+    audience: 'signed-in',
+    owner: ticket.requester.toString()
+  }
+}
+
+export const isMessage = ({ kind }: Pick<Entry, 'kind'>) => kind === 'message'
+
+/** Each entry is a part of the body, so that a result can say where its words stand. */
+function documentOf({ number, subject, language, status, changedAt }: IndexedTicket, entries: Entry[]) {
+  return {
+    id: String(number),
+    title: subject,
+    headings: [],
+    body: entries.map(({ body }) => wordsOfMessage(body)),
+    status,
+    language,
+    at: changedAt.getTime()
+  }
+}
