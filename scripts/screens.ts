@@ -48,7 +48,9 @@ const forCustomers: Record<string, string> = {
 
 const forStaff: Record<string, string> = {
   queue: '/desk',
-  'queue-empty': '/desk?q=quantum+teapots',
+  'desk-search': '/desk/search?q=invoice',
+  'desk-search-start': '/desk/search',
+  'desk-search-nothing': '/desk/search?q=quantum+teapots',
   ticket: '/desk/tickets/1',
   gaps: '/gaps',
   gap: '/gaps/1',

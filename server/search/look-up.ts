@@ -5,9 +5,8 @@ import { log } from '../log.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import type { Audience, Highlighted, SearchHit } from './engine.ts'
+import { inTime } from './in-time.ts'
 import { articlesTitled } from './titles.ts'
-
-const patience = 2_000
 
 export interface Question {
   words: string
@@ -65,7 +64,7 @@ async function askEngine(
       .filter(tag => contentLanguages().includes(tag))
   ]
   const query = { words, scope: { audience }, limit, crop }
-  const results = await soon(
+  const results = await inTime(
     engine.searchMany([own!, ...fallbacks].map(tag => ({ index: { name: 'articles', language: tag }, query })))
   )
 
@@ -120,16 +119,3 @@ function lookAtTitles({ words, language, limit }: Question, tree: Tree): Finding
 }
 
 const plain = (text: string): Highlighted => ({ text, ranges: [], cropped: false })
-
-/** What does not come in time is given up. */
-async function soon<Result>(answer: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience)
-  })
-  try {
-    return await Promise.race([answer, tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
-}

@@ -11,13 +11,13 @@ export function articlesTitled(
   words: string,
   { language, contentLanguages, limit }: Reach
 ): ListedArticle[] {
-  const wanted = wordsOf(words).slice(0, mostWords)
+  const wanted = wordsIn(words)
   if (wanted.length === 0) return []
 
   const found: ListedArticle[] = []
   for (const article of tree.articles.values()) {
     const title = versionFor(article, language, contentLanguages)?.translation.published.title ?? ''
-    if (wanted.every(word => holds(wordsOf(title), word))) found.push(article)
+    if (hasAll(title, wanted)) found.push(article)
     if (found.length === limit) break
   }
   return found
@@ -27,6 +27,17 @@ interface Reach {
   language: string
   contentLanguages: string[]
   limit: number
+}
+
+/** The words to look for in a title. */
+export function wordsIn(words: string): string[] {
+  return wordsOf(words).slice(0, mostWords)
+}
+
+/** Whether some word of the title begins with each of the words. */
+export function hasAll(title: string, wanted: string[]): boolean {
+  const parts = wordsOf(title)
+  return wanted.every(word => holds(parts, word))
 }
 
 const wordsOf = (text: string) => slugOf(text).split('-').filter(Boolean)

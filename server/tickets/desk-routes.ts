@@ -14,6 +14,7 @@ import { listPart, rowParts, viewParts, viewQuery } from './queue-pages.ts'
 import { queueRoutes, view } from './queue-routes.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { otherRequests, requesterPart, trailPart } from './requester-page.ts'
+import { searchRoutes } from './search-routes.ts'
 import { threadPart } from './thread-page.ts'
 import type { Ticket } from './ticket.ts'
 import { trailOf } from './trail.ts'
@@ -24,7 +25,7 @@ const ticketQuery = z.object({ view, part: parts.optional(), articles: z.string(
 /** The agents' side of tickets: the queue, a ticket with all that is known about it, and what can be done to it. */
 export function deskRoutes(services: Services): Router {
   const router = Router()
-  router.use(queueRoutes)
+  router.use(queueRoutes, searchRoutes(services))
 
   router.get('/tickets/:number', async (req, res) => {
     const ticket = await ticketToShow(ticketParams.parse(req.params).number)

@@ -8,7 +8,7 @@ import { nextStatuses } from './status.ts'
 import { priorities, type Status, type Ticket, type Verdict } from './ticket.ts'
 
 const verdicts = ['answered', 'partly', 'wrong', 'needs-article', 'none-needed'] as const
-const badges: Record<Status, string> = {
+export const badges: Record<Status, string> = {
   new: 'accent',
   open: 'accent',
   pending: '',

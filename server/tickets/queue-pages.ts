@@ -8,7 +8,7 @@ import type { Priority } from './ticket.ts'
 import { urgency, waitingTime } from './waiting.ts'
 
 /** What is not said is normal. */
-const priorityBadges: Partial<Record<Priority, string>> = { high: 'warn', urgent: 'danger' }
+export const priorityBadges: Partial<Record<Priority, string>> = { high: 'warn', urgent: 'danger' }
 const newestFirst: readonly View[] = ['pending', 'solved']
 
 /** The rows of a view with what the reader has not seen yet, each to be rendered only when its key is new. */
@@ -95,7 +95,7 @@ export function waitingPart(since: Date, { language, now, t }: Reader) {
 }
 
 /** The views with their counts, as the rail and the narrow page show them. */
-export function viewParts(counts: Record<View, number>, view: View, { t }: Reader) {
+export function viewParts(counts: Record<View, number>, view: View | undefined, { t }: Reader) {
   return views.map(each => ({
     view: each,
     name: t(`tickets:views.${each}`),
@@ -107,7 +107,6 @@ export function viewParts(counts: Record<View, number>, view: View, { t }: Reade
 
 interface QueueState {
   view: View
-  search: string
   isLaterPage: boolean
   counts: Record<View, number>
 }
@@ -115,25 +114,25 @@ interface QueueState {
 /** The whole queue page. */
 export async function queuePageData(
   { tickets, next }: QueuePage,
-  { view, search, isLaterPage, counts }: QueueState,
+  { view, isLaterPage, counts }: QueueState,
   reader: Reader
 ) {
   const { t } = reader
   return {
     title: t(`tickets:views.${view}`),
     area: 'queue',
+    hasOwnSearch: true,
     railViews: viewParts(counts, view, reader),
     ...listPart(view, reader),
     count: counts[view],
     rows: await rowParts(tickets, view, reader),
-    search,
-    next: next && `/desk?${new URLSearchParams({ view, ...(search && { q: search }), after: next })}`,
+    next: next && `/desk?${new URLSearchParams({ view, after: next })}`,
     first: isLaterPage ? `/desk${viewQuery(view)}` : undefined,
     hasPages: isLaterPage || next !== undefined,
-    src: `/desk/queue?${new URLSearchParams({ view, ...(search && { q: search }) })}`,
+    src: `/desk/queue?view=${view}`,
     // Tickets that come in stand where they belong; on a later page that place is not to be seen.
     isOpenEnded: !isLaterPage,
-    empty: emptyPart(view, search, counts.unassigned, reader)
+    empty: emptyPart(view, counts.unassigned, reader)
   }
 }
 
@@ -147,13 +146,12 @@ export function listPart(view: View, { t }: Reader) {
   }
 }
 
-function emptyPart(view: View, search: string, unassigned: number, { t }: Reader) {
-  const kind = search ? 'search' : view
+function emptyPart(view: View, unassigned: number, { t }: Reader) {
   return {
-    title: t(`tickets:queue.empty.${kind}.title`),
-    text: t(`tickets:queue.empty.${kind}.text`),
+    title: t(`tickets:queue.empty.${view}.title`),
+    text: t(`tickets:queue.empty.${view}.text`),
     unassigned:
-      kind === 'mine' && unassigned > 0 ? t('tickets:queue.unassignedWaiting', { count: unassigned }) : undefined
+      view === 'mine' && unassigned > 0 ? t('tickets:queue.unassignedWaiting', { count: unassigned }) : undefined
   }
 }
 

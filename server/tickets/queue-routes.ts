@@ -9,7 +9,6 @@ export const view = z.enum(views).default('open').catch('open')
 
 const queueQuery = z.object({
   view,
-  q: z.string().trim().max(200).default('').catch(''),
   after: cursor.optional().catch(undefined),
   current: z.coerce.number().int().positive().optional().catch(undefined)
 })
@@ -19,9 +18,6 @@ const part = z.union([z.enum(['list', 'views']), z.string().regex(/^row-[1-9]\d{
 export const queueRoutes = Router()
 
 queueRoutes.get('/', async (req, res) => {
-  const { q } = queueQuery.parse(req.query)
-  const numbered = /^#?([1-9]\d{0,8})$/.exec(q)
-  if (numbered) return res.redirect(303, `/desk/tickets/${numbered[1]}`)
   res.page('tickets/queue', await queueData(req))
 })
 
@@ -33,20 +29,17 @@ queueRoutes.get('/queue', async (req, res) => {
   if (wanted === 'views') return answerViews(req, res)
 
   const reader = readerOf(req)
-  const ticket = await queuedTicket(reader.person, query.view, Number(wanted.slice('row-'.length)), query.q)
+  const ticket = await queuedTicket(reader.person, query.view, Number(wanted.slice('row-'.length)))
   if (!ticket) return res.status(204).end()
   const [row] = await rowParts([ticket], query.view, reader, query.current)
   res.part('tickets/_row', row!.shown())
 })
 
 async function queueData(req: Request) {
-  const { view, q, after } = queueQuery.parse(req.query)
+  const { view, after } = queueQuery.parse(req.query)
   const reader = readerOf(req)
-  const [page, counts] = await Promise.all([
-    queuePage(reader.person, view, { after, search: q }),
-    viewCounts(reader.person)
-  ])
-  return queuePageData(page, { view, search: q, isLaterPage: after !== undefined, counts }, reader)
+  const [page, counts] = await Promise.all([queuePage(reader.person, view, { after }), viewCounts(reader.person)])
+  return queuePageData(page, { view, isLaterPage: after !== undefined, counts }, reader)
 }
 
 async function answerViews(req: Request, res: Response) {

@@ -64,23 +64,15 @@ export interface QueuePage {
 }
 
 /** One page of a view, in its order. */
-export async function queuePage(
-  who: Actor,
-  view: View,
-  { after, search = '' }: { after?: Cursor; search?: string } = {}
-): Promise<QueuePage> {
+export async function queuePage(who: Actor, view: View, { after }: { after?: Cursor } = {}): Promise<QueuePage> {
   allow(who, 'see the desk')
   const key = `${view} ${view === 'mine' ? who.id : ''} ${after ? `${after.at.getTime()} ${after.number}` : ''}`
-  return search ? readPage(who, view, { after, search }) : pages.get(key, () => readPage(who, view, { after, search }))
+  return pages.get(key, () => readPage(who, view, after))
 }
 
-async function readPage(
-  who: Actor,
-  view: View,
-  { after, search }: { after?: Cursor; search: string }
-): Promise<QueuePage> {
+async function readPage(who: Actor, view: View, after: Cursor | undefined): Promise<QueuePage> {
   const { field, direction } = orders[view]
-  const conditions = [filters[view](who), ...searchConditions(search), ...(after ? [afterCursor(view, after)] : [])]
+  const conditions = [filters[view](who), ...(after ? [afterCursor(view, after)] : [])]
   const found = await Tickets.find({ $and: conditions }, shown)
     .sort({ [field]: direction, number: direction })
     .limit(pageLength + 1)
@@ -91,17 +83,9 @@ async function readPage(
 }
 
 /** The ticket, if it stands in the view. */
-export async function queuedTicket(
-  who: Actor,
-  view: View,
-  number: number,
-  search = ''
-): Promise<QueuedTicket | undefined> {
+export async function queuedTicket(who: Actor, view: View, number: number): Promise<QueuedTicket | undefined> {
   allow(who, 'see the desk')
-  const found = await Tickets.findOne(
-    { $and: [{ number }, filters[view](who), ...searchConditions(search)] },
-    shown
-  ).lean<StoredRow>()
+  const found = await Tickets.findOne({ $and: [{ number }, filters[view](who)] }, shown).lean<StoredRow>()
   return found ? (await withNames([found]))[0] : undefined
 }
 
@@ -148,22 +132,4 @@ function afterCursor(view: View, { at, number }: Cursor): Filter {
     [field]: { [fromHere]: at },
     $or: [{ [field]: { [beyond]: at } }, { number: { [beyond]: number } }]
   } as Filter
-}
-
-/** `lang:pl tag:billing words`: each narrows the view. Words stand in the subject. */
-function searchConditions(search: string): Filter[] {
-  return search
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 10)
-    .map(word => {
-      const [, field, value] = /^(lang|tag):(.+)$/i.exec(word) ?? []
-      if (field?.toLowerCase() === 'lang') return { language: value! }
-      if (field) return { tags: value!.toLowerCase() }
-      return { subject: { $regex: escaped(word), $options: 'i' } }
-    })
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }

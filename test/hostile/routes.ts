@@ -106,10 +106,14 @@ export const declared: Declared[] = [
   may(signedIn, 'POST /:language/account/sessions/end', { changesSession: true }),
   may(everybody, 'POST /:language/sign-out', { changesSession: true }),
 
-  may(agents, 'GET /desk', { query: ['view', 'q', 'after', 'current'] }),
+  may(agents, 'GET /desk', { query: ['view', 'after', 'current'] }),
   may(agents, 'GET /desk/queue', {
-    query: ['part', 'view', 'q', 'after', 'current'],
+    query: ['part', 'view', 'after', 'current'],
     at: () => '/desk/queue?part=list'
+  }),
+  may(agents, 'GET /desk/search', {
+    query: ['q', 'status', 'whose', 'page'],
+    at: () => '/desk/search?q=invoice'
   }),
   may(agents, 'GET /desk/tickets/:number', { query: ['view', 'part', 'articles'] }),
   may(agents, 'POST /desk/tickets/:number/replies', { form: () => ({ body: 'A note.', to: 'agents' }) }),

@@ -108,7 +108,9 @@ export function placesIn(language: string, there: Findings): Places {
     staff: [
       at('queue', '/desk'),
       at('queue of another view', '/desk?view=solved'),
-      at('queue without a find', '/desk?q=qwertzuiop'),
+      at('search of requests', '/desk/search'),
+      at('requests found', '/desk/search?q=faktura'),
+      at('no request found', '/desk/search?q=qwertzuiop'),
       at('a ticket', `/desk/tickets/${tickets.majas}`),
       at('a ticket in Arabic', `/desk/tickets/${tickets.yusufs}`),
       at('a solved ticket', `/desk/tickets/${tickets.solved}`),

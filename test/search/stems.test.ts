@@ -51,6 +51,13 @@ describe('stems', () => {
     expect(stemmerFor('__proto__')('hoadon')).to.equal('hoadon')
   })
 
+  it('are those that the script tells of, where languages are mixed', () => {
+    const stem = stemmerFor('mul')
+    expect(stem('счетов')).to.equal(stemmerFor('ru')('счетов'))
+    expect(stem('فاتورات')).to.equal(stemmerFor('ar')('فاتورات'))
+    expect(stem('invoices')).to.equal('invoices')
+  })
+
   it('leave numbers and codes as they are', () => {
     expect(stemmerFor('en')('x100s')).to.equal('x100s')
   })

@@ -50,9 +50,11 @@ function isTyping(target: Element): boolean {
   return target.matches('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])')
 }
 
+const rows = '.queue-row:not(.leaving) .subject, .found .subject'
+
 /** To the next row. Where a ticket is open, its neighbour is opened. */
 function move(step: 1 | -1): boolean {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.queue-row:not(.leaving) .subject')].filter(isShown)
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(rows)].filter(isShown)
   if (links.length === 0) return false
   const shown = links.findIndex(link => link.matches('[aria-current]'))
   const focused = links.indexOf(document.activeElement as HTMLAnchorElement)

@@ -41,9 +41,15 @@ class LiveRegion extends HTMLElement {
     this.dispatchEvent(new CustomEvent('refreshed', { bubbles: true }))
   }
 
-  /** Who reads further up is left there; who is at the end stays there, also when there is less room. */
+  /**
+   * Who reads further up is left there, and so is who came for one part of it; who is at the end stays there, also when
+   * there is less room.
+   */
   private followEnd() {
-    this.scrollTop = this.scrollHeight
+    const wanted = document.getElementById(location.hash.slice(1))
+    this.isAtEnd = !this.contains(wanted)
+    if (this.isAtEnd) this.scrollTop = this.scrollHeight
+    else wanted?.scrollIntoView({ block: 'center' })
     this.addEventListener('scroll', () => {
       this.isAtEnd = this.scrollHeight - this.scrollTop - this.clientHeight < 40
     })

@@ -20,9 +20,12 @@ export interface Language {
   segments: (text: string) => string[]
 }
 
+/** The tag of texts in several languages. What a script says for itself is known there, too. */
+const mixed = 'mul'
+
 export function languageOf(tag: string): Language {
   const code = primarySubtag(tag)
-  const arabic = code === 'ar'
+  const arabic = code === 'ar' || code === mixed
 
   return {
     code,

@@ -17,9 +17,16 @@ export function stemmerFor(language: string): Stem {
 
 const ours = new Map<string, Stem>([
   ['ar', stemArabic],
+  ['mul', stemByScript],
   ['pl', stemPolish],
   ['uk', stemUkrainian]
 ])
+
+/** Where languages are mixed, the script tells of some which one it most likely is. */
+function stemByScript(word: string): string {
+  if (/\p{Script=Arabic}/u.test(word)) return stemArabic(word)
+  return /\p{Script=Cyrillic}/u.test(word) ? stemRussian(word) : word
+}
 
 const algorithms = new Map(
   Object.entries({
@@ -39,4 +46,5 @@ function snowballRules(algorithm: string | undefined): Stem {
 }
 
 const available = new Set(snowball.algorithms())
+const stemRussian = snowballRules('russian')
 const onlyLetters = /^[\p{L}\p{M}]+$/u
