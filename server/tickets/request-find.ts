@@ -39,4 +39,10 @@ export async function requestsOf(
   return { requests, next: found.length > requestsAtOnce ? `${last!.changedAt.getTime()}-${last!.number}` : undefined }
 }
 
+/** Those of somebody's requests that have these numbers, by number. */
+export async function ownRequestsNumbered(who: Actor, numbers: number[]): Promise<Map<number, ListedRequest>> {
+  const found = await Tickets.find({ requester: who.id, number: { $in: numbers } }, listed).lean()
+  return new Map(found.map(request => [request.number, request]))
+}
+
 const listed = { number: 1, subject: 1, language: 1, status: 1, openedAt: 1, changedAt: 1 } as const

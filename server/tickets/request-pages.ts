@@ -8,12 +8,14 @@ import { directionOf, languageName } from '../languages/languages.ts'
 import type { Translate } from '../languages/messages.ts'
 import { type CurrentPerson, signedIn } from '../people/current.ts'
 import { namesOf } from '../people/find.ts'
+import { marked } from '../search/marked.ts'
 import type { SuggestedArticle } from '../search/suggest.ts'
 import { contentLanguages } from '../settings.ts'
 import { firstName } from './first-name.ts'
 import { initials } from './initials.ts'
 import type { ListedRequest } from './request-find.ts'
 import { longestSubject } from './request-forms.ts'
+import type { FoundRequests } from './request-search.ts'
 import type { Entry, Status, Ticket } from './ticket.ts'
 
 /** What a customer needs to know of a status: whose turn it is. */
@@ -90,18 +92,33 @@ export function requestListPage(
     title: req.t('requests:list.title'),
     isFirst,
     next,
-    requests: requests.map(({ number, subject, language, status, openedAt, changedAt }) => {
-      const state = customersView[status]
-      return {
-        number,
-        subject,
-        language,
-        openedAt,
-        changedAt,
-        tone: tones[state],
-        state: req.t(`requests:states.${state}`)
-      }
-    })
+    hasSearch: requests.length > 0,
+    requests: requests.map(request => ({ ...requestRow(request, req), title: [{ text: request.subject }] }))
+  }
+}
+
+/** The same page with those that were found. */
+export function foundRequestsPage({ requests, isMakeshift }: FoundRequests, words: string, req: Request) {
+  return {
+    title: req.t('requests:list.title'),
+    isFirst: true,
+    isMakeshift,
+    words,
+    hasSearch: true,
+    requests: requests.map(({ title, excerpt, ...request }) => ({
+      ...requestRow(request, req),
+      title: marked(title),
+      excerpt: marked(excerpt)
+    }))
+  }
+}
+
+function requestRow({ number, language, status, openedAt, changedAt }: ListedRequest, req: Request) {
+  const state = customersView[status]
+  return {
+    ...{ number, language, openedAt, changedAt },
+    tone: tones[state],
+    state: req.t(`requests:states.${state}`)
   }
 }
 

@@ -4,6 +4,7 @@ import { audiencesOf } from '../articles/find.ts'
 import { asking, signedIn } from '../people/current.ts'
 import { personForAddress } from '../people/find.ts'
 import { suggestArticles } from '../search/suggest.ts'
+import { wordsOf } from '../search/words.ts'
 import type { Services } from '../services.ts'
 import { wantsJson } from '../web/forms.ts'
 import { count } from '../web/limits.ts'
@@ -17,7 +18,16 @@ import { noteAnswered } from './request-answered.ts'
 import { changeOwnRequest, ownRequest, requestsOf } from './request-find.ts'
 import { answeredForm, askForm, askQuery, requestReplyForm, strangersAskForm } from './request-forms.ts'
 import { openRequest } from './request-opening.ts'
-import { askPage, newEntry, requestListPage, requestPage, requestPart, suggestionsPart } from './request-pages.ts'
+import {
+  askPage,
+  foundRequestsPage,
+  newEntry,
+  requestListPage,
+  requestPage,
+  requestPart,
+  suggestionsPart
+} from './request-pages.ts'
+import { searchRequests } from './request-search.ts'
 import { solve } from './solve.ts'
 
 /** The customers' side: asking, and following what becomes of it. */
@@ -28,7 +38,7 @@ export function requestRoutes(services: Services): Router {
   return router
 }
 
-const listQuery = z.object({ after: cursor.optional() })
+const listQuery = z.object({ after: cursor.optional(), q: z.string().catch('').transform(wordsOf) })
 
 function askRoutes(services: Services): Router {
   const router = Router()
@@ -96,12 +106,16 @@ function askRoutes(services: Services): Router {
   return router
 }
 
-function ownRequestRoutes({ config }: Services): Router {
+function ownRequestRoutes({ config, engine }: Services): Router {
   const router = Router()
 
   router.get('/', async (req, res) => {
     const who = signedIn(req)
-    const { after } = listQuery.parse(req.query)
+    const { after, q } = listQuery.parse(req.query)
+    if (q) {
+      await count('search from a place', req.ip ?? '')
+      return res.page('requests/index', foundRequestsPage(await searchRequests(who, q, { engine }), q, req))
+    }
     res.page('requests/index', requestListPage(await requestsOf(who, after), req, after === undefined))
   })
 

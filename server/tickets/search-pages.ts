@@ -31,11 +31,12 @@ export function searchPage({ searched, found, counts }: Asked, reader: Reader) {
   if (!found) return { ...frame, isStart: true }
 
   const { tickets, total, isMakeshift, isIncomplete } = found
+  const mayBeNarrowed = !isMakeshift && (total > 0 || searched.status !== undefined || searched.whose !== undefined)
   const pages = Math.min(mostPages, Math.ceil(total / pageSize))
   return {
     ...frame,
     ...{ isMakeshift, isIncomplete, total },
-    ...(!isMakeshift && {
+    ...(mayBeNarrowed && {
       statuses: statusParts(found, searched, reader),
       whoseParts: whoseParts(found, searched, reader)
     }),

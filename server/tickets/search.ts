@@ -2,12 +2,12 @@ import type { Types } from 'mongoose'
 import { log } from '../log.ts'
 import { namesOf } from '../people/find.ts'
 import { type Actor, allow } from '../people/permissions.ts'
-import type { Highlighted, SearchQuery, SearchResult } from '../search/engine.ts'
+import type { Highlighted, SearchQuery } from '../search/engine.ts'
 import { isFilled } from '../search/filling.ts'
 import { inTime } from '../search/in-time.ts'
 import type { Services } from '../services.ts'
 import { nobody, ticketIndex } from './indexed.ts'
-import { subjectsWith } from './search-subjects.ts'
+import { type Hit, subjectsWith } from './search-subjects.ts'
 import { type Entry, type Status, type TicketFields, Tickets } from './ticket.ts'
 
 export const pageSize = 20
@@ -92,8 +92,6 @@ const shown = {
   ...{ number: 1, subject: 1, requester: 1, language: 1, status: 1, priority: 1, assignee: 1, tags: 1, changedAt: 1 },
   ...{ 'entries._id': 1, 'entries.kind': 1, 'entries.by': 1, 'entries.at': 1 }
 } as const
-
-export type Hit = Pick<SearchResult['hits'][number], 'id' | 'title' | 'excerpt' | 'part'>
 
 /** As they are now. The index may lag behind: what is no longer there is left out. */
 async function shownTickets(hits: Hit[]): Promise<FoundTicket[]> {

@@ -79,7 +79,7 @@ export const declared: Declared[] = [
   may(everybody, 'POST /:language/ask/answered', {
     form: ({ article }) => ({ article: String(article), subject: 'Which one?', entry: newId() })
   }),
-  may(signedIn, 'GET /:language/requests', { query: ['after'] }),
+  may(signedIn, 'GET /:language/requests', { query: ['after', 'q'] }),
   may(requester, 'GET /:language/requests/:number', { isHidden: true }),
   may(requester, 'GET /:language/requests/:number/conversation', { isHidden: true }),
   may(requester, 'GET /:language/requests/:number/facts', { isHidden: true }),
