@@ -34,6 +34,7 @@ const environment = z.object({
       .pipe(z.array(z.string().refine(isLanguageTag, 'is not a list of language tags')).min(1)),
     'en,de,pl,ru,zh-Hans,ar'
   ),
+  SEARCHES_KEPT_DAYS: withDefault(z.coerce.number().int().min(1).max(36_500), '400'),
   TRUSTED_PROXIES: withDefault(z.string(), ''),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info')
 })
@@ -56,6 +57,8 @@ export interface Config {
   company: string
   /** The languages that articles may be written in; the first is the one that everything falls back to. */
   contentLanguages: string[]
+  /** For how many days it is known what was searched for. */
+  searchesKeptDays: number
   trustedProxies: string[]
   logLevel: string
 }
@@ -87,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: given.MAIL_FROM,
     company: given.COMPANY,
     contentLanguages: given.CONTENT_LANGUAGES,
+    searchesKeptDays: given.SEARCHES_KEPT_DAYS,
     trustedProxies: given.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
     logLevel: given.LOG_LEVEL
   }

@@ -11,8 +11,6 @@ export interface LoggedQuery {
   at: Date
   /** A random key that the browser keeps for a day and that names nobody. */
   visit?: string
-  /** The person, if signed in. */
-  person?: string
   opened?: { article: number; position: number; at: Date }
   /** The request that it led to. */
   ticket?: number
@@ -28,7 +26,6 @@ const schema = new Schema<LoggedQuery>(
     foundInFallback: { type: Number, default: 0 },
     at: { type: Date, required: true },
     visit: String,
-    person: String,
     opened: { _id: false, type: { article: Number, position: Number, at: Date } },
     ticket: Number,
     gathered: { type: Boolean, default: false }
@@ -39,5 +36,5 @@ schema.index({ gathered: 1, found: 1, foundInFallback: 1, at: 1 })
 schema.index({ visit: 1, at: 1 }, { sparse: true })
 schema.index({ at: 1 })
 
-/** What was asked, found, and opened. */
+/** What was asked, found, and opened: per visit, and without names. */
 export const Queries = model<LoggedQuery>('Query', schema)

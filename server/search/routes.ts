@@ -51,7 +51,7 @@ async function noted(
 ): Promise<string> {
   if (isMakeshift) return ''
   try {
-    return await noteQuery({ words, language: req.language, found, foundInFallback, visit, person: asking(req)?.id })
+    return await noteQuery({ words, language: req.language, found, foundInFallback, visit })
   } catch (error) {
     log.warn({ error }, 'a search could not be noted')
     return ''

@@ -5,7 +5,6 @@ import { type LoggedQuery, Queries } from '../search/query-log.ts'
 import { after, before } from './ago.ts'
 import type { Halden, HaldenTicket } from './halden/read.ts'
 import { named } from './named.ts'
-import type { Cast } from './seed-people.ts'
 
 export interface SeededSearch extends LoggedQuery {
   _id: Types.ObjectId
@@ -15,7 +14,6 @@ export interface SeededSearch extends LoggedQuery {
 }
 
 interface Setting {
-  people: Cast
   articles: Map<string, Article>
   now: Date
 }
@@ -44,15 +42,14 @@ export async function logSearches(searches: SeededSearch[]): Promise<void> {
   )
 }
 
-function searchesBefore(ticket: HaldenTicket, { people, articles, now }: Setting): SeededSearch[] {
-  const { key, language, requester, searched, entries } = ticket
+function searchesBefore(ticket: HaldenTicket, { articles, now }: Setting): SeededSearch[] {
+  const { key, language, searched, entries } = ticket
   const asked = before(now, { minutes: entries[0]!.minutesAgo })
   const visit = newVisit()
   return searched.map(({ words, opened }, index) => {
     const at = before(asked, { minutes: 3 * (searched.length - index) })
-    const person = named(people, requester).id as string
     const found = opened ? 1 : 0
-    return search({ words, language, at, found, opened: opening(opened, { articles, at }), visit, person, ledTo: key })
+    return search({ words, language, at, found, opened: opening(opened, { articles, at }), visit, ledTo: key })
   })
 }
 

@@ -20,7 +20,7 @@ export async function seed({ config }: Pick<Services, 'config'>, now = new Date(
   const sections = await seedTree(halden.categories, { people, now })
   const articles = await seedArticles(halden, { people, sections, now })
 
-  const searches = allSearches(halden, { people, articles, now })
+  const searches = allSearches(halden, { articles, now })
   const gaps = await openGaps(halden.gaps, searches)
   const tickets = await seedTickets(halden.tickets, { people, articles, gaps, searches, now })
   await Promise.all([logSearches(searches), workOnGaps(halden, { people, articles, gaps, tickets, searches, now })])

@@ -20,7 +20,7 @@ const schema = new Schema<AnsweredRequest>(
 schema.index({ at: 1 })
 schema.index({ article: 1, at: 1 })
 
-/** What articles have saved people from asking: kept for good, as the searches are. */
+/** What articles have saved people from asking: kept for good. */
 export const AnsweredRequests = model<AnsweredRequest>('AnsweredRequest', schema)
 
 export async function noteAnswered({ _id, ...answered }: AnsweredRequest): Promise<void> {
