@@ -2,11 +2,11 @@ import { hours, type Job, minutes } from './events/schedule.ts'
 import { gatherSearches } from './gaps/gather.ts'
 import { forgetSearches } from './search/forget-searches.ts'
 import type { Services } from './services.ts'
-import { keepSearchFilled } from './tickets/fill-search.ts'
+import { keepingSearchFilled } from './tickets/fill-search.ts'
 
 /** What happens by the clock. */
 export const schedule: Job<Services>[] = [
   { name: 'gather failed searches', every: minutes(1), job: gatherSearches },
-  { name: 'fill the search', every: minutes(1), job: keepSearchFilled },
+  { name: 'fill the search', every: minutes(0.5), job: keepingSearchFilled() },
   { name: 'forget old searches', every: hours(24), job: forgetSearches }
 ]

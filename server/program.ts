@@ -19,7 +19,7 @@ import { meilisearchEngine } from './search/meilisearch.ts'
 import { seed } from './seed/seed.ts'
 import type { Services } from './services.ts'
 import { contentLanguages, readSettings } from './settings.ts'
-import { keepSearchFilled } from './tickets/fill-search.ts'
+import { keepingSearchFilled } from './tickets/fill-search.ts'
 import { bundleAssets } from './web/assets.ts'
 import { noLongerReady } from './web/health.ts'
 import { warmViews } from './web/templates.ts'
@@ -57,7 +57,7 @@ export async function startProgram(
   await fillArticles(services.engine).catch(error => log.warn({ error }, 'searching is limited for now'))
   const relay = createRelay(reactions, services)
   relay.start()
-  const filled = keepSearchFilled(services)
+  const filled = keepingSearchFilled()(services)
   const jobs = runSchedule(schedule, services)
   const address = await listen(server, config)
   warmViews()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MultiSearchQuery } from 'meilisearch'
 import type { IndexRef, SearchDocument, SearchEngine, SearchQuery, SearchResult } from './engine.ts'
-import { type Answered, answers, resultOf } from './meilisearch/answers.ts'
+import { type Answered, answers, resultOf, statistics } from './meilisearch/answers.ts'
 import { questionsFor } from './meilisearch/questions.ts'
 import { MeilisearchServer, ServerRefused } from './meilisearch/server.ts'
 import { encode, languageIn, settingsFor, storedForm, uidOf } from './meilisearch/stored.ts'
@@ -86,7 +86,7 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
     },
 
     async stats(name) {
-      const { indexes } = await server.ask(to => to.getStats())
+      const indexes = await indexesOn(server)
       return Object.entries(indexes)
         .flatMap(([uid, { numberOfDocuments }]) => {
           const language = languageIn(uid, name)
@@ -119,9 +119,13 @@ interface Rebuild {
 const long = { isLong: true }
 const batchSize = { documents: 200, characters: 5_000_000 }
 
+async function indexesOn(server: MeilisearchServer) {
+  const { indexes } = await server.ask(async to => statistics.parse(await to.getStats()))
+  return indexes
+}
+
 async function isThere(server: MeilisearchServer, uid: string): Promise<boolean> {
-  const { indexes } = await server.ask(to => to.getStats())
-  return uid in indexes
+  return uid in (await indexesOn(server))
 }
 
 /** Makes the index, if it is not there, and sets it up. */
@@ -133,7 +137,7 @@ async function create(server: MeilisearchServer, uid: string, language: string):
 
 /** What could not be thrown away stands in nobody's way. */
 async function discard(server: MeilisearchServer, uid: string): Promise<void> {
-  await server.change(to => to.deleteIndex(uid), { unless: 'index_not_found' }).catch(() => undefined)
+  await server.change(to => to.deleteIndex(uid), { ...long, unless: 'index_not_found' }).catch(() => undefined)
 }
 
 interface Addition {
@@ -173,7 +177,7 @@ async function askAll(server: MeilisearchServer, queries: MultiSearchQuery[]): P
   } catch (error) {
     if (!(error instanceof ServerRefused) || error.code !== 'index_not_found') throw error
 
-    const { indexes } = await server.ask(to => to.getStats())
+    const indexes = await indexesOn(server)
     const there = queries.filter(query => query.indexUid in indexes)
     if (there.length === queries.length) throw error
     return askAll(server, there)

@@ -3,6 +3,7 @@ import type { EventName } from '../../server/events/catalogue.ts'
 import { claim, leaseFor, renew } from '../../server/events/claims.ts'
 import { Journal } from '../../server/events/journal.ts'
 import { createRelay, type Reactions } from '../../server/events/relay.ts'
+import { tryAgain } from '../../server/events/try-again.ts'
 import { changeGap } from '../../server/gaps/find.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { rename } from '../../server/gaps/work.ts'
@@ -84,6 +85,22 @@ describe('the relay', () => {
     const entry = await Journal.findOne({ name: 'gap.opened' }).lean()
     expect(entry?.waiting).to.deep.equal([])
     expect(entry?.parked.map(({ reaction, problem }) => [reaction, problem])).to.deep.equal([['shaky', 'not today']])
+  })
+
+  it('tries again at once what failed, and what was given up, when what it needed is back', async () => {
+    services.failures = 2
+    const relay = createRelay(listening, services)
+    const gaps = [await openOne(), await openOne()]
+    await relay.settle()
+    const givenUp = { waiting: [], parked: [{ reaction: 'shaky', tries: 12, due: new Date() }] }
+    await Journal.updateOne({ 'about.gap': gaps[1] }, { $set: givenUp })
+    await relay.settle()
+    expect(services.heard).to.have.members(gaps.map(gap => `steady ${gap}`))
+
+    await tryAgain(['shaky'])
+    await relay.settle()
+    expect(services.heard).to.have.members(gaps.flatMap(gap => [`steady ${gap}`, `shaky ${gap}`]))
+    expect(await Journal.countDocuments({ 'parked.due': { $gt: new Date(0) } })).to.equal(0)
   })
 
   it('takes over from a process that died at work, once its lease is over', async () => {

@@ -22,6 +22,11 @@ const answer = z.object({
 /** What several searches at once are answered with. It comes from elsewhere, so it is looked at before it is believed. */
 export const answers = z.object({ results: z.array(answer) })
 
+/** Which indexes there are, and how many documents each has. */
+export const statistics = z.object({
+  indexes: z.record(z.string(), z.object({ numberOfDocuments: z.number().int().min(0) }))
+})
+
 export type Answer = z.infer<typeof answer>
 
 export type Answered = Map<MultiSearchQuery, Answer>

@@ -36,15 +36,10 @@ export class MeilisearchServer {
     this.#changing = new Meilisearch({ ...options, timeout: patience.request })
   }
 
-  /** Asks something that somebody waits for. While the server is away the answer is a failure, at once. */
+  /** Asks something that somebody waits for. */
   async ask<Answer>(question: (server: Meilisearch) => Promise<Answer>): Promise<Answer> {
-    if (!this.#absence.mayAsk()) throw new Error(`${this.#name} did not answer a moment ago.`)
-    try {
-      return await this.#attempt(question(this.#searching))
-    } catch (error) {
-      if (!(error instanceof ServerRefused)) this.#absence.noteFailure()
-      throw error
-    }
+    this.#refuseWhileAway()
+    return this.#attempt(question(this.#searching))
   }
 
   /** Has something changed, and waits until it is; which may have become unnecessary for the given reason. */
@@ -52,6 +47,7 @@ export class MeilisearchServer {
     task: (server: Meilisearch) => EnqueuedTaskPromise,
     { unless, isLong = false }: { unless?: string; isLong?: boolean } = {}
   ): Promise<void> {
+    if (!isLong) this.#refuseWhileAway()
     const timeout = isLong ? patience.rebuild : patience.change
     const { status, error } = await this.#attempt(task(this.#changing).waitTask({ timeout }))
     if (status === 'succeeded' || (error && error.code === unless)) return
@@ -63,28 +59,41 @@ export class MeilisearchServer {
     this.#closing.abort()
   }
 
+  /** Neither a page nor a reaction waits for who did not answer a moment ago: other work would have to wait for them. */
+  #refuseWhileAway(): void {
+    if (!this.#absence.mayAsk()) throw new Error(`${this.#name} did not answer a moment ago.`)
+  }
+
   async #attempt<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
       const given = await unlessEnded(answer, this.#closing.signal)
       this.#absence.noteAnswer()
       return given
     } catch (error) {
-      throw this.#inPlainWords(error)
+      const failure = this.#inPlainWords(error)
+      if (failure instanceof Away) this.#absence.noteFailure()
+      throw failure
     }
   }
 
   /** Neither the key nor what was sent stands in what is logged. */
   #inPlainWords(error: unknown): Error {
+    if (error instanceof Ended) return error
+    if (error instanceof MeilisearchTaskTimeOutError) return new Error(`${this.#name} is too busy for a task.`)
     if (error instanceof MeilisearchApiError && error.cause !== undefined && error.response.status < 500)
       return new ServerRefused(`${this.#name} refuses: ${inShort(error.cause.message)}`, error.cause.code)
-    if (error instanceof MeilisearchApiError)
-      return new Error(`${this.#name} is not well: it answers with ${error.response.status}.`)
-    if (error instanceof Ended) return error
-    if (isTimeout(error)) return new Error(`${this.#name} did not answer in time.`)
-    if (error instanceof MeilisearchRequestError) return new Error(`${this.#name} cannot be reached.`)
-    return new Error(`${this.#name} answers with something that is not understood.`)
+    return new Away(`${this.#name} ${whatIsWrong(error)}`)
   }
 }
+
+function whatIsWrong(error: unknown): string {
+  if (error instanceof MeilisearchApiError) return `is not well: it answers with ${error.response.status}.`
+  if (!(error instanceof MeilisearchRequestError)) return 'answers with something that is not understood.'
+  return error.cause instanceof MeilisearchRequestTimeOutError ? 'did not answer in time.' : 'cannot be reached.'
+}
+
+/** The server cannot be used now. */
+class Away extends Error {}
 
 class Ended extends Error {}
 
@@ -95,11 +104,6 @@ function unlessEnded<Answer>(answer: Promise<Answer>, closing: AbortSignal): Pro
     closing.addEventListener('abort', end, { once: true })
     answer.then(resolve, reject).finally(() => closing.removeEventListener('abort', end))
   })
-}
-
-function isTimeout(error: unknown): boolean {
-  const isOfTask = error instanceof MeilisearchTaskTimeOutError
-  return isOfTask || (error instanceof MeilisearchRequestError && error.cause instanceof MeilisearchRequestTimeOutError)
 }
 
 const inShort = (message: string) => message.slice(0, 300)
