@@ -106,15 +106,16 @@ function askRoutes(services: Services): Router {
   return router
 }
 
-function ownRequestRoutes({ config, engine }: Services): Router {
+function ownRequestRoutes(services: Services): Router {
   const router = Router()
+  const { company } = services.config
 
   router.get('/', async (req, res) => {
     const who = signedIn(req)
     const { after, q } = listQuery.parse(req.query)
     if (q) {
       await count('search from a place', req.ip ?? '')
-      return res.page('requests/index', foundRequestsPage(await searchRequests(who, q, { engine }), q, req))
+      return res.page('requests/index', foundRequestsPage(await searchRequests(who, q, services), q, req))
     }
     res.page('requests/index', requestListPage(await requestsOf(who, after), req, after === undefined))
   })
@@ -123,15 +124,15 @@ function ownRequestRoutes({ config, engine }: Services): Router {
     const ticket = await asked(req)
     const by = signedIn(req)
     if (ticket.unconfirmed) await changeOwnRequest(by, ticket.number, unseen => confirm(unseen, { by }))
-    res.page('requests/show', await requestPage(ticket, req, config.company, res.locals.returned?.typed))
+    res.page('requests/show', await requestPage(ticket, req, company, res.locals.returned?.typed))
   })
 
   router.get('/:number/conversation', async (req, res) => {
-    res.part('requests/_conversation', await requestPart(await asked(req), req, config.company))
+    res.part('requests/_conversation', await requestPart(await asked(req), req, company))
   })
 
   router.get('/:number/facts', async (req, res) => {
-    res.part('requests/_facts', await requestPart(await asked(req), req, config.company))
+    res.part('requests/_facts', await requestPart(await asked(req), req, company))
   })
 
   router.post('/:number/replies', async (req, res) => {
