@@ -15,6 +15,7 @@ import { searchRoutes } from './search/routes.ts'
 import type { Services } from './services.ts'
 import { contentLanguages } from './settings.ts'
 import { deskRoutes } from './tickets/desk-routes.ts'
+import { operatorRoutes } from './tickets/operator-routes.ts'
 import { requestRoutes } from './tickets/request-routes.ts'
 import { assets } from './web/assets.ts'
 import { errorPages, nothingHere } from './web/error-pages.ts'
@@ -49,6 +50,7 @@ export function createApp(services: Services): Express {
   app.use(sameOrigin(config), formBodies, returnedForms)
 
   app.use('/set-up', setUpRoutes(config))
+  app.use('/operator', operatorRoutes(services))
   app.use(setUpFirst)
   app.use(themeRoutes)
   if (config.mode !== 'production' && !config.smtpUrl) app.use('/dev/mails', devMailRoutes())

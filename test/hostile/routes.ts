@@ -41,6 +41,7 @@ export const declared: Declared[] = [
   may(everybody, 'GET /health/ready'),
   may(everybody, 'ANY /assets', { at: () => '/assets/icons/logo.svg' }),
   may(nobody, 'GET /set-up', { isHidden: true }),
+  may(nobody, 'POST /operator/reindexing', { isHidden: true }),
   may(nobody, 'POST /set-up', { form: () => ({ name: 'Eve', email: 'eve@evil.example', password }) }),
   may(everybody, 'POST /appearance', { form: () => ({ theme: 'dark', back: '/en' }) }),
   may(everybody, 'GET /dev/mails', { query: ['to'] }),
