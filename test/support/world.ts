@@ -117,7 +117,7 @@ async function signIn(visitor: Visitor, who: CastMember, program: Program) {
 
 async function empty({ mails, program }: World) {
   const models = Object.values(mongoose.models).filter(
-    model => !['Settings', 'Lease', 'Counter'].includes(model.modelName)
+    model => !['Settings', 'Lease', 'Counter', 'Filling'].includes(model.modelName)
   )
   await Promise.all(models.map(model => model.deleteMany({})))
   const { engine } = program.services
