@@ -59,8 +59,10 @@ function everythingFor(audience: number, index: SearchIndex): number[] {
   return all.filter(document => (index.audience[document]! & audience) !== 0)
 }
 
+/** Of the same second, what was put last. */
 function latest(documents: number[], index: SearchIndex, most: number): Ranked[] {
-  return topOf(documents, document => index.timeOf(document), most).map(document => ({ document, score: 0 }))
+  const recency = (document: number) => index.timeOf(document) + document / index.numbersUsed
+  return topOf(documents, recency, most).map(document => ({ document, score: 0 }))
 }
 
 interface Ranking {
