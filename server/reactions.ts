@@ -36,6 +36,7 @@ export const reactions: Reactions<Services> = {
   'article.moved': { indexArticle },
   'article.voted': { countVotes },
   'translation.published': { indexArticle, answerGaps },
+  'translation.reworded': { indexArticle },
   'translation.retired': { indexArticle },
   'tree.changed': {},
 

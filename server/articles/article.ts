@@ -42,6 +42,8 @@ export interface TranslationFields {
    * Which editions of the source changed the meaning stands in `Article.changesOfMeaning`.
    */
   follows?: number
+  /** What people call it who look for it, where the text does not. */
+  searchWords?: string[]
 }
 
 /** An edition of the source text that said something new, which translations have to follow. */
@@ -92,7 +94,15 @@ const published = new Schema<Published>(
   { _id: false }
 )
 const translation = new Schema<TranslationFields>(
-  { language: String, slug: String, editions: Number, draft, published, follows: Number },
+  {
+    language: String,
+    slug: String,
+    editions: Number,
+    draft,
+    published,
+    follows: Number,
+    searchWords: { type: [String], default: undefined }
+  },
   { _id: false }
 )
 const changeOfMeaning = new Schema<ChangeOfMeaning>({ edition: Number, significance: String, at: Date }, { _id: false })

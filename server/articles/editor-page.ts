@@ -84,6 +84,8 @@ export async function editorPage(article: Article, { language, by, req, typed }:
     }),
     place: { section: article.section, audience: article.audience, tags: article.tags.join(', ') },
     categories: sectionChoices(categories, req),
+    hasSearchWords: translation !== undefined,
+    searchWords: translation && (translation.searchWords ?? []).join(', '),
     preview: html
   }
 }

@@ -10,9 +10,18 @@ import { articleNumbered, changeArticle } from './find.ts'
 import { confirmTranslation, publish } from './publish.ts'
 import { retire } from './retire.ts'
 import { revisionOf, revisionPage, revisionsPage } from './revision-pages.ts'
+import { setSearchWords } from './search-words.ts'
 import { newestText, translationIn } from './translation.ts'
 import { discardDraft, draftMark, writeDraft } from './write.ts'
-import { draftForm, nothing, previewForm, publicationForm, revisionParams, translationParams } from './writing-forms.ts'
+import {
+  draftForm,
+  nothing,
+  previewForm,
+  publicationForm,
+  revisionParams,
+  searchWordsForm,
+  translationParams
+} from './writing-forms.ts'
 
 /** One text of one article: `/writing/articles/7/pl`. */
 export function editorRoutes(): Router {
@@ -64,6 +73,14 @@ export function editorRoutes(): Router {
     nothing.parse(req.body ?? {})
     await changeArticle(number, article => discardDraft(article, { by: signedIn(req), language }))
     req.session.said = { key: 'writing:edit.discarded' }
+    res.redirect(303, pageOf(number, language))
+  })
+
+  router.post('/search-words', async (req, res) => {
+    const { article: number, language } = translationParams.parse(req.params)
+    const { words } = searchWordsForm.parse(req.body)
+    await changeArticle(number, article => setSearchWords(article, { by: signedIn(req), language, words }))
+    req.session.said = { key: 'writing:searchWords.saved' }
     res.redirect(303, pageOf(number, language))
   })
 

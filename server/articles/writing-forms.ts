@@ -50,6 +50,7 @@ export const newArticleForm = z.strictObject({
   audience: audience.default('public'),
   gap: optional(number)
 })
+export const searchWordsForm = z.strictObject({ words: tags })
 export const placeForm = z.strictObject({ section: number, audience, tags })
 export const directionForm = z.strictObject({ to: z.enum(['up', 'down']) })
 export const namingForm = z.strictObject({ language, name, description: description.default('') })

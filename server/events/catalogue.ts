@@ -26,6 +26,7 @@ export interface Catalogue {
   'article.moved': { article: number; by: By }
   'article.voted': { article: number; language: string; revision: string; helped: boolean; reason?: string }
   'translation.published': { article: number; language: string; significance: 'typo' | 'medium' | 'major'; by: By }
+  'translation.reworded': { article: number; language: string; by: By }
   'translation.retired': { article: number; language: string; by: By }
   'tree.changed': { category: number; by: By }
 

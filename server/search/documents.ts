@@ -9,13 +9,18 @@ export type IndexedArticle = Pick<ArticleFields, 'number' | 'section' | 'audienc
 type Text = Pick<Published, 'title' | 'summary' | 'body'>
 
 /** What is indexed of an article in one language: the published text, never the draft. */
-function documentOf(article: IndexedArticle, text: Text, category: number | undefined): SearchDocument {
+function documentOf(
+  article: IndexedArticle,
+  { text, searchWords = [] }: { text: Text; searchWords?: string[] },
+  category: number | undefined
+): SearchDocument {
   const { headings, text: words } = wordsOf(text.body)
   return {
     id: String(article.number),
     title: text.title,
     headings: headings.map(heading => heading.text),
     tags: article.tags ?? [],
+    words: searchWords,
     body: [text.summary, words].filter(Boolean).join('\n'),
     category: category === undefined ? '' : String(category),
     section: String(article.section),
@@ -25,12 +30,13 @@ function documentOf(article: IndexedArticle, text: Text, category: number | unde
 
 /** An article's document in a language, or nothing if nothing of it is published there. */
 export function documentIn(
-  article: IndexedArticle & { translations: Pick<TranslationFields, 'language' | 'published'>[] },
+  article: IndexedArticle & { translations: Pick<TranslationFields, 'language' | 'published' | 'searchWords'>[] },
   language: string,
   category: number | undefined
 ): SearchDocument | undefined {
-  const published = article.translations.find(translation => translation.language === language)?.published
-  return published ? documentOf(article, published, category) : undefined
+  const translation = article.translations.find(each => each.language === language)
+  const text = translation?.published
+  return text ? documentOf(article, { text, searchWords: translation.searchWords }, category) : undefined
 }
 
 /** Tells the states of an article apart, as far as its documents depend on them. */

@@ -37,8 +37,11 @@ async function* documentsIn(
   language: string,
   categories: Map<number, number>
 ): AsyncGenerator<SearchDocument | undefined> {
-  const texts = { number: 1, section: 1, audience: 1, tags: 1, 'translations.language': 1, 'translations.published': 1 }
-  const articles = Articles.find({}, texts).lean<ArticleFields[]>().cursor({ batchSize: 100 })
+  const place = { number: 1, section: 1, audience: 1, tags: 1 }
+  const texts = { 'translations.language': 1, 'translations.published': 1, 'translations.searchWords': 1 }
+  const articles = Articles.find({}, { ...place, ...texts })
+    .lean<ArticleFields[]>()
+    .cursor({ batchSize: 100 })
   for await (const article of articles as unknown as AsyncIterable<ArticleFields>)
     yield documentIn(article, language, categories.get(article.section))
 }

@@ -8,7 +8,12 @@ import type { IndexRef, SearchDocument, SearchEngine, Version } from './engine.t
 import { follow } from './follow.ts'
 
 /** After these an article is to be found by something else than before. */
-export const articleNews = ['translation.published', 'translation.retired', 'article.moved'] as const
+export const articleNews = [
+  'translation.published',
+  'translation.reworded',
+  'translation.retired',
+  'article.moved'
+] as const
 type ArticleNews = Event<(typeof articleNews)[number]>
 type Versioned = ArticleFields & { __v: number }
 

@@ -169,6 +169,7 @@ export const declared: Declared[] = [
   }),
   may(writers, 'POST /writing/articles/:article/:language/revisions/:edition/restoring'),
   may(writers, 'POST /writing/articles/:article/:language/retirement'),
+  may(writers, 'POST /writing/articles/:article/:language/search-words', { form: () => ({ words: 'vat' }) }),
   may(writers, 'POST /writing/tree/categories', { form: () => naming }),
   may(writers, 'POST /writing/tree/categories/:category/name', { form: () => naming }),
   may(writers, 'POST /writing/tree/categories/:category/position', { form: () => ({ to: 'down' }) }),

@@ -260,6 +260,15 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     expect(await hits('kat'), 'short words have to be right').to.deep.equal([])
   })
 
+  it('finds an article by what people call it, and shows nothing of that', async () => {
+    await engine.put(pl, [aDocument({ id: 'a', title: 'Faktura', words: ['rachunek', 'paragon fiskalny'] })])
+
+    expect(await hits('rachunek')).to.deep.equal(['a'])
+    expect(await hits('paragon')).to.deep.equal(['a'])
+    const { hits: found } = await engine.search(pl, { words: 'rachunek', scope: everybody })
+    expect(JSON.stringify(found)).to.not.contain('rachunek')
+  })
+
   it('finds words in the other ways to write their letters', async () => {
     await engine.put(pl, [
       aDocument({ id: 'title', title: 'Łódź i okolice' }),

@@ -19,7 +19,10 @@ const article = {
   section: 3,
   audience: 'signed-in' as const,
   tags: ['billing'],
-  translations: [{ language: 'en', published, draft: { ...text, title: 'Secret draft' } }, { language: 'pl' }]
+  translations: [
+    { language: 'en', published, searchWords: ['receipt'], draft: { ...text, title: 'Secret draft' } },
+    { language: 'pl' }
+  ]
 }
 
 describe('what is indexed of an article', () => {
@@ -30,6 +33,7 @@ describe('what is indexed of an article', () => {
       title: 'Correct an invoice',
       headings: ['When'],
       tags: ['billing'],
+      words: ['receipt'],
       category: '1',
       section: '3'
     })

@@ -23,10 +23,10 @@ const isLanguageTag = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 
 /** Ids, owners and facets are encoded: so any text may be one, and none can change the meaning of a filter. */
 export function storedForm(document: SearchDocument, language: string) {
-  const { id, title, headings, tags, body, audience, owner = nobody, at = 0 } = document
+  const { id, title, headings, tags, words = [], body, audience, owner = nobody, at = 0 } = document
   const own = facets.filter(facet => document[facet] !== undefined)
   return {
-    ...{ id, title, headings, tags, body, audience, at },
+    ...{ id, title, headings, tags, words, body, audience, at },
     key: encode(id),
     owner: encode(owner),
     forms: formsOf(document, language),
@@ -41,10 +41,10 @@ export const encode = (text: string) => `_${Buffer.from(text).toString('base64ur
 export const decode = (text: string) => Buffer.from(text.slice(1), 'base64url').toString()
 
 /** Words without endings and with all letters folded, which Meilisearch does for some languages and letters only. */
-function formsOf({ title, headings, body }: SearchDocument, tag: string): string {
+function formsOf({ title, headings, words = [], body }: SearchDocument, tag: string): string {
   const language = languageOf(tag)
   const forms = new Set<string>()
-  eachToken([title, ...headings].join('\n'), language, term => forms.add(term).add(language.stem(term)))
+  eachToken([title, ...words, ...headings].join('\n'), language, term => forms.add(term).add(language.stem(term)))
   for (const [word] of [body].flat().join('\n').matchAll(withUnfoldedLetter)) forms.add(fold(word))
   return [...forms].join(' ')
 }
@@ -64,7 +64,7 @@ export function settingsFor(language: string): Settings {
   const locale = code === 'zh' ? 'cmn' : tellable.has(code) ? code : undefined
   return {
     rankingRules: ['words', 'typo', 'attributeRank', 'proximity', 'sort', 'wordPosition', 'exactness'],
-    searchableAttributes: ['title', 'headings', 'tags', 'body', 'forms'],
+    searchableAttributes: ['title', 'words', 'headings', 'tags', 'body', 'forms'],
     filterableAttributes: ['audience', 'owner', ...facets],
     sortableAttributes: ['at'],
     stopWords: [...stopWords],
