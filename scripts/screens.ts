@@ -48,6 +48,7 @@ const forCustomers: Record<string, string> = {
 
 const forStaff: Record<string, string> = {
   queue: '/desk',
+  explain: '/admin/search?q=invoice+mistake',
   'desk-search': '/desk/search?q=invoice',
   'desk-search-start': '/desk/search',
   'desk-search-nothing': '/desk/search?q=quantum+teapots',

@@ -10,6 +10,7 @@ import { only } from './people/current.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { setUpFirst, setUpRoutes } from './people/set-up-routes.ts'
 import { whoIsAsking } from './people/sign-in.ts'
+import { searchAdminRoutes } from './search/admin-routes.ts'
 import { noteOpened } from './search/opened.ts'
 import { searchRoutes } from './search/routes.ts'
 import type { Services } from './services.ts'
@@ -58,6 +59,7 @@ export function createApp(services: Services): Express {
   app.use('/writing', only('write articles'), layout('desk'), writingRoutes(services))
   app.use('/gaps', only('see gaps'), layout('desk'), gapRoutes(services))
   app.use('/admin/people', only('see people'), layout('desk'), peopleAdminRoutes)
+  app.use('/admin/search', only('see how search decides'), layout('desk'), searchAdminRoutes(services))
   app.get('/', (req, res) => res.redirect(302, `/${wishedLanguage(req)}`))
   app.use('/:language', helpCentre(services))
   app.get(['/:language', '/:language/*rest'], nearLanguage)

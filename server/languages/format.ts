@@ -18,6 +18,11 @@ export function numberFormat(language: string): Intl.NumberFormat {
   return once(`number ${language}`, () => new Intl.NumberFormat(language))
 }
 
+/** 12 % */
+export function percent(share: number, language: string): string {
+  return once(`percent ${language}`, () => new Intl.NumberFormat(language, { style: 'percent' })).format(share)
+}
+
 /** 21 November 2026 */
 export function day(at: Date, language: string, timeZone: string): string {
   return dateFormat('day', { dateStyle: 'long' }, language, timeZone).format(at)

@@ -53,7 +53,9 @@ const permissions = {
 
   'see people': (who: Asker) => isAdmin(who),
   'invite people': (who: Asker) => isAdmin(who),
-  'change people': (who: Asker) => isAdmin(who)
+  'change people': (who: Asker) => isAdmin(who),
+
+  'see how search decides': (who: Asker) => isAdmin(who)
 } as const
 
 type Permissions = typeof permissions

@@ -14,6 +14,8 @@ export interface SearchEngine {
   searchMany(queries: { index: IndexRef; query: SearchQuery }[]): Promise<SearchResult[]>
   /** Every index of that name, and how many documents it has. */
   stats(name: IndexRef['name']): Promise<{ language: string; documents: number }[]>
+  /** Says why the hits are hits, and in this order. Engines that cannot say it have only scores. */
+  explain?(index: IndexRef, query: SearchQuery): Promise<Explanation>
   /** Of engines whose indexes outlive the program, and know what they have. Others are filled by `rebuild`. */
   readonly keeping?: Keeping
   health(): Promise<{ ok: boolean; detail?: string }>
@@ -105,6 +107,60 @@ export interface SearchHit {
   /** The part of the body that the excerpt is of, from 0. */
   part: number
 }
+
+export interface Explanation {
+  words: ExplainedWord[]
+  hits: ExplainedHit[]
+}
+
+/** A word of the query as it is looked up. */
+export interface ExplainedWord {
+  text: string
+  /** The share of what the query tells that is told by this word. */
+  share: number
+  /** Holds the sentence together and says little. */
+  isStopWord: boolean
+}
+
+export interface ExplainedHit {
+  id: string
+  title: string
+  score: number
+  /** The share of the query's meaning that the document has; more than 1 if the query is long. */
+  relevance: number
+  matches: ExplainedMatch[]
+  /** By which share of itself the score was lifted, for each reason that there is. */
+  lifts: Partial<Record<LiftReason, number>>
+}
+
+/** Why a document has a word of the query. */
+export interface ExplainedMatch {
+  word: string
+  term: string
+  how: MatchKind
+  /** What a term of this kind is worth, compared with the very word. */
+  factor: number
+  fields: { field: DocumentField; count: number; worth: number }[]
+}
+
+export type DocumentField = 'title' | 'headings' | 'tags' | 'words' | 'body'
+export type LiftReason = 'proximity' | 'start' | 'exactTitle' | 'phrase' | 'remembered'
+export type MatchKind =
+  | 'exact'
+  | 'synonym'
+  | 'variant'
+  | 'stem'
+  | 'prefix'
+  | 'commonPrefix'
+  | 'oneTypo'
+  | 'twoTypos'
+  | 'swappedStart'
+  | 'compoundPart'
+  | 'joined'
+  | 'split'
+  | 'phrase'
+  | 'overlap'
+  | 'character'
 
 /** Plain text and what matched in it. The view escapes and marks. */
 export interface Highlighted {

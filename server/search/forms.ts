@@ -22,3 +22,5 @@ export const searchQuery = z.object({
 })
 
 export const suggestionsQuery = z.object({ q: words })
+
+export const explainQuery = z.object({ q: words, language: once(z.string().max(35).optional().catch(undefined)) })

@@ -187,7 +187,9 @@ export const declared: Declared[] = [
   may(admins, 'POST /admin/people/:person/roles', { form: () => ({ roles: 'agent' }) }),
   may(admins, 'POST /admin/people/:person/sign-out'),
   may(admins, 'POST /admin/people/:person/deactivation'),
-  may(admins, 'POST /admin/people/:person/reactivation')
+  may(admins, 'POST /admin/people/:person/reactivation'),
+
+  may(admins, 'GET /admin/search', { query: ['q', 'language'] })
 ]
 
 export const methodOf = ({ route }: Declared) => route.split(' ')[0]!.replace('ANY', 'GET')

@@ -1,4 +1,6 @@
+import type { MatchKind } from '../engine.ts'
 import { gluedWords } from './compounds.ts'
+import type { Language } from './language.ts'
 import type { QueryWord } from './query-words.ts'
 import { typosOf } from './typos.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -6,7 +8,7 @@ import {
   arabicTypoLength,
   certainty,
   factor,
-  type How,
+  generousBy,
   most,
   typoBesideKnownWord,
   typoInPrefix,
@@ -19,7 +21,7 @@ export interface Candidate {
   factor: number
   /** How sure it is that the term means what was asked for. */
   certainty: number
-  how: How
+  how: MatchKind
 }
 
 /** The terms of an index that may be meant by a word: itself, its other forms, what it may become, what it may be a slip of. */
@@ -29,7 +31,7 @@ export function candidatesFor(word: QueryWord, vocabulary: Vocabulary): Candidat
   addForms(found, word.text, vocabulary)
   if (vocabulary.language.code === 'de') addUmlauts(found, word, vocabulary)
   found.addAll(vocabulary.compoundsWith(word.text), worthOf('compoundPart'))
-  if (word.unfinished) addCompletions(found, word.text, vocabulary)
+  if (word.unfinished || word.generous) addCompletions(found, word.text, vocabulary)
   addCommonPrefixes(found, word.text, vocabulary)
   addTypos(found, word, vocabulary)
   if (!found.isSure) addParts(found, word.text, vocabulary)
@@ -39,7 +41,7 @@ export function candidatesFor(word: QueryWord, vocabulary: Vocabulary): Candidat
 type Worth = Omit<Candidate, 'term'>
 
 /** What a candidate of a kind is worth as a rule. */
-export function worthOf(how: How, sure: number = certainty.same): Worth {
+export function worthOf(how: MatchKind, sure: number = certainty.same): Worth {
   return { how, factor: factor[how], certainty: sure }
 }
 
@@ -127,7 +129,7 @@ function addCommonPrefixes(found: Candidates, word: string, vocabulary: Vocabula
 
 function addTypos(found: Candidates, word: QueryWord, vocabulary: Vocabulary): void {
   const { text, unfinished } = word
-  const mistakes = possibleMistakes(text, vocabulary.language.code)
+  const mistakes = possibleMistakes(word, vocabulary.language.code)
   if (mistakes === 0) return
 
   const damp = found.isEmpty ? 1 : typoBesideKnownWord
@@ -143,15 +145,23 @@ function addTypos(found: Candidates, word: QueryWord, vocabulary: Vocabulary): v
     const how = distance === 1 ? 'oneTypo' : 'twoTypos'
     found.add(term, { ...worthOf(how, certainty[how]), factor: factor[how] * (begun ? typoInPrefix : 1) * damp })
   }
-  const swapped = vocabulary.number(text[1]! + text[0]! + text.slice(2))
-  found.add(swapped, worthOf('swappedStart', certainty.oneTypo))
+  for (const swapped of swappedAtStart(text, vocabulary.language)) {
+    found.add(vocabulary.number(swapped), worthOf('swappedStart', certainty.oneTypo))
+  }
+}
+
+/** Two letters swapped at the beginning, where no other slips are forgiven; in Arabic also within an article. */
+function swappedAtStart(text: string, { code, term }: Language): string[] {
+  const places = code === 'ar' ? [0, 1, 2] : [0]
+  return places.map(at => term(text.slice(0, at) + text[at + 1]! + text[at]! + text.slice(at + 2)))
 }
 
 /** Short words have too many neighbours, and a wrong digit is another number. */
-function possibleMistakes(word: string, language: string): number {
-  if (/\d/.test(word)) return 0
-  if (word.length >= typoLengths.two) return 2
-  return word.length >= (language === 'ar' ? arabicTypoLength : typoLengths.one) ? 1 : 0
+function possibleMistakes({ text, generous }: QueryWord, language: string): number {
+  if (/\d/.test(text)) return 0
+  const fewer = generous ? generousBy : 0
+  if (text.length >= typoLengths.two - 2 * fewer) return 2
+  return text.length >= (language === 'ar' ? arabicTypoLength : typoLengths.one - fewer) ? 1 : 0
 }
 
 function addParts(found: Candidates, word: string, vocabulary: Vocabulary): void {

@@ -19,6 +19,19 @@ export function compoundParts(word: string, frequency: Frequency): string[] {
   return best.parts
 }
 
+/** Whether a word may be a compound of this part: what is left of it is a word, too. */
+export function mayHavePart(word: string, part: string, frequency: Frequency): boolean {
+  if (part.length < leastPart || word.length < 2 * leastPart + 1) return false
+
+  if (word.endsWith(part)) return basicForms(word.slice(0, -part.length)).some(form => frequency(form) > 0)
+  const withoutE = part.endsWith('e') ? [part.slice(0, -1)] : []
+  const beginnings = [part, ...withoutE, ...linkingSounds.map(sound => part + sound)]
+  return beginnings.some(
+    begin =>
+      word.startsWith(begin) && word.length - begin.length >= leastPart && frequency(word.slice(begin.length)) > 0
+  )
+}
+
 /** The known words that were written together, as in *onedrive*; none, if something else would be left over. */
 export function gluedWords(text: string, frequency: Frequency): string[] {
   if (text.length < 2 * leastGlued || text.length > longestGlued || digit.test(text)) return []
@@ -37,7 +50,8 @@ export function gluedWords(text: string, frequency: Frequency): string[] {
   return best[text.length]?.words ?? []
 }
 
-const leastPart = 4
+/** A shorter part is found in too many words that have nothing to do with it. */
+export const leastPart = 4
 const leastGlued = 3
 const longestGlued = 40
 const mostGlued = 3

@@ -36,6 +36,7 @@ export function embeddedEngine(folder?: string): SearchEngine {
 
     search: (index, query) => thread.call('search', index, query),
     searchMany: queries => thread.call('searchMany', queries),
+    explain: (index, query) => thread.call('explain', index, query),
     stats: name => thread.call('stats', name),
 
     async health() {

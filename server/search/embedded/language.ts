@@ -45,12 +45,16 @@ const compounding = new Set(['da', 'de', 'nb', 'nl', 'nn', 'no', 'sv'])
 const longestTerm = 64
 const termOf = (written: string) => fold(written).slice(0, longestTerm)
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of ASCII
+const isAscii = /^[\u0000-\u007f]*$/
+
 const mostRemembered = 50_000
 
-/** The same words come again and again, in documents and in what is highlighted. */
+/** The same words come again and again, in documents and in what is highlighted; folding them takes a while, but for ASCII. */
 function remembered(termOf: (written: string) => string): (written: string) => string {
   const terms = new Map<string, string>()
   return written => {
+    if (isAscii.test(written)) return termOf(written)
     const known = terms.get(written)
     if (known !== undefined) return known
 

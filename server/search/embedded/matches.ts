@@ -1,10 +1,11 @@
+import type { MatchKind } from '../engine.ts'
 import { type Candidate, candidatesFor, worthOf } from './candidates.ts'
 import { overlapOf, phraseOf } from './phrases.ts'
 import type { PostingList } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
 import { pairsOf } from './runs.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { certainty, type How, most, overlapShare } from './weights.ts'
+import { certainty, most, overlapShare } from './weights.ts'
 
 /** A word of the query and everything in the index that may be meant by it. */
 export interface WordMatches {
@@ -16,7 +17,7 @@ export interface Match {
   list: PostingList
   factor: number
   certainty: number
-  how: How
+  how: MatchKind
   /** What to mark in a text. */
   term: string
 }

@@ -2,7 +2,8 @@ import { bounds } from '../engine.ts'
 import { type Frequency, gluedWords } from './compounds.ts'
 import { fold, normalise } from './fold.ts'
 import type { Language } from './language.ts'
-import { joinSyllables, type Run, runsOf } from './runs.ts'
+import { joinSyllables, pairsOf, type Run, runsOf } from './runs.ts'
+import { foldedRun } from './tokens.ts'
 
 export interface QueryWord {
   text: string
@@ -12,14 +13,22 @@ export interface QueryWord {
   stop: boolean
   /** Perhaps not finished yet: nothing was typed after it. */
   unfinished: boolean
+  /** Where it stands in the query, counted as positions in a text are. */
+  at: number
+  /** Taken for the beginning of a word or for a slip where one would usually not be so generous. */
+  generous: boolean
 }
 
 /** The words to look for, the most telling ones if there are many. A question of stop words only is taken literally. */
 export function queryWords(typed: string, language: Language, frequency: Frequency): QueryWord[] {
   const text = normalise(typed.slice(0, bounds.characters))
-  const words = runsOf(text)
-    .flatMap(run => wordsOf(run, language))
-    .flatMap(word => unglued(word, language, frequency))
+  const words: QueryWord[] = []
+  let position = 0
+  for (const run of runsOf(text)) {
+    const ofRun = wordsOf(run, language, frequency).flatMap(word => unglued(word, language, frequency))
+    for (const word of ofRun) words.push({ ...word, at: position + word.at })
+    position += run.kind === 'word' ? ofRun.length : pairsOf(foldedRun(run)).length
+  }
 
   const last = words.at(-1)
   if (last !== undefined) last.unfinished = !finished.test(text)
@@ -35,23 +44,42 @@ export function hasWords(typed: string): boolean {
 const finished = /[\s?？!！。.,、]$/
 const contentWordsThatSuffice = 5
 
-function wordsOf(run: Run, language: Language): QueryWord[] {
+function wordsOf(run: Run, language: Language, frequency: Frequency): QueryWord[] {
   switch (run.kind) {
     case 'word':
-      return [newWord(language.term(run.text), 'term')].filter(word => word.text !== '')
+      return partsOf(run.text, language, frequency)
+        .map((part, at) => newWord(language.term(part), { as: 'term', at }))
+        .filter(word => word.text !== '')
     case 'syllables':
-      return run.text.split(' ').map(part => newWord(fold(joinSyllables(part)), 'pairs'))
+      return inRow(run.text.split(' ').map(part => fold(joinSyllables(part))))
     case 'unspaced':
-      return language
-        .segments(run.text)
-        .filter(hasWords)
-        .map(segment => newWord(fold(segment), 'pairs'))
+      return inRow(language.segments(run.text).map(segment => fold(segment))).filter(word => hasWords(word.text))
   }
 }
 
-function newWord(text: string, as: QueryWord['as']): QueryWord {
-  return { text, as, stop: false, unfinished: false }
+/** Pieces of a run, of which each begins where the one before it ends. */
+function inRow(pieces: string[]): QueryWord[] {
+  let next = 0
+  return pieces.map(piece => {
+    const at = next
+    next += [...piece].length
+    return newWord(piece, { as: 'pairs', at })
+  })
 }
+
+function newWord(text: string, { as, at }: Pick<QueryWord, 'as' | 'at'>): QueryWord {
+  return { text, as, at, stop: false, unfinished: false, generous: false }
+}
+
+/** *MicrosoftTeams* and *windows11*, which nobody has written so, are two words each. */
+function partsOf(written: string, language: Language, frequency: Frequency): string[] {
+  const parts = written.split(betweenParts)
+  if (parts.length === 1 || frequency(language.term(written)) > 0) return [written]
+  return parts.some(part => part.length >= leastPart) ? parts : [written]
+}
+
+const betweenParts = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L}{3})(?=\p{N})|(?<=\p{N})(?=\p{L}{3})/u
+const leastPart = 4
 
 /** Somebody forgot a space: the index hardly knows the word, but it knows its parts well. */
 function unglued(word: QueryWord, language: Language, frequency: Frequency): QueryWord[] {
@@ -62,7 +90,7 @@ function unglued(word: QueryWord, language: Language, frequency: Frequency): Que
 
   const parts = gluedWords(word.text, frequency)
   const sure = parts.length > 1 && parts.every(part => frequency(part) >= Math.max(10, known * 20))
-  return sure ? parts.map(part => newWord(part, 'term')) : [word]
+  return sure ? parts.map((part, at) => newWord(part, { as: 'term', at: word.at + at })) : [word]
 }
 
 function isStopWord({ text, as, unfinished }: QueryWord, language: Language): boolean {

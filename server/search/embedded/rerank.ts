@@ -1,5 +1,8 @@
+import type { LiftReason } from '../engine.ts'
+import { fold, normalise } from './fold.ts'
 import type { WordMatches } from './matches.ts'
 import { eachEntry, fieldOf, placesOf, positionOf } from './postings.ts'
+import type { SearchIndex } from './search-index.ts'
 import { rerank, titleField } from './weights.ts'
 
 export interface Ranked {
@@ -9,44 +12,90 @@ export interface Ranked {
 
 const mostMatches = 24
 const mostPlaces = 24
+/** Fewer words stand in the same order by chance; of scripts without spaces, where pairs of characters have to match, less. */
+const fewestRemembered = { term: 5, pairs: 4 }
 const farApart = 9
 
-/** Lifts documents that have the words of the query side by side, at the start of the title, or as the whole title. */
-export function lift(found: Ranked[], all: WordMatches[], titleLength: (document: number) => number): void {
-  const wanted = new Set(found.map(({ document }) => document))
-  const places = all.map(word => placesIn(wanted, word))
+/** What a document is lifted by, as shares of its score. */
+export type Lift = Record<LiftReason, number>
 
-  for (const hit of found) {
-    const ofWords = places.map(byDocument => byDocument.get(hit.document) ?? [])
-    const whole = ofWords.every(ofWord => ofWord.some(isInTitle))
-    const titleShare = Math.min(1, all.length / Math.max(1, titleLength(hit.document)))
-    hit.score *=
-      1 +
-      rerank.proximity * proximity(ofWords) +
-      (ofWords.some(ofWord => ofWord.includes(0)) ? rerank.start : 0) +
-      (whole ? rerank.exactTitle * titleShare : 0)
+interface Asked {
+  all: WordMatches[]
+  /** The query as it was typed. */
+  typed: string
+  index: SearchIndex
+}
+
+/** Lifts documents that have the words of the query side by side, at the start of the title, or as the whole title. */
+export function lift(found: Ranked[], asked: Asked): void {
+  for (const [hit, parts] of liftsOf(found, asked)) {
+    hit.score *= Object.values(parts).reduce((sum, part) => sum + part, 1)
   }
 }
 
+export function liftsOf(found: Ranked[], { all, typed, index }: Asked): [Ranked, Lift][] {
+  const slots = new Int32Array(index.numbersUsed)
+  found.forEach(({ document }, at) => {
+    slots[document] = at + 1
+  })
+  const places = all.map(word => placesIn(slots, word))
+  const phrase = plain(typed)
+
+  return found.map((hit, at) => {
+    const ofWords = places.map(bySlot => bySlot[at + 1] ?? [])
+    const whole = ofWords.every(ofWord => ofWord.some(isInTitle))
+    const titleShare = Math.min(1, all.length / Math.max(1, index.length(hit.document, titleField)))
+    const hasPhrase = whole && plain(index.document(hit.document).title).includes(phrase)
+    return [
+      hit,
+      {
+        proximity: rerank.proximity * proximity(ofWords),
+        start: ofWords.some(ofWord => ofWord.includes(0)) ? rerank.start : 0,
+        exactTitle: whole ? rerank.exactTitle * titleShare : 0,
+        phrase: hasPhrase ? rerank.phrase : 0,
+        remembered: rerank.remembered * remembered(ofWords, all)
+      }
+    ]
+  })
+}
+
 /** The most that a document can be lifted to. */
-export const highestLift = 1 + rerank.proximity + rerank.start + rerank.exactTitle
+export const highestLift = 1 + rerank.proximity + rerank.start + rerank.exactTitle + rerank.phrase + rerank.remembered
+
+/** As it was written, but for case, diacritics and space at its ends. */
+const plain = (text: string) => fold(normalise(text)).trim()
 
 const isInTitle = (place: number) => fieldOf(place) === titleField
 
-/** Where the best matches of a word stand in the wanted documents. */
-function placesIn(wanted: Set<number>, { matches }: WordMatches): Map<number, number[]> {
-  const places = new Map<number, number[]>()
+/** Where the best matches of a word stand in the documents, of which each has its slot. */
+function placesIn(slots: Int32Array, { matches }: WordMatches): number[][] {
+  const places: number[][] = []
   const best = matches.toSorted((a, b) => b.factor - a.factor).slice(0, mostMatches)
   for (const { list } of best) {
     eachEntry(list, (document, entry, at) => {
-      if (!wanted.has(document)) return
+      const slot = slots[document]!
+      if (slot === 0) return
 
-      const known = places.get(document) ?? []
-      if (known.length < mostPlaces) known.push(...placesOf(list, entry, at))
-      places.set(document, known)
+      places[slot] ??= []
+      if (places[slot].length < mostPlaces) places[slot].push(...placesOf(list, entry, at))
     })
   }
   return places
+}
+
+/** The share of the words that stand in the text as they stand in the query, which makes it a sentence that somebody remembers. */
+function remembered(ofWords: number[][], all: WordMatches[]): number {
+  const fewest = fewestRemembered[all.some(({ word }) => word.as === 'pairs') ? 'pairs' : 'term']
+  if (all.length < fewest) return 0
+
+  const together = new Map<number, number>()
+  ofWords.forEach((places, word) => {
+    for (const begin of new Set(places.map(place => place - all[word]!.word.at))) {
+      together.set(begin, (together.get(begin) ?? 0) + 1)
+    }
+  })
+  const most = Math.max(0, ...together.values())
+  return most < fewest ? 0 : (most / all.length) ** 2
 }
 
 /** How near neighbours in the query are to each other in the text, from 0 to 1. */

@@ -1,4 +1,4 @@
-import type { Audience, SearchDocument } from '../engine.ts'
+import type { Audience, DocumentField, SearchDocument } from '../engine.ts'
 import { type Columns, named, type SavedColumns } from './columns.ts'
 import { FacetValues } from './facet-values.ts'
 import { type Language, languageOf } from './language.ts'
@@ -187,7 +187,7 @@ export class SearchIndex {
     return places.keys()
   }
 
-  #text(number: number, field: (typeof fields)[number]): string {
+  #text(number: number, field: DocumentField): string {
     return this.#texts.text(number * fields.length + fields.indexOf(field))
   }
 
@@ -228,7 +228,7 @@ export class SearchIndex {
 /** No text has it between its letters: it is dropped from what is put. */
 const betweenParts = '\u0000'
 
-function partsOf(document: SearchDocument, field: (typeof fields)[number]): string[] {
+function partsOf(document: SearchDocument, field: DocumentField): string[] {
   const value = document[field] ?? []
   return typeof value === 'string' ? [value] : value
 }

@@ -2,7 +2,9 @@ import {
   countedFacets,
   type Highlighted,
   narrowingsOf,
+  type Page,
   pageOf,
+  type Scope,
   type SearchHit,
   type SearchQuery,
   type SearchResult
@@ -10,13 +12,13 @@ import {
 import { crop } from './crop.ts'
 import { countsOf, isWithin } from './facets.ts'
 import { type Highlighter, highlighterFor, type Mark } from './highlight.ts'
-import { matchesFor, type WordMatches } from './matches.ts'
-import { queryWords } from './query-words.ts'
+import { type Match, matchesFor, type WordMatches } from './matches.ts'
+import { type QueryWord, queryWords } from './query-words.ts'
 import { highestLift, lift, type Ranked } from './rerank.ts'
 import { type Scores, scoresFor } from './scoring.ts'
 import { audienceBits, type SearchIndex } from './search-index.ts'
 import { topOf } from './top.ts'
-import { fieldWeight, leastRelevance, rerank, titleField } from './weights.ts'
+import { certainty, fieldWeight, leastRelevance, rerank, wordsThatMatter } from './weights.ts'
 
 /**
  * Finds documents. One is a hit when what it has of the query's content words, each weighed by how telling
@@ -25,61 +27,96 @@ import { fieldWeight, leastRelevance, rerank, titleField } from './weights.ts'
  * found has no hits, and its lack of an answer shows.
  */
 export function search(index: SearchIndex, query: SearchQuery): SearchResult {
-  const words = queryWords(query.words, index.language, term => index.vocabulary.documentsWith(term))
-  const audience = query.scope.audience.reduce((bits, name) => bits | (audienceBits[name] ?? 0), 0)
+  const page = pageOf(query)
   const narrowings = narrowingsOf(query)
   const counted = countedFacets(query)
-  if (audience === 0 || (words.length === 0 && narrowings.length === 0)) return { hits: [], total: 0, facets: {} }
-
-  const page = pageOf(query)
-  const all = matchesFor(words, index.vocabulary)
-  const scores = scoresFor(all, index, audience)
-  const { facets } = index
-  const found = words.length === 0 ? everythingFor(audience, index) : relevantOf(scores)
-  const relevant = found.filter(facets.isFor(query.scope.owner))
-  const asked = relevant.filter(isWithin(narrowings, facets))
-
-  const most = page.offset + page.limit
-  const ranked = words.length === 0 ? latest(asked, index, most) : rank(asked, { scores, all, index, most })
-  const shown = ranked.slice(page.offset, page.offset + page.limit)
-  const highlight = highlighterFor(all, index.language)
+  const finding = lookFor(index, query)
+  const relevant = finding?.relevant ?? (narrowings.length > 0 ? everythingFor(query, index) : [])
+  const asked = within(relevant, query, index)
+  const shown = finding ? rank(asked, { ...finding, index, typed: query.words, page }) : latest(asked, index, page)
+  const highlight = highlighterFor(finding?.all ?? [], index.language)
   return {
     hits: shown.map(hit => hitOf(hit, { index, highlight, size: page.crop })),
     total: asked.length,
-    facets: countsOf(relevant, { counted, narrowings }, facets)
+    facets: countsOf(relevant, { counted, narrowings }, index.facets)
   }
 }
 
-function relevantOf({ documents, relevance }: Scores): number[] {
-  return documents.filter(document => relevance[document]! >= leastRelevance)
+export interface Finding {
+  all: WordMatches[]
+  scores: Scores
+  /** The documents that are hits. */
+  relevant: number[]
 }
 
-function everythingFor(audience: number, index: SearchIndex): number[] {
+/** When some words are there but no document has enough of them, those that are not there are read generously. */
+export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undefined {
+  const words = queryWords(query.words, index.language, term => index.vocabulary.documentsWith(term))
+  if (words.length === 0) return undefined
+
+  const finding = look(words, index, query)
+  if (finding.relevant.length > 0) return finding
+
+  const isThere = finding.all.map(({ word, matches }) => !word.stop && matches.some(isSure))
+  if (!isThere.includes(true)) return finding
+  return look(
+    words.map((word, at) => ({ ...word, generous: !isThere[at] })),
+    index,
+    query
+  )
+}
+
+function look(words: QueryWord[], index: SearchIndex, { scope }: SearchQuery): Finding {
+  const all = matchesFor(words, index.vocabulary)
+  const scores = scoresFor(all, index, audienceOf(scope))
+  const isFor = index.facets.isFor(scope.owner)
+  const isRelevant = (document: number) => scores.relevance[document]! >= leastRelevance && isFor(document)
+  return { all, scores, relevant: scores.documents.filter(isRelevant) }
+}
+
+function audienceOf({ audience }: Scope): number {
+  return audience.reduce((bits, name) => bits | (audienceBits[name] ?? 0), 0)
+}
+
+function everythingFor({ scope }: SearchQuery, index: SearchIndex): number[] {
+  const audience = audienceOf(scope)
   const all = Array.from({ length: index.numbersUsed }, (_, document) => document)
-  return all.filter(document => (index.audience[document]! & audience) !== 0)
+  return all.filter(document => (index.audience[document]! & audience) !== 0).filter(index.facets.isFor(scope.owner))
 }
 
 /** Of the same second, what was put last. */
-function latest(documents: number[], index: SearchIndex, most: number): Ranked[] {
+function latest(documents: number[], index: SearchIndex, { offset, limit }: Page): Ranked[] {
   const recency = (document: number) => index.timeOf(document) + document / index.numbersUsed
-  return topOf(documents, recency, most).map(document => ({ document, score: 0 }))
+  return topOf(documents, recency, offset + limit)
+    .slice(offset)
+    .map(document => ({ document, score: 0 }))
+}
+
+const isSure = (match: Match) => match.certainty === certainty.same
+
+/** Those that the query narrows to. */
+export function within(documents: number[], query: SearchQuery, index: SearchIndex): number[] {
+  return documents.filter(isWithin(narrowingsOf(query), index.facets))
 }
 
 interface Ranking {
   scores: Scores
   all: WordMatches[]
   index: SearchIndex
-  most: number
+  /** The query as it was typed. */
+  typed: string
+  page: Page
 }
 
 /** The best by score, of whom the very best are looked at more closely. As that only lifts them, the rest stays behind. */
-function rank(documents: number[], { scores, all, index, most }: Ranking): Ranked[] {
-  const best = topOf(documents, document => scores.value[document]!, Math.max(rerank.documents, most))
+export function rank(documents: number[], { scores, all, index, typed, page }: Ranking): Ranked[] {
+  const closely = all.length >= wordsThatMatter ? rerank.documentsForSentence : rerank.documents
+  const best = topOf(documents, document => scores.value[document]!, Math.max(closely, page.offset + page.limit))
   const ranked = best.map(document => ({ document, score: scores.value[document]! }))
-  const closer = ranked.slice(0, rerank.documents)
-  lift(closer, all, document => index.length(document, titleField))
+  const closer = ranked.slice(0, closely)
+  lift(closer, { all, typed, index })
   closer.sort((a, b) => b.score - a.score || a.document - b.document)
-  return [...closer, ...ranked.slice(rerank.documents)]
+  return [...closer, ...ranked.slice(closely)].slice(page.offset, page.offset + page.limit)
 }
 
 interface Showing {
@@ -124,6 +161,6 @@ function whole(text: string, highlight: Highlighter): Highlighted {
 const highestScore = fieldWeight.reduce<number>((sum, weight) => sum + weight, 0) * highestLift
 
 /** Scores of titles and of bodies are far apart; the root brings them nearer to what people would say. */
-function between0and1(score: number): number {
+export function between0and1(score: number): number {
   return Math.min(1, Math.cbrt(score / highestScore))
 }

@@ -1,4 +1,5 @@
-import type { IndexRef, SearchDocument, SearchQuery, SearchResult, Version } from '../engine.ts'
+import type { Explanation, IndexRef, SearchDocument, SearchQuery, SearchResult, Version } from '../engine.ts'
+import { explain } from './explain.ts'
 import { search } from './search.ts'
 import { SearchIndex } from './search-index.ts'
 
@@ -66,6 +67,11 @@ export class Shelf {
   search(ref: IndexRef, query: SearchQuery): SearchResult {
     const index = this.#indexes.get(key(ref))
     return index === undefined ? { hits: [], total: 0, facets: {} } : search(index, query)
+  }
+
+  explain(ref: IndexRef, query: SearchQuery): Explanation {
+    const index = this.#indexes.get(key(ref))
+    return index === undefined ? { words: [], hits: [] } : explain(index, query)
   }
 
   searchMany(queries: { index: IndexRef; query: SearchQuery }[]): SearchResult[] {

@@ -1,5 +1,5 @@
 import { type Columns, named, type SavedColumns } from './columns.ts'
-import { compoundParts } from './compounds.ts'
+import { compoundParts, leastPart, mayHavePart } from './compounds.ts'
 import type { Language } from './language.ts'
 import { Numbers } from './numbers.ts'
 import { type PostingList, Postings } from './postings.ts'
@@ -84,13 +84,16 @@ export class Vocabulary {
     if (!this.language.compounds) return []
 
     const stem = this.language.stem(word)
-    const forms = this.withStemOf(word).map(form => this.terms.text(form))
-    const maybe = new Set(forms.flatMap(form => [...this.#beginningWith(form), ...this.#endingWith(form)]))
-    const isPart = (part: string) => this.language.stem(part) === stem
     const frequency = (term: string) => this.documentsWith(term)
-    return [...maybe].filter(
-      term => this.documents(term) > 0 && compoundParts(this.terms.text(term), frequency).some(isPart)
-    )
+    const found = new Set<number>()
+    for (const form of this.withStemOf(word).map(number => this.terms.text(number))) {
+      for (const term of [...this.#beginningWith(form), ...this.#endingWith(form)]) {
+        const text = this.terms.text(term)
+        if (this.documents(term) === 0 || !mayHavePart(text, form, frequency)) continue
+        if (compoundParts(text, frequency).some(part => this.language.stem(part) === stem)) found.add(term)
+      }
+    }
+    return [...found]
   }
 
   startingWith(prefix: string, most: number): number[] {
@@ -127,10 +130,12 @@ export class Vocabulary {
 
   /** A first part may have lost its last letter. */
   #beginningWith(form: string): Int32Array {
+    if (form.length < leastPart) return new Int32Array()
     return this.sorted.startingWith(form.endsWith('e') ? form.slice(0, -1) : form)
   }
 
   #endingWith(form: string): Int32Array {
+    if (form.length < leastPart) return new Int32Array()
     return this.#endings.startingWith([...form].reverse().join(''))
   }
 }

@@ -1,12 +1,12 @@
+import type { DocumentField, MatchKind } from '../engine.ts'
+
 /**
  * All numbers of the ranking, in one place. They were found by measuring real articles and queries
  * in ten languages; change one only together with a measurement (scripts/bench/search.ts).
  */
 
 /** The fields of a document, in the order of their numbers in the postings. */
-export const fields = ['title', 'headings', 'tags', 'words', 'body'] as const
-
-export type Field = (typeof fields)[number]
+export const fields: readonly DocumentField[] = ['title', 'headings', 'tags', 'words', 'body']
 
 export const titleField = 0
 
@@ -16,7 +16,7 @@ export const saturation = [0.22, 1, 1, 0.5, 1.6] as const
 export const lengthNorm = [0.5, 0.7, 0, 0, 0.75] as const
 
 /** What a document is worth that has a term of this kind, instead of the very word that was asked for. */
-export const factor = {
+export const factor: Record<MatchKind, number> = {
   exact: 1,
   synonym: 0.95,
   variant: 0.98,
@@ -34,9 +34,6 @@ export const factor = {
   character: 0.7
 }
 
-/** How a term may be what was asked for. */
-export type How = keyof typeof factor
-
 /** How sure we are that a term of this kind means what was asked for; see `relevance.ts`. */
 export const certainty = {
   same: 1,
@@ -53,6 +50,8 @@ export const typoBesideKnownWord = 0.34
 export const typoInPrefix = 0.85
 export const typoLengths = { one: 5, two: 9 }
 export const arabicTypoLength = 4
+/** By so many letters words may be shorter in a search that would find nothing otherwise. */
+export const generousBy = 1
 
 export const softStopWord = 0.12
 export const leastWordWeight = 1
@@ -67,6 +66,14 @@ export const leastRelevance = 0.35
 /** The meaning of a longer query is taken to be that of so many average words of it. */
 export const wordsThatMatter = 5
 
-export const rerank = { documents: 60, proximity: 0.6, start: 0.03, exactTitle: 0.28 }
+export const rerank = {
+  documents: 60,
+  documentsForSentence: 200,
+  proximity: 0.6,
+  start: 0.03,
+  exactTitle: 0.28,
+  phrase: 0.15,
+  remembered: 12
+}
 
 export const most = { prefixTerms: 96, typoTerms: 60, variantTerms: 32, commonPrefixTerms: 40, characterTerms: 64 }
