@@ -25,12 +25,29 @@ export function highlighterFor(all: WordMatches[], language: Language): Highligh
       else phraseMarks(run, phrases, marks)
     }
     for (const mark of marks) {
-      mark.start = normalised.start(mark.start)
-      mark.end = normalised.end(mark.end)
+      mark.start = graphemeAt(text, normalised.start(mark.start)).start
+      mark.end = graphemeAt(text, normalised.end(mark.end)).end
     }
     return withoutOverlap(marks)
   }
 }
+
+/** The grapheme that a place is inside of; the place itself, if it is between two. Mostly one look at its neighbours tells. */
+function graphemeAt(text: string, place: number): TextRange {
+  const between = { start: place, end: place }
+  const around = text.slice(Math.max(0, place - 1), place + 1)
+  if (around.length < 2 || !mayJoin.test(around)) return between
+
+  const from = Math.max(0, place - reach)
+  const inside = graphemes.segment(text.slice(from, place + reach)).containing(place - from)
+  if (inside === undefined || from + inside.index === place) return between
+  return { start: from + inside.index, end: from + inside.index + inside.segment.length }
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const mayJoin = /[\p{M}\p{Cf}\p{Cs}\u1100-\u11ff\uac00-\ud7fb\uff9e\uff9f]|[\ud800-\udfff]/u
+/** More marks than this on one letter are no writing. */
+const reach = 64
 
 /** Marks whole words, but of a word that completes what is being typed only what was typed. */
 function termMarks(all: WordMatches[], language: Language): (run: Run, marks: Mark[]) => void {
