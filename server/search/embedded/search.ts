@@ -31,7 +31,9 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
   const narrowings = narrowingsOf(query)
   const counted = countedFacets(query)
   const finding = lookFor(index, query)
-  const relevant = finding?.relevant ?? (narrowings.length > 0 ? everythingFor(query, index) : [])
+  if (finding === undefined && narrowings.length === 0) return { hits: [], total: 0, facets: {} }
+
+  const relevant = finding?.relevant ?? everythingFor(query, index)
   const asked = within(relevant, query, index)
   const shown = finding ? rank(asked, { ...finding, index, typed: query.words, page }) : latest(asked, index, page)
   const highlight = highlighterFor(finding?.all ?? [], index.language)
@@ -52,7 +54,7 @@ export interface Finding {
 /** When some words are there but no document has enough of them, those that are not there are read generously. */
 export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undefined {
   const words = queryWords(query.words, index.language, term => index.vocabulary.documentsWith(term))
-  if (words.length === 0) return undefined
+  if (words.length === 0 || audienceOf(query.scope) === 0) return undefined
 
   const finding = look(words, index, query)
   if (finding.relevant.length > 0) return finding
