@@ -121,6 +121,20 @@ describe('at its edges, the embedded store', () => {
         expect((await refusal(collection.updateOne({}, { $set: { [path]: 1 } }))).code, path).to.equal(52)
     })
 
+    it('lets a new document have such names, as an inserted one', async () => {
+      const collection = await aCollection()
+      await collection.updateOne({ _id: 1 as never }, { $set: { '$a.b': 1 } }, { upsert: true })
+      expect(await collection.findOne({})).to.deep.equal({ _id: 1, $a: { b: 1 } })
+    })
+
+    it('finds the item in which there is something, but not by there being an array', async () => {
+      const collection = await aCollection({ items: [{ a: 1 }, { b: 1 }] })
+      await collection.updateOne({ 'items.b': { $exists: true } }, { $set: { 'items.$.c': 1 } })
+      expect((await collection.findOne({}))!.items).to.deep.equal([{ a: 1 }, { b: 1, c: 1 }])
+      const error = await refusal(collection.updateOne({ items: { $exists: true } }, { $set: { 'items.$.d': 1 } }))
+      expect(error.code).to.equal(2)
+    })
+
     it('stops when they take longer than they may', async () => {
       const collection = await aCollection(...Array.from({ length: 20_000 }, (_, i) => ({ i, text: 'x'.repeat(50) })))
       const { db } = await sharedStore()
@@ -129,6 +143,12 @@ describe('at its edges, the embedded store', () => {
       expect(error.code).to.equal(50)
       expect(await collection.countDocuments({ a: 1 })).to.equal(0)
     })
+  })
+
+  it('finds references to other documents by their parts', async () => {
+    const collection = await aCollection({ refs: [{ $ref: 'things', $id: 1 }] }, { refs: [{ $ref: 'things', $id: 2 }] })
+    expect(await collection.countDocuments({ refs: { $elemMatch: { $id: 2 } } })).to.equal(1)
+    expect(await collection.countDocuments({ refs: { $elemMatch: { $ref: 'things' } } })).to.equal(2)
   })
 
   it('gives an item that is projected after the other fields', async () => {

@@ -89,10 +89,7 @@ class Needed {
   private addExpression(expression: Maybe): void {
     if (typeof expression === 'string') this.addReference(expression)
     else if (Array.isArray(expression)) for (const item of expression) this.addExpression(item)
-    else if (isDoc(expression)) {
-      if (expression.has('$getField')) this.all = true
-      for (const value of expression.values()) this.addExpression(value)
-    }
+    else if (isDoc(expression)) for (const value of expression.values()) this.addExpression(value)
   }
 
   private addReference(text: string): void {

@@ -1,6 +1,5 @@
 import { arithmetic } from './operators/arithmetic.ts'
 import { arrays } from './operators/arrays.ts'
-import { conversions } from './operators/conversions.ts'
 import { dates } from './operators/dates.ts'
 import { logic } from './operators/logic.ts'
 import { objects } from './operators/objects.ts'
@@ -14,6 +13,5 @@ export const operators: Record<string, Operator | undefined> = {
   ...arrays,
   ...strings,
   ...dates,
-  ...objects,
-  ...conversions
+  ...objects
 }

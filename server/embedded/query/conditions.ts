@@ -21,7 +21,8 @@ export function isOperators(value: Maybe): value is Operators {
   return first?.startsWith('$') === true && !isReference(first)
 }
 
-const isReference = (name: string) => name === '$ref' || name === '$id' || name === '$db'
+/** Fields of a reference to another document, which begin with a dollar and are no operators. */
+export const isReference = (name: string) => name === '$ref' || name === '$id' || name === '$db'
 
 /** All operators of `operators` hold for what `at` finds. */
 export function condition<T>(operators: Doc, at: Condition<T>, compileFilter: CompileFilter): Test<T> {

@@ -2,7 +2,7 @@ import { type Compiled, compileExpression } from '../aggregate/expression.ts'
 import { isTrue } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
-import { type Condition, condition, equals, isOperators } from './conditions.ts'
+import { type Condition, condition, equals, isOperators, isReference } from './conditions.ts'
 import { reaches } from './paths.ts'
 import type { Test } from './value-tests.ts'
 
@@ -13,11 +13,13 @@ export type Filter = Test<Doc>
 export function compileFilter(filter: Doc): Filter {
   const tests: Filter[] = []
   for (const [name, value] of filter) {
-    const test = name.startsWith('$') ? topLevel(name, value) : field(name, value)
+    const test = isOperator(name) ? topLevel(name, value) : field(name, value)
     if (test) tests.push(test)
   }
   return all(tests)
 }
+
+const isOperator = (name: string) => name.startsWith('$') && !isReference(name.split('.', 1)[0]!)
 
 /** A test on the field at a path. */
 export function field(path: string, wanted: Value): Filter {
@@ -101,7 +103,7 @@ function addFields(filter: Doc, names: Set<string>): boolean {
   for (const [name, value] of filter) {
     if (name === '$comment') continue
     if (name === '$expr') return false
-    if (!name.startsWith('$')) names.add(name.split('.', 1)[0]!)
+    if (!isOperator(name)) names.add(name.split('.', 1)[0]!)
     else if (!(value as Doc[]).every(clause => addFields(clause, names))) return false
   }
   return true

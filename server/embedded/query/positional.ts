@@ -1,10 +1,11 @@
+import { isTrue } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/values.ts'
 import { isOperators } from './conditions.ts'
 import { type Filter, field } from './filter.ts'
 import { valueAt } from './paths.ts'
 
 /** Operators that say nothing about which item of an array was the one. */
-const silent = new Set(['$ne', '$nin', '$not', '$exists', '$size', '$type'])
+const silent = new Set(['$ne', '$nin', '$not', '$size'])
 
 interface ItemCondition {
   path: string
@@ -28,8 +29,13 @@ export function positionFinder(filter: Doc): (doc: Doc, array: string) => number
 
 function testsFor(array: string, conditions: ItemCondition[]): Filter[] {
   return conditions
-    .filter(({ path }) => path === array || path.startsWith(`${array}.`))
+    .filter(({ path, wanted }) => path.startsWith(`${array}.`) || (path === array && !isAboutArray(wanted)))
     .map(({ path, wanted }) => field(`item${path.slice(array.length)}`, wanted))
+}
+
+/** That there is an array says nothing about its items, that there is something in an item does. */
+function isAboutArray(wanted: Value): boolean {
+  return isOperators(wanted) && [...wanted.keys()].every(operator => operator === '$exists')
 }
 
 function conditionsOf(filter: Doc): ItemCondition[] {
@@ -42,5 +48,9 @@ function conditionsOf(filter: Doc): ItemCondition[] {
 }
 
 function speaking(operators: Doc): Doc {
-  return new Map(Array.from(operators).filter(([operator]) => !silent.has(operator)))
+  return new Map(
+    Array.from(operators).filter(([operator, argument]) =>
+      operator === '$exists' ? isTrue(argument) : !silent.has(operator)
+    )
+  )
 }

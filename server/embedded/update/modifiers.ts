@@ -5,7 +5,7 @@ import { isPosition, valueAt } from '../query/paths.ts'
 import { positionFinder } from '../query/positional.ts'
 import { readArrayFilters } from './array-filters.ts'
 import { type Change, updateOperators } from './operators.ts'
-import { checkViable, placesOf, removeAt, setAt, type Wildcards } from './places.ts'
+import { checkViable, type Place, placesOf, removeAt, setAt, type Wildcards } from './places.ts'
 
 /** One line of an update: what it does at a path of a document. */
 interface Modification {
@@ -58,10 +58,18 @@ function change(path: string, operator: string, make: Change): Modification['app
     for (const place of placesOf(doc, path, wildcards)) {
       const current = valueAt(doc, place)
       const result = make(current, { path: place.join('.'), inserting })
+      if (result !== undefined && !inserting) refuseDollar(place)
       if (result !== undefined) setAt(doc, place, result)
       else if (current === undefined) checkViable(doc, place)
     }
   }
+}
+
+/** A new document may have such a field, as an inserted one may. */
+function refuseDollar(place: Place): void {
+  const [first] = place
+  if (!first?.startsWith('$')) return
+  throw new Failure(52, `The dollar ($) prefixed field '${first}' in '${place.join('.')}' is not allowed in an update`)
 }
 
 function unset(path: string): Modification['apply'] {
@@ -99,9 +107,6 @@ function entersArray(doc: Doc, place: string[]): boolean {
 
 function checkPath(path: string): void {
   if (path.split('.').includes('')) throw new Failure(56, `The update path '${path}' contains an empty field name`)
-  const [strange] = /^\$[^.[]+/.exec(path) ?? []
-  if (strange)
-    throw new Failure(52, `The dollar ($) prefixed field '${strange}' in '${path}' is not allowed in an update`)
   if (/^\$(\[.*\])?(\.|$)/.test(path)) {
     throw new Failure(2, `Cannot have array filter or positional operator at the beginning of the path '${path}'`)
   }

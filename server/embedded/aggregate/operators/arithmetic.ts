@@ -30,13 +30,7 @@ export const arithmetic: Record<string, Operator> = {
   $abs: unlessNull('$abs', value => rounded(number('$abs', value), Math.abs, n => (n < 0n ? -n : n))),
   $ceil: unlessNull('$ceil', value => rounded(number('$ceil', value), Math.ceil)),
   $floor: unlessNull('$floor', value => rounded(number('$floor', value), Math.floor)),
-  $sqrt: unlessNull('$sqrt', value => root(numberOf(number('$sqrt', value)))),
-  $pow: fixed('$pow', 2, 2, power),
-  $exp: unlessNull('$exp', value => asDouble(Math.exp(numberOf(number('$exp', value))))),
-  $ln: unlessNull('$ln', value => logarithm(numberOf(number('$ln', value)))),
-  $log10: unlessNull('$log10', value => asDouble(logarithmOf(numberOf(number('$log10', value)), Math.log10))),
-  $round: fixed('$round', 1, 2, (value, place) => toPlace('$round', value, place, halfToEven)),
-  $trunc: fixed('$trunc', 1, 2, (value, place) => toPlace('$trunc', value, place, Math.trunc))
+  $round: fixed('$round', 1, 2, (value, place) => toPlace('$round', value, place, halfToEven))
 }
 
 function number(name: string, value: Maybe): Num {
@@ -79,31 +73,6 @@ function rounded(value: Num, floating: (n: number) => number, exact: (n: bigint)
   if (isDouble(value)) return asDouble(floating(numberOf(value)))
   const result = exact(BigInt(value as number | bigint))
   return typeof value === 'bigint' ? result : asInteger(result)
-}
-
-function root(value: number): Num {
-  if (value < 0) throw new Failure(28714, "$sqrt's argument must be greater than or equal to 0")
-  return asDouble(Math.sqrt(value))
-}
-
-function power(base: Maybe, exponent: Maybe): Maybe {
-  if (isNull(base) || isNull(exponent)) return null
-  const x = number('$pow', base)
-  const y = number('$pow', exponent)
-  if (numberOf(x) === 0 && numberOf(y) < 0)
-    throw new Failure(28764, '$pow cannot take a base of 0 and a negative exponent')
-  if (!isDouble(x) && !isDouble(y) && numberOf(y) >= 0 && numberOf(y) < 64) {
-    const exact = asInteger(BigInt(x as number | bigint) ** BigInt(y as number | bigint))
-    if (exact !== undefined) return exact
-  }
-  return asDouble(numberOf(x) ** numberOf(y))
-}
-
-const logarithm = (value: number): Num => asDouble(logarithmOf(value, Math.log))
-
-function logarithmOf(value: number, log: (value: number) => number): number {
-  if (value <= 0) throw new Failure(28766, `the argument of a logarithm must be positive, but is ${value}`)
-  return log(value)
 }
 
 function toPlace(name: string, value: Maybe, place: Maybe, round: (value: number) => number): Maybe {

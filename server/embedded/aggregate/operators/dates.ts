@@ -1,6 +1,6 @@
 import { ObjectId, Timestamp } from 'bson'
 import { typeName } from '../../bson/types.ts'
-import { type Doc, isDoc, type Maybe, type Value } from '../../bson/values.ts'
+import { isDoc, type Maybe, type Value } from '../../bson/values.ts'
 import { Failure } from '../../failure.ts'
 import {
   dayOfYear,
@@ -15,7 +15,7 @@ import {
 } from '../calendar.ts'
 import { formatDate } from '../date-format.ts'
 import type { Compiled, Operator } from '../variables.ts'
-import { fromWall, toWall, zoneNamed } from '../zones.ts'
+import { toWall, zoneNamed } from '../zones.ts'
 import { isNull, named, wholeNumber } from './arguments.ts'
 
 export const dates: Record<string, Operator> = {
@@ -32,12 +32,6 @@ export const dates: Record<string, Operator> = {
   $isoWeek: part('$isoWeek', wall => isoWeek(wall).week),
   $isoWeekYear: part('$isoWeekYear', wall => BigInt(isoWeek(wall).year)),
   $isoDayOfWeek: part('$isoDayOfWeek', isoWeekday),
-  $dateToParts: named('$dateToParts', { needed: ['date'], optional: ['timezone'] }, withValues(partsOf)),
-  $dateFromParts: named(
-    '$dateFromParts',
-    { needed: ['year'], optional: ['month', 'day', 'hour', 'minute', 'second', 'millisecond', 'timezone'] },
-    withValues(fromParts)
-  ),
   $dateToString: named(
     '$dateToString',
     { needed: ['date'], optional: ['format', 'timezone', 'onNull'] },
@@ -98,31 +92,6 @@ function dateOf(name: string, value: Maybe): Date {
   if (value instanceof ObjectId) return value.getTimestamp()
   if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000)
   throw new Failure(16006, `${name} needs a date, not ${typeName(value)}`)
-}
-
-function partsOf({ date, timezone }: Values): Maybe {
-  if (isNull(date) || timezone === null) return null
-  const wall = toWall(dateOf('$dateToParts', date), zoneNamed(timezone))
-  const parts: Doc = new Map<string, Value>([
-    ['year', wall.getUTCFullYear()],
-    ['month', wall.getUTCMonth() + 1],
-    ['day', wall.getUTCDate()],
-    ['hour', wall.getUTCHours()],
-    ['minute', wall.getUTCMinutes()],
-    ['second', wall.getUTCSeconds()],
-    ['millisecond', wall.getUTCMilliseconds()]
-  ])
-  return parts
-}
-
-function fromParts({ timezone, ...parts }: Values): Maybe {
-  if (timezone === null || Object.values(parts).some(isNull)) return null
-  const value = (name: string, otherwise: number) =>
-    parts[name] === undefined ? otherwise : wholeNumber('$dateFromParts', parts[name])
-  const wall = new Date(0)
-  wall.setUTCFullYear(value('year', 1970), value('month', 1) - 1, value('day', 1))
-  wall.setUTCHours(value('hour', 0), value('minute', 0), value('second', 0), value('millisecond', 0))
-  return fromWall(wall.getTime(), zoneNamed(timezone))
 }
 
 function shifting(name: string, direction: 1 | -1): Operator {
