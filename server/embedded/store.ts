@@ -1,7 +1,8 @@
 /**
  * A document store in a folder, for an installation without MongoDB.
  *
- * It is a small server, in a thread of its own, that speaks MongoDB's wire protocol over a private socket.
+ * It is a small server, in a thread of its own, that speaks MongoDB's wire protocol over a private socket, or over a
+ * port with a password where there are no such sockets.
  * The program uses it through mongoose and the official driver and cannot tell the difference, in what it uses:
  * filters, updates, indexes, cursors, aggregation for reports, and explain. What is acknowledged is on disk.
  *

@@ -176,6 +176,13 @@ describe('at its edges, the embedded store', () => {
     expect(await collection.aggregate(times).toArray()).to.have.lengthOf(1)
   })
 
+  it('plans without searching when only the plan is asked', async () => {
+    const collection = await aCollection({ a: 1 })
+    const plan = await collection.find({ a: 1 }).explain('queryPlanner')
+    expect(plan.executionStats).to.equal(undefined)
+    expect(plan.queryPlanner.winningPlan.stage).to.equal('COLLSCAN')
+  })
+
   describe('refuses', () => {
     const commands: [what: string, command: Document, said: string | number][] = [
       ['documents that are none', { insert: 'x', documents: [{ a: 1 }, 2] }, 14],

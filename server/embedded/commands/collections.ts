@@ -1,5 +1,4 @@
 import { readDoc } from '../bson/read.ts'
-import type { Doc } from '../bson/values.ts'
 import { writeDoc } from '../bson/write.ts'
 import { notSupported } from '../failure.ts'
 import { compileFilter } from '../query/filter.ts'
@@ -66,21 +65,11 @@ function listing(collection: Collection, nameOnly: boolean): object {
 }
 
 export const listDatabases: Command = {
-  options: ['filter', 'nameOnly', 'authorizedDatabases'],
+  options: ['nameOnly'],
   run(command, { storage }) {
-    const fits = compileFilter(optionalDoc(command, 'filter') ?? new Map())
+    if (!flag(command, 'nameOnly')) throw notSupported('Listing databases with their sizes')
     const names = new Set([...storage.collections.keys()].map(namespace => namespace.split('.', 1)[0]!))
-    const all: Doc[] = [...names].map(
-      name =>
-        new Map<string, string | boolean>([
-          ['name', name],
-          ['empty', false]
-        ])
-    )
-    const databases = all.filter(fits)
-    return flag(command, 'nameOnly')
-      ? { databases: databases.map(database => ({ name: database.get('name') })), ok: 1 }
-      : { databases, ok: 1 }
+    return { databases: Array.from(names, name => ({ name })), ok: 1 }
   }
 }
 

@@ -14,7 +14,7 @@ import { distinct } from './distinct.ts'
 import { explain } from './explain.ts'
 import { find } from './find.ts'
 import { findAndModify } from './find-and-modify.ts'
-import { buildInfo, endSessions, getParameter, hello, ping, startSession } from './handshake.ts'
+import { buildInfo, endSessions, hello, ping } from './handshake.ts'
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts'
 import { insert } from './insert.ts'
 import { checkOptions, count as wholeNumber } from './options.ts'
@@ -28,9 +28,6 @@ const commands: Record<string, Command> = {
   ping,
   buildInfo,
   buildinfo: buildInfo,
-  getParameter,
-  startSession,
-  refreshSessions: endSessions,
   endSessions,
   saslStart,
   saslContinue,

@@ -1,87 +1,62 @@
 import { leadingSearch } from '../aggregate/leading-search.ts'
-import { type Doc, isDoc } from '../bson/values.ts'
+import { searchingIn } from '../aggregate/searching.ts'
+import { compileStages } from '../aggregate/stages.ts'
+import type { Doc } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
 import type { IndexScan, Plan } from '../plan/planner.ts'
 import { givesOrder, type Search, search } from '../plan/scan.ts'
 import { compileFilter } from '../query/filter.ts'
+import { describe } from '../storage/describe.ts'
 import { drain } from '../stream.ts'
 import { type Command, type Context, namespaceOf } from './context.ts'
-import { orderOf, searchOf } from './find.ts'
-import { optionalDoc, requiredDoc } from './options.ts'
+import { searchOf } from './find.ts'
+import { requiredDoc } from './options.ts'
 
-/** How a command would find its documents, and what that costs. */
+const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution']
+
+/** How a command would find its documents and, if that is asked as well, what it costs to do so. */
 export const explain: Command = {
   options: ['verbosity'],
   async run(command, context) {
     const explained = requiredDoc(command, 'explain')
+    const verbosity = command.get('verbosity') ?? 'allPlansExecution'
+    if (!verbosities.includes(String(verbosity))) throw new Failure(9, `there is no verbosity ${describe(verbosity)}`)
     const namespace = namespaceOf(explained, context)
-    const asked = explainedSearch(explained)
+    const asked = explainedSearch(explained, context)
     compileFilter(asked.filter)
-    const report = await execute(asked, namespace, context)
-    return { explainVersion: '1', ...report, command: explained, ok: 1 }
+    const { stage, effort } = await execute(asked, namespace, { context, plansOnly: verbosity === 'queryPlanner' })
+    const queryPlanner = { namespace, parsedQuery: asked.filter, winningPlan: stage, rejectedPlans: [] }
+    const executionStats = effort && { executionSuccess: true, ...effort, executionStages: stage }
+    return { explainVersion: '1', queryPlanner, executionStats, command: explained, ok: 1 }
   }
 }
 
-function explainedSearch(explained: Doc): Search {
+function explainedSearch(explained: Doc, { storage, database }: Context): Search {
   const [name] = explained.keys()
-  switch (name) {
-    case 'find':
-      return searchOf(explained)
-    case 'count':
-    case 'distinct':
-      return { ...searchOf(explained, 'query'), sort: [] }
-    case 'findAndModify':
-      return { filter: optionalDoc(explained, 'query') ?? new Map(), ...orderOf(explained), limit: 1 }
-    case 'update':
-    case 'delete':
-      return { filter: onlyFilter(explained, `${name}s`), sort: [] }
-    case 'aggregate':
-      return leadingSearch(explained).search
-    default:
-      throw notSupported(`Explaining '${name}'`)
-  }
+  if (name === 'find') return searchOf(explained)
+  if (name !== 'aggregate') throw notSupported(`Explaining '${name}'`)
+  const { search, rest } = leadingSearch(explained)
+  compileStages(rest, searchingIn(storage, database))
+  return search
 }
 
-function onlyFilter(explained: Doc, list: string): Doc {
-  const writes = explained.get(list)
-  const [one] = Array.isArray(writes) ? writes : []
-  if (!isDoc(one)) throw new Failure(9, `explain needs one of '${list}'`)
-  return requiredDoc(one, 'q')
-}
-
-async function execute(asked: Search, namespace: string, { storage, pause }: Context): Promise<object> {
+async function execute(
+  asked: Search,
+  namespace: string,
+  { context: { storage, pause }, plansOnly }: { context: Context; plansOnly: boolean }
+): Promise<{ stage: object; effort?: object }> {
   const collection = storage.collection(namespace)
-  if (!collection) return reportOf({ namespace, asked, stage: { stage: 'EOF' } }, { n: 0, keys: 0, docs: 0, millis: 0 })
+  if (!collection) return { stage: { stage: 'EOF' } }
   const effort = { keys: 0, docs: 0 }
   const begun = performance.now()
   const { plan, found } = search(storage, collection, asked, effort)
-  let n = 0
-  await drain(found, pause, () => ++n > 0)
   const stage = withOrder(stageOf(plan), plan, asked)
-  return reportOf({ namespace, asked, stage }, { n, ...effort, millis: Math.round(performance.now() - begun) })
-}
-
-interface Explained {
-  namespace: string
-  asked: Search
-  stage: object
-}
-
-function reportOf(
-  { namespace, asked, stage }: Explained,
-  { n, keys, docs, millis }: { n: number; keys: number; docs: number; millis: number }
-): object {
-  return {
-    queryPlanner: { namespace, parsedQuery: asked.filter, winningPlan: stage, rejectedPlans: [] },
-    executionStats: {
-      executionSuccess: true,
-      nReturned: n,
-      executionTimeMillis: millis,
-      totalKeysExamined: keys,
-      totalDocsExamined: docs,
-      executionStages: stage
-    }
-  }
+  if (plansOnly) return { stage }
+  let nReturned = 0
+  await drain(found, pause, () => ++nReturned > 0)
+  const executionTimeMillis = Math.round(performance.now() - begun)
+  const { keys: totalKeysExamined, docs: totalDocsExamined } = effort
+  return { stage, effort: { nReturned, executionTimeMillis, totalKeysExamined, totalDocsExamined } }
 }
 
 function stageOf(plan: Plan): object {

@@ -1,6 +1,4 @@
-import { Binary } from 'bson'
 import { largestDocument } from '../bson/write.ts'
-import { notSupported } from '../failure.ts'
 import { largestMessage } from '../wire/message.ts'
 import type { Command } from './context.ts'
 import { mostWrites } from './write-errors.ts'
@@ -55,21 +53,4 @@ export const buildInfo: Command = {
 }
 
 /** Sessions are accepted and say nothing, as there are no transactions. */
-export const startSession: Command = {
-  options: [],
-  run: () => ({ id: { id: new Binary(crypto.getRandomValues(new Uint8Array(16)), 4) }, timeoutMinutes: 30, ok: 1 })
-}
 export const endSessions: Command = { options: [], run: () => ({ ok: 1 }) }
-
-export const getParameter: Command = {
-  options: ['featureCompatibilityVersion', 'authenticationMechanisms'],
-  run(command) {
-    const asked = command.get('getParameter')
-    if (asked === '*') throw notSupported("getParameter '*'")
-    return {
-      ...(command.has('featureCompatibilityVersion') ? { featureCompatibilityVersion: { version: '7.0' } } : {}),
-      ...(command.has('authenticationMechanisms') ? { authenticationMechanisms: [] } : {}),
-      ok: 1
-    }
-  }
-}
