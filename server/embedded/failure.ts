@@ -30,6 +30,7 @@ const names = {
   91: 'ShutdownInProgress',
   111: 'NotExactValueField',
   115: 'CommandNotSupported',
+  146: 'ExceededMemoryLimit',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',

@@ -209,12 +209,7 @@ describe('aggregation of the embedded store', () => {
     [{ $dateTrunc: { date: '$at', unit: 'month', timezone: warsaw } }, new Date('2026-02-28T23:00:00Z')],
     [{ $dateTrunc: { date: '$at', unit: 'quarter' } }, new Date('2026-01-01T00:00:00Z')],
     [{ $dateTrunc: { date: '$at', unit: 'minute', binSize: 15 } }, new Date('2026-03-29T00:45:00Z')],
-    [{ $dateDiff: { startDate: '$at', endDate: new Date('2026-03-31T00:00:00Z'), unit: 'day' } }, 2],
-    [
-      { $dateAdd: { startDate: new Date('2026-01-31T10:00:00Z'), unit: 'month', amount: 1 } },
-      new Date('2026-02-28T10:00:00Z')
-    ],
-    [{ $dateAdd: { startDate: '$at', unit: 'day', amount: 1, timezone: warsaw } }, new Date('2026-03-29T23:45:10.123Z')]
+    [{ $dateDiff: { startDate: '$at', endDate: new Date('2026-03-31T00:00:00Z'), unit: 'day' } }, 2]
   ]
   for (const [expression, expected] of expressions) {
     it(`evaluates ${JSON.stringify(expression)}`, async () => {

@@ -176,6 +176,23 @@ describe('at its edges, the embedded store', () => {
     expect(await collection.aggregate(times).toArray()).to.have.lengthOf(1)
   })
 
+  describe('holds no more than so much in memory', () => {
+    const numbers = Array.from({ length: 400 }, (_, n) => n)
+    const stages: Record<string, Document> = {
+      $sort: { $sort: { a: 1 } },
+      $facet: { $facet: { all: [{ $count: 'n' }] } },
+      $push: { $group: { _id: null, all: { $push: '$a' } } }
+    }
+    for (const [name, stage] of Object.entries(stages))
+      it(`in ${name}`, async () => {
+        const collection = await aCollection({ a: numbers, b: numbers })
+        const many = [{ $unwind: '$a' }, { $unwind: '$b' }]
+        const error = await refusal(collection.aggregate([...many, stage]).toArray())
+        expect(error).to.include({ code: 146, codeName: 'ExceededMemoryLimit' })
+        expect(error.message).to.include(name)
+      })
+  })
+
   it('plans without searching when only the plan is asked', async () => {
     const collection = await aCollection({ a: 1 })
     const plan = await collection.find({ a: 1 }).explain('queryPlanner')

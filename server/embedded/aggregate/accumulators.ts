@@ -2,6 +2,7 @@ import { identityOf } from '../bson/key.ts'
 import { compare, type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
 import { compileExpression } from './expression.ts'
+import { Held } from './held.ts'
 import { Sum } from './sum.ts'
 import type { Compiled } from './variables.ts'
 
@@ -44,10 +45,10 @@ export const accumulators: Record<string, Start | undefined> = {
     (_, value) => value,
     last => last ?? null
   ),
-  $push: of<Value[]>(
-    () => [],
-    (items, value) => (value === undefined ? items : pushed(items, value)),
-    items => items
+  $push: of(
+    () => new Held<Value>('$push'),
+    (held, value) => (value === undefined ? held : held.add(value)),
+    held => held.items
   ),
   $addToSet: of(
     () => new Map<string, Value>(),
@@ -90,11 +91,6 @@ function of<State>(
 function isBetter(value: Maybe, best: Maybe, direction: number): boolean {
   if (value === undefined || value === null) return false
   return best === undefined || compare(value, best) * direction > 0
-}
-
-function pushed(items: Value[], value: Value): Value[] {
-  items.push(value)
-  return items
 }
 
 function merged(doc: Doc, value: Maybe): Doc {

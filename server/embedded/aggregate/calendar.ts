@@ -74,24 +74,6 @@ export function difference(start: Date, end: Date, { unit, zone, startOfWeek }: 
   return index(end) - index(start)
 }
 
-/** Moves a date; a day that the month does not have becomes its last. */
-export function shift(date: Date, { unit, amount, zone }: { unit: Unit; amount: number; zone: Zone }): Date {
-  if (isMonths(unit)) {
-    const wall = toWall(date, zone)
-    const start = monthStart(monthsSince2000(wall) + months[unit] * amount)
-    const day = Math.min(wall.getUTCDate(), daysInMonth(start))
-    return fromWall(
-      start +
-        (day - 1) * milliseconds.day +
-        (wall.getTime() - Math.floor(wall.getTime() / milliseconds.day) * milliseconds.day),
-      zone
-    )
-  }
-  const step = milliseconds[unit] * amount
-  if (unit !== 'day' && unit !== 'week') return new Date(date.getTime() + step)
-  return fromWall(toWall(date, zone).getTime() + step, zone)
-}
-
 function isMonths(unit: Unit): unit is keyof typeof months {
   return unit in months
 }
@@ -102,11 +84,6 @@ function monthsSince2000(wall: Date): number {
 
 function monthStart(month: number): number {
   return Date.UTC(2000, month, 1)
-}
-
-function daysInMonth(start: number): number {
-  const date = new Date(start)
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
 }
 
 /** The year and week of the ISO calendar, whose weeks begin on Monday and belong to the year of their Thursday. */

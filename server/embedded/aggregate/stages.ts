@@ -7,13 +7,12 @@ import type { Stream } from '../stream.ts'
 import { documentStage, fields } from './document-stages.ts'
 import { facet } from './facet.ts'
 import { group, sortByCount } from './group.ts'
+import { Held } from './held.ts'
 import { lookup } from './lookup.ts'
 import type { Searching } from './searching.ts'
 import { unwind } from './unwind.ts'
 
 export type Stage = (input: Stream<Doc>) => Stream<Doc>
-
-const mostSorted = 500_000
 
 /** Compiles stages into one. Unknown stages are refused by name. */
 export function compileStages(stages: Doc[], searching: Searching): Stage {
@@ -73,13 +72,12 @@ function sort(spec: Doc): Stage {
   if (spec.size === 0) throw new Failure(15976, '$sort stage must have at least one sort key')
   const by = sorter(readSort(spec))
   return function* (input) {
-    const held: { doc: Doc; key: ReturnType<typeof by.keyOf> }[] = []
+    const held = new Held<{ doc: Doc; key: ReturnType<typeof by.keyOf> }>('$sort')
     for (const doc of input) {
       yield null
-      if (doc) held.push({ doc, key: by.keyOf(doc) })
-      if (held.length > mostSorted) throw new Failure(292, `Sort exceeded its limit of ${mostSorted} documents`)
+      if (doc) held.add({ doc, key: by.keyOf(doc) })
     }
-    for (const { doc } of held.sort((a, b) => by.compare(a.key, b.key))) yield doc
+    for (const { doc } of held.items.sort((a, b) => by.compare(a.key, b.key))) yield doc
   }
 }
 

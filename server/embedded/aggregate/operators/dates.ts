@@ -7,7 +7,6 @@ import {
   difference,
   isoWeek,
   isoWeekday,
-  shift,
   sundayWeek,
   truncate,
   unitNamed,
@@ -60,9 +59,7 @@ export const dates: Record<string, Operator> = {
       const bins = { unit: unitNamed(unit), zone: zoneNamed(timezone), startOfWeek: weekdayNamed(startOfWeek) }
       return BigInt(difference(dateOf('$dateDiff', startDate), dateOf('$dateDiff', endDate), bins))
     })
-  ),
-  $dateAdd: shifting('$dateAdd', 1),
-  $dateSubtract: shifting('$dateSubtract', -1)
+  )
 }
 
 type Values = Record<string, Maybe>
@@ -92,14 +89,4 @@ function dateOf(name: string, value: Maybe): Date {
   if (value instanceof ObjectId) return value.getTimestamp()
   if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000)
   throw new Failure(16006, `${name} needs a date, not ${typeName(value)}`)
-}
-
-function shifting(name: string, direction: 1 | -1): Operator {
-  const parts = { needed: ['startDate', 'unit', 'amount'], optional: ['timezone'] }
-  const apply = ({ startDate, unit, amount, timezone }: Values) => {
-    if ([startDate ?? null, unit ?? null, amount ?? null, timezone].includes(null)) return null
-    const by = wholeNumber(name, amount) * direction
-    return shift(dateOf(name, startDate), { unit: unitNamed(unit), amount: by, zone: zoneNamed(timezone) })
-  }
-  return named(name, parts, withValues(apply))
 }
