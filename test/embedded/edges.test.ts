@@ -193,6 +193,21 @@ describe('at its edges, the embedded store', () => {
       })
   })
 
+  it('takes a hint or refuses it, and never looks elsewhere', async () => {
+    const collection = await aCollection({ a: 1 }, { b: 1 })
+    await collection.createIndex({ a: 1 }, { sparse: true })
+    const hint = { a: 1 }
+    const { db } = await sharedStore()
+    for (const search of [
+      collection.find({}, { hint }).toArray(),
+      collection.find({ b: 1 }, { hint }).toArray(),
+      db.command({ count: collection.collectionName, hint }),
+      collection.updateMany({ b: 1 }, { $set: { c: 1 } }, { hint })
+    ])
+      expect((await refusal(search)).message).to.include('sparse')
+    expect(await collection.find({ a: 1 }, { hint }).toArray()).to.have.lengthOf(1)
+  })
+
   it('plans without searching when only the plan is asked', async () => {
     const collection = await aCollection({ a: 1 })
     const plan = await collection.find({ a: 1 }).explain('queryPlanner')

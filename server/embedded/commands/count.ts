@@ -27,7 +27,7 @@ function withoutSign(command: Doc): Doc {
 /** Counts without reading documents where the collection or an index can tell. */
 export async function countFound(collection: Collection, asked: Search, { storage, pause }: Context): Promise<number> {
   const { filter, skip = 0, limit = 0 } = asked
-  if (filter.size === 0) return within(collection.count(), skip, limit)
+  if (filter.size === 0 && asked.hint === undefined) return within(collection.count(), skip, limit)
   const chosen = plan(collection, asked)
   if (chosen.kind === 'index' && chosen.exact) return within(countEntries(storage, chosen), skip, limit)
   let n = 0

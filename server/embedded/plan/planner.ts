@@ -1,6 +1,6 @@
 import { after, beginning, encodeKey, identityOf } from '../bson/key.ts'
 import { type Doc, equal, isDoc, Rank, rankOf, type Value } from '../bson/values.ts'
-import { Failure } from '../failure.ts'
+import { Failure, notSupported } from '../failure.ts'
 import type { SortField } from '../query/sort.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { CollectionIndex } from '../storage/collection-index.ts'
@@ -96,7 +96,10 @@ function candidate(index: CollectionIndex, bounds: Bounds, sort: SortField[], fo
   }
   const equal = equalFields(index, bounds)
   const range = rangeField(index, bounds, equal.length)
-  if (spec.sparse && equal.length === 0 && !range) return undefined
+  if (spec.sparse && equal.length === 0 && !range) {
+    if (forced) throw notSupported(`A hint at the sparse index '${spec.name}', which would leave documents out,`)
+    return undefined
+  }
   const order = orderGiven(index, sort, equal)
   const narrowing = scoreOf(equal, range)
   if (narrowing === 0 && !order && !spec.partial && !forced) return undefined
