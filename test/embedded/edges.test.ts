@@ -80,6 +80,8 @@ describe('at its edges, the embedded store', () => {
       ['a\\$', '', 'a$', true],
       ['[*+]+', '', '+*', true],
       ['a b # c', 'x', 'ab', true],
+      ['a b # c\nd[ #]', 'x', 'abd#', true],
+      ['a#.$', '', 'a#b\n', true],
       ['É', 'i', 'é', true],
       ['😀?b', '', '\ud83d', false]
     ]

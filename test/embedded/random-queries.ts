@@ -23,7 +23,7 @@ const indexes: IndexDescription[] = [
 const few = [null, 0, 1, 2, 'a']
 const scalars = [null, 0, 1, 2, 2.5, -3, 'a', 'ab', 'b', '', true, false, new Date(5), new Date(50)]
 const paths = ['a', 'd', 'e', 'a.b', 'a.c', 'd.b']
-const size = 150
+const size = 60
 
 interface Comparison {
   /** How many filters are tried. */

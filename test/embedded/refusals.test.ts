@@ -40,6 +40,23 @@ describe('what the embedded store does not do', () => {
     })
   }
 
+  it('refuses decimals by name wherever they stand', async () => {
+    const collection = await aCollection({ a: 1 })
+    const decimal = Decimal128.fromString('1.5')
+    for (const operation of [
+      collection.insertOne({ deep: [{ a: decimal }] }),
+      collection.insertMany([{ a: 1 }, { a: decimal }]),
+      collection.updateOne({}, { $inc: { a: decimal } } as Document),
+      collection.replaceOne({}, { a: decimal }),
+      collection.findOneAndUpdate({ a: { $gt: decimal } }, { $set: { a: 2 } }),
+      collection.deleteMany({ a: { $in: [decimal] } }),
+      collection.countDocuments({ a: decimal }),
+      collection.aggregate([{ $project: { a: { $add: ['$a', decimal] } } }]).toArray(),
+      collection.distinct('a', { a: { $not: { $eq: decimal } } })
+    ])
+      expect((await refusal(operation)).message).to.include('decimal is not supported by the embedded store')
+  })
+
   it('refuses transactions', async () => {
     const { client } = await sharedStore()
     const collection = await aCollection()

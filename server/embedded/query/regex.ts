@@ -8,7 +8,8 @@ export function compileRegex(pattern: string, options = ''): RegExp {
   if (unknown) throw new Failure(51108, `invalid flag in regex options: ${unknown[0]}`)
   const inline = /^\(\?([imsx]+)\)/.exec(pattern)
   const flags = options + (inline?.[1] ?? '')
-  const source = translated(pattern.slice(inline?.[0].length), flags)
+  const written = pattern.slice(inline?.[0].length)
+  const source = translated(flags.includes('x') ? withoutBlanks(written) : written, flags)
   try {
     return new RegExp(source, flags.includes('i') ? 'iu' : 'u')
   } catch (error) {
@@ -16,9 +17,13 @@ export function compileRegex(pattern: string, options = ''): RegExp {
   }
 }
 
+function withoutBlanks(source: string): string {
+  return source.replace(/(\\.|\[(?:\\.|[^\]\\])*\])|\s+|#[^\n]*/gs, (_, kept = '') => kept)
+}
+
 /** The parts that have to be told apart, each as long as it can be. */
 const parts =
-  /(?<escape>\\(?:x[\da-f]{2}|k<\w+>|c[a-z]|.))|(?<list>\[\^?(?:\\.|[^\]\\])*\])|(?<group>\((?:\?(?:<?[=!]|:|<[a-z_]\w*>)?)?)|(?<times>(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?)|(?<blank>\s+|#[^\n]*)|./gisu
+  /(?<escape>\\(?:x[\da-f]{2}|k<\w+>|c[a-z]|.))|(?<list>\[\^?(?:\\.|[^\]\\])*\])|(?<group>\((?:\?(?:<?[=!]|:|<[a-z_]\w*>)?)?)|(?<times>(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?)|./gisu
 
 /** What lines and spaces are differs: to PCRE only a line feed ends a line, and spaces are those of ASCII. */
 function translated(source: string, flags: string): string {
@@ -32,10 +37,9 @@ function translated(source: string, flags: string): string {
     '}': '\\}'
   }
   return source.replace(parts, (part, ...rest) => {
-    const { escape: one, list, group, times, blank } = rest.at(-1) as Record<string, string | undefined>
+    const { escape: one, list, group, times } = rest.at(-1) as Record<string, string | undefined>
     if (one) return escaped(one, '[ \\t-\\r]', '[^ \\t-\\r]')
     if (list) return listed(list)
-    if (blank && flags.includes('x')) return ''
     if (group === '(?' || (times && /.\+$/.test(times))) throw foreign(source.slice(rest.at(-3)).slice(0, 4))
     return plain[part] ?? part
   })
