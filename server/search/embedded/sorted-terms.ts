@@ -49,9 +49,29 @@ export class SortedTerms {
     return this.numbers.subarray(from, this.after(prefix, from))
   }
 
-  /** The first place after all terms that share this many letters with the one at a place. */
+  /** The first place after all terms that share this many letters with the one at a place: mostly soon after it. */
   afterAlike(letters: number, place: number): number {
-    return this.after(this.terms.text(this.#numbers[place]!).slice(0, letters), place)
+    const alike = this.#numbers[place]!
+    const { length } = this.#numbers
+    let low = place
+    let step = 1
+    while (low + step < length && this.#areAlike(this.#numbers[low + step]!, alike, letters)) {
+      low += step
+      step *= 2
+    }
+    let high = Math.min(length, low + step)
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (this.#areAlike(this.#numbers[middle]!, alike, letters)) low = middle
+      else high = middle
+    }
+    return high
+  }
+
+  #areAlike(one: number, other: number, letters: number): boolean {
+    if (this.terms.length(one) < letters) return false
+    for (let at = 0; at < letters; at++) if (this.#unit(one, at) !== this.#unit(other, at)) return false
+    return true
   }
 
   #firstWhere(isReached: (number: number) => boolean, { low, high }: { low: number; high: number }): number {
