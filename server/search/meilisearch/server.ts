@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   type EnqueuedTaskPromise,
   Meilisearch,
@@ -34,6 +35,8 @@ export class MeilisearchServer {
     this.#name = `Meilisearch at ${new URL(url).host}`
     this.#searching = new Meilisearch({ ...options, timeout: patience.search })
     this.#changing = new Meilisearch({ ...options, timeout: patience.request })
+    // As many listen as there are requests under way.
+    setMaxListeners(0, this.#closing.signal)
   }
 
   /** Asks something that somebody waits for. */
