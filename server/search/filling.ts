@@ -37,8 +37,7 @@ const underWay = new Map<string, Promise<boolean>>()
 
 /** Whether everything that should be in an index is there. */
 export async function isFilled(engine: SearchEngine, index: IndexRef): Promise<boolean> {
-  const _id = keyOf(engine, index)
-  return !underWay.has(_id) && (await Fillings.exists({ _id })) !== null
+  return (await Fillings.exists({ _id: keyOf(engine, index) })) !== null
 }
 
 /** Fills indexes, each from its source, and answers whether any had to be filled. */
@@ -47,10 +46,16 @@ export async function fill(engine: SearchEngine, sources: Source[], filling: Fil
   return filled.includes(true)
 }
 
-/** Whoever comes while an index is being filled waits for that. */
+/** Whoever only wants an index to be full waits for whoever is at it; whoever wants a new one comes after that. */
 function fillOnce(engine: SearchEngine, source: Source, filling: Filling): Promise<boolean> {
   const key = keyOf(engine, source.index)
-  const running = underWay.get(key) ?? fillOne(engine, source, filling).finally(() => underWay.delete(key))
+  const before = underWay.get(key)
+  if (before && filling.which !== 'all') return before
+
+  const running = Promise.resolve(before)
+    .catch(() => undefined)
+    .then(() => fillOne(engine, source, filling))
+    .finally(() => underWay.get(key) === running && underWay.delete(key))
   underWay.set(key, running)
   return running
 }

@@ -50,8 +50,11 @@ export async function indexRequester({ about }: Event<'person.changed'>, { engin
 /** The documents of all tickets, for the one index or the other. */
 export async function* allDocuments(of: 'tickets' | 'requests'): AsyncGenerator<SearchDocument> {
   for await (const batch of batchesOf(ticketsOf({}))) {
-    if (of === 'requests') yield* batch.map(requestDocument)
-    else yield* await ticketDocuments(batch)
+    const requesters = of === 'tickets' ? await requestersOf(batch) : new Map<string, Requester>()
+    for (const ticket of batch)
+      yield of === 'requests'
+        ? requestDocument(ticket)
+        : ticketDocument(ticket, requesters.get(ticket.requester.toString()))
   }
 }
 

@@ -190,6 +190,17 @@ describe('searching tickets', () => {
     expect(number).to.be.a('number')
   })
 
+  it('is filled anew when that is asked for, also while somebody only looks whether it is full', async () => {
+    await ask('Faktura')
+    const { engine } = world.program.services
+    await world.settle()
+    await fillTickets(engine, { which: 'all' })
+    await engine.rebuild({ name: 'tickets', language: 'mul' }, [])
+    await Promise.all([fillTickets(engine), fillTickets(engine, { which: 'all' })])
+
+    expect(await documentsIn(engine)).to.equal(1)
+  })
+
   it('asks the database as often for many results as for one', async () => {
     for (let number = 0; number < 12; number++) await ask(`Faktura ${number}`, { by: number % 2 ? maja : yusuf })
     await ask('Zapytanie')
