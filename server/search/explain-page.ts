@@ -18,7 +18,7 @@ interface Asked {
 
 export function explainPage({ words, language, told }: Asked, req: Request) {
   return {
-    area: 'search',
+    area: 'explain',
     title: req.t('search:explain.title'),
     words,
     asked: language,
