@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
@@ -22,7 +24,8 @@ async function run(config: Config): Promise<void> {
   if (answer)
     return complain(`The program at ${addressOf(config)} answers with ${answer.status}. Is its SECRET the same?`)
   if (config.meili) return reindexHere(config, config.meili)
-  say(`No program answers at ${addressOf(config)}. Its search index lives in it: it is filled anew whenever it starts.`)
+  await rm(join(config.dataDir, 'search'), { recursive: true, force: true })
+  say(`No program answers at ${addressOf(config)}. Its search index lives in it, and is made anew when it starts.`)
 }
 
 async function reindexHere(config: Config, meili: { url: string; key?: string }): Promise<void> {

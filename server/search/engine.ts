@@ -147,7 +147,6 @@ export type DocumentField = 'title' | 'headings' | 'tags' | 'words' | 'body'
 export type LiftReason = 'proximity' | 'start' | 'exactTitle' | 'phrase' | 'remembered'
 export type MatchKind =
   | 'exact'
-  | 'synonym'
   | 'variant'
   | 'stem'
   | 'prefix'

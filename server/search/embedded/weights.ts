@@ -18,7 +18,6 @@ export const lengthNorm = [0.5, 0.7, 0, 0, 0.75] as const
 /** What a document is worth that has a term of this kind, instead of the very word that was asked for. */
 export const factor: Record<MatchKind, number> = {
   exact: 1,
-  synonym: 0.95,
   variant: 0.98,
   stem: 0.5,
   prefix: 0.7,
