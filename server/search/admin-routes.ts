@@ -8,6 +8,7 @@ import { contentLanguages } from '../settings.ts'
 import type { IndexRef, SearchEngine, SearchQuery } from './engine.ts'
 import { explainPage, type Told } from './explain-page.ts'
 import { explainQuery } from './forms.ts'
+import { inTime } from './in-time.ts'
 
 const mostHits = 20
 
@@ -31,9 +32,9 @@ export function searchAdminRoutes({ engine }: Pick<Services, 'engine'>): Router 
 /** Of an engine that cannot explain itself there are scores; of one that is away, nothing. */
 async function whatIsTold(engine: SearchEngine, index: IndexRef, query: SearchQuery): Promise<Told> {
   try {
-    if (engine.explain) return { ...(await engine.explain(index, query)), hasOnlyScores: false }
+    if (engine.explain) return { ...(await inTime(engine.explain(index, query))), hasOnlyScores: false }
 
-    const { hits } = await engine.search(index, query)
+    const { hits } = await inTime(engine.search(index, query))
     const scored = hits.map(({ id, title, score }) => ({ id, title: title.text, score, matches: [], lifts: {} }))
     return { words: [], hits: scored, hasOnlyScores: true }
   } catch (error) {

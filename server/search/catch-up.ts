@@ -1,8 +1,9 @@
 import { type ArticleFields, Articles } from '../articles/article.ts'
-import { contentLanguages } from '../settings.ts'
 import { categoriesBySection } from './categories-by-section.ts'
-import { documentIn, versionOf } from './documents.ts'
+import { versionOf } from './documents.ts'
 import type { IndexRef, Keeping, SearchEngine, Version } from './engine.ts'
+import { indexArticles } from './index-article.ts'
+import { indexedLanguages } from './indexed-languages.ts'
 
 const batchSize = { versions: 1000, articles: 100 }
 
@@ -12,16 +13,13 @@ const batchSize = { versions: 1000, articles: 100 }
  * that was restored is found without reading an article.
  */
 export async function catchUp(engine: SearchEngine, keeping: Keeping): Promise<void> {
-  const indexed = await engine.stats('articles')
-  const languages = new Set([...contentLanguages(), ...indexed.map(({ language }) => language)])
-  const indexes = [...languages].map((language): IndexRef => ({ name: 'articles', language }))
+  const languages = await indexedLanguages(engine)
+  const indexes = languages.map((language): IndexRef => ({ name: 'articles', language }))
   const categories = await categoriesBySection()
   const differing = await keeping.differences(indexes, articleVersions(categories))
-  const wanted = indexes.map((index, at) => ({ index, ids: new Set(differing[at]) }))
-  const ids = [...new Set(differing.flat())]
-  for (let at = 0; at < ids.length; at += batchSize.articles) {
-    await bringUpToDate(ids.slice(at, at + batchSize.articles), { wanted, categories, engine, keeping })
-  }
+  const numbers = [...new Set(differing.flat())].map(Number)
+  for (let at = 0; at < numbers.length; at += batchSize.articles)
+    await indexArticles(numbers.slice(at, at + batchSize.articles), engine, languages)
 }
 
 type Categories = Map<number, number>
@@ -39,42 +37,4 @@ async function* articleVersions(categories: Categories): AsyncGenerator<Version[
     batch = []
   }
   yield batch
-}
-
-interface Differing {
-  wanted: { index: IndexRef; ids: Set<string> }[]
-  categories: Categories
-  engine: SearchEngine
-  keeping: Keeping
-}
-
-async function bringUpToDate(ids: string[], { wanted, categories, engine, keeping }: Differing): Promise<void> {
-  const fields = { number: 1, section: 1, audience: 1, tags: 1, lastSave: 1 }
-  const texts = { 'translations.language': 1, 'translations.published': 1 }
-  const articles = await Articles.find({ number: { $in: ids.map(Number) } }, { ...fields, ...texts }).lean<
-    ArticleFields[]
-  >()
-  const byId = new Map(articles.map(article => [String(article.number), article]))
-
-  const follow = async ({ index, ids: differing }: Differing['wanted'][number]) => {
-    const things = ids
-      .filter(id => differing.has(id))
-      .map(id => {
-        const article = byId.get(id)
-        const category = article && categories.get(article.section)
-        return {
-          id,
-          document: article && documentIn(article, index.language, category),
-          version: article && versionOf(article, category)
-        }
-      })
-    const documents = things.flatMap(({ document }) => document ?? [])
-    await engine.put(index, documents)
-    await engine.remove(
-      index,
-      things.filter(({ document }) => !document).map(({ id }) => id)
-    )
-    await keeping.note(index, things)
-  }
-  await Promise.all(wanted.map(follow))
 }

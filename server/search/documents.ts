@@ -8,6 +8,12 @@ const edition = 1
 export type IndexedArticle = Pick<ArticleFields, 'number' | 'section' | 'audience'> & { tags?: string[] }
 type Text = Pick<Published, 'title' | 'summary' | 'body'>
 
+/** All that documents and their versions are made of. */
+export const indexedFields = {
+  ...{ number: 1, section: 1, audience: 1, tags: 1, lastSave: 1 },
+  ...{ 'translations.language': 1, 'translations.published': 1, 'translations.searchWords': 1 }
+} as const
+
 /** What is indexed of an article in one language: the published text, never the draft. */
 function documentOf(
   article: IndexedArticle,

@@ -1,7 +1,7 @@
 /** What we ask of a search engine, whichever it is. */
 export interface SearchEngine {
   readonly kind: 'embedded' | 'meilisearch'
-  /** Sees that the index is there and set up for its language. Answers whether it had to be made, and is empty. */
+  /** Sees that the index is there and set up for its language. Answers whether it has not been filled yet. */
   ensure(index: IndexRef): Promise<{ isNew: boolean }>
   /** Adds or replaces documents; resolves when they can be found. */
   put(index: IndexRef, documents: SearchDocument[]): Promise<void>

@@ -1,9 +1,9 @@
 import { type ArticleFields, Articles } from '../articles/article.ts'
-import { Categories, type CategoryFields } from '../articles/category.ts'
 import type { Event } from '../events/catalogue.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
-import { documentIn, type IndexedArticle, versionOf } from './documents.ts'
+import { categoriesBySection } from './categories-by-section.ts'
+import { documentIn, indexedFields, versionOf } from './documents.ts'
 import type { IndexRef, SearchDocument, SearchEngine, Version } from './engine.ts'
 import { follow } from './follow.ts'
 
@@ -22,22 +22,24 @@ export function indexArticle({ about }: ArticleNews, { engine }: Pick<Services, 
   return indexArticles([about.article], engine)
 }
 
-export function indexArticles(numbers: number[], engine: SearchEngine): Promise<void> {
+/** Brings articles up to date in the indexes of all languages that they are written in, and of these others. */
+export function indexArticles(numbers: number[], engine: SearchEngine, others: string[] = []): Promise<void> {
   return follow({
     numbers,
     model: Articles,
     read: behind =>
-      Articles.find({ number: { $in: behind } }, indexed)
+      Articles.find({ number: { $in: behind } }, { ...indexedFields, __v: 1 })
         .lean<Versioned[]>()
         .exec(),
-    write: (articles, gone) => writeArticles({ articles, gone }, engine)
+    write: (articles, gone) => writeArticles({ articles, gone, others }, engine)
   })
 }
 
-const indexed = { number: 1, section: 1, audience: 1, tags: 1, translations: 1, lastSave: 1, __v: 1 } as const
-
-async function writeArticles({ articles, gone }: { articles: Versioned[]; gone: number[] }, engine: SearchEngine) {
-  const categories = await categoriesOf(articles)
+async function writeArticles(
+  { articles, gone, others }: { articles: Versioned[]; gone: number[]; others: string[] },
+  engine: SearchEngine
+) {
+  const categories = await categoriesBySection()
   const versions = [
     ...gone.map(number => ({ id: String(number) })),
     ...articles.map(article => ({
@@ -47,7 +49,7 @@ async function writeArticles({ articles, gone }: { articles: Versioned[]; gone: 
   ]
   const spoken = articles.flatMap(({ translations }) => translations.map(({ language }) => language))
   await Promise.all(
-    [...new Set([...contentLanguages(), ...spoken])].map(async language => {
+    [...new Set([...contentLanguages(), ...spoken, ...others])].map(async language => {
       const index = { name: 'articles', language } as const
       const documents = articles.map(article => documentIn(article, language, categories.get(article.section)))
       const missing = articles.filter((_article, at) => documents[at] === undefined).map(({ number }) => number)
@@ -68,14 +70,4 @@ async function replace(
   if (documents.length > 0) await engine.put(index, documents)
   if (ids.length > 0) await engine.remove(index, ids)
   await engine.keeping?.note(index, versions)
-}
-
-/** The number of the category that each section stands in. */
-async function categoriesOf(articles: Pick<IndexedArticle, 'section'>[]): Promise<Map<number, number>> {
-  const sections = articles.map(({ section }) => section)
-  const found = await Categories.find(
-    { 'sections.number': { $in: sections } },
-    { number: 1, 'sections.number': 1 }
-  ).lean<Pick<CategoryFields, 'number' | 'sections'>[]>()
-  return new Map(found.flatMap(({ number, sections }) => sections.map(section => [section.number, number] as const)))
 }

@@ -10,6 +10,8 @@ import { encode, languageIn, settingsFor, storedForm, uidOf } from './meilisearc
 export function meilisearchEngine(address: { url: string; key?: string }): SearchEngine {
   const server = new MeilisearchServer(address)
   const prepared = new Set<string>()
+  /** Made here, and not filled since. */
+  const unfilled = new Set<string>()
   const rebuilds = new Set<Rebuild>()
 
   /** A document that came to an index that is not there would make one without settings. */
@@ -19,10 +21,11 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
 
   async function ensure(index: IndexRef): Promise<{ isNew: boolean }> {
     const uid = uidOf(index)
-    const isNew = !(await isThere(server, uid))
-    if (isNew || !prepared.has(uid)) await create(server, uid, index.language)
+    const isMissing = !(await isThere(server, uid))
+    if (isMissing) unfilled.add(uid)
+    if (isMissing || !prepared.has(uid)) await create(server, uid, index.language)
     prepared.add(uid)
-    return { isNew }
+    return { isNew: unfilled.has(uid) }
   }
 
   /** Changes that come during a rebuild belong into the fresh index, too. */
@@ -74,6 +77,7 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
           await add(server, { uid: rebuild.uid, language: index.language, documents: unchanged })
         }
         await server.change(to => to.swapIndexes([{ indexes: [rebuild.of, rebuild.uid], rename: false }]), long)
+        unfilled.delete(rebuild.of)
       } finally {
         rebuilds.delete(rebuild)
         await discard(server, rebuild.uid)

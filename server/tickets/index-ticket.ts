@@ -44,7 +44,11 @@ export function indexTickets(numbers: number[], engine: SearchEngine): Promise<v
 
 /** Tickets are found by who asked, so they follow when that person changes. */
 export async function indexRequester({ about }: Event<'person.changed'>, { engine }: Engine): Promise<void> {
-  for await (const batch of batchesOf(ticketsOf({ requester: about.person }))) await putTickets(batch, engine)
+  for await (const batch of batchesOf(ticketsOf({ requester: about.person })))
+    await indexTickets(
+      batch.map(({ number }) => number),
+      engine
+    )
 }
 
 /** The documents of all tickets, for the one index or the other. */

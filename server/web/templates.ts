@@ -127,5 +127,5 @@ export function warmViews(): void {
     viewsIn(code)
     setTimeout(warmNext, 50).unref()
   }
-  setImmediate(warmNext)
+  setTimeout(warmNext, 500).unref()
 }

@@ -96,6 +96,16 @@ describe('an index from one start to the next', () => {
     expect(await found('refund', { filter: { section: [String(other.section)] } })).to.deep.equal([moved])
   })
 
+  it('has the words that writers gave an article', async () => {
+    const refund = await article('Refund')
+    await changeArticle(refund, article => {
+      article.translations[0]!.searchWords = ['cashback']
+    })
+    await restart()
+
+    expect(await found('cashback')).to.deep.equal([refund])
+  })
+
   it('learns that a backup was restored, though every article has the version that it had', async () => {
     const refund = await article('Refund')
     const backup = await Articles.collection.findOne({ number: refund })

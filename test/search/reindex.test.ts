@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -40,11 +42,16 @@ describe('filling the search index anew', () => {
     expect((await desk.get('/desk/search?q=refund')).html).to.contain('<mark>Refund</mark> of a fee')
   })
 
-  it('says what to do where no program runs', async () => {
-    const { code, said } = await reindex({ PORT: '9' })
+  it('takes away what was kept where no program runs, so that the next start makes it anew', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lacuna-reindex-'))
+    await mkdir(join(folder, 'search'))
+    await writeFile(join(folder, 'search', 'articles-en.index'), 'old')
+    const { code, said } = await reindex({ PORT: '9', DATA_DIR: folder })
 
     expect(code).to.equal(0)
-    expect(said).to.contain('it is filled anew whenever it starts')
+    expect(said).to.contain('is made anew when it starts')
+    expect(await readdir(folder)).to.deep.equal([])
+    await rm(folder, { recursive: true })
   })
 
   it('is done for nobody who does not know the secret', async () => {

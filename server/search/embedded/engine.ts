@@ -1,4 +1,4 @@
-import type { IndexRef, Keeping, SearchDocument, SearchEngine } from '../engine.ts'
+import type { IndexRef, Keeping, SearchDocument, SearchEngine, Version } from '../engine.ts'
 import { SearchThread } from './thread.ts'
 
 /**
@@ -48,13 +48,22 @@ export function embeddedEngine(folder?: string): SearchEngine {
 }
 
 function keepingOf(thread: SearchThread): Keeping {
+  let comparing: Promise<unknown> = Promise.resolve()
+
+  async function compare(indexes: IndexRef[], versions: AsyncIterable<Version[]>): Promise<string[][]> {
+    const differing = indexes.map((): string[] => [])
+    const gather = (found: string[][]) => found.forEach((ids, at) => void differing[at]!.push(...ids))
+    for await (const batch of versions) gather(await thread.call('compare', indexes, batch))
+    gather(await thread.call('finishComparison', indexes))
+    return differing
+  }
+
   return {
-    async differences(indexes, versions) {
-      const differing = indexes.map((): string[] => [])
-      const gather = (found: string[][]) => found.forEach((ids, at) => void differing[at]!.push(...ids))
-      for await (const batch of versions) gather(await thread.call('compare', indexes, batch))
-      gather(await thread.call('finishComparison', indexes))
-      return differing
+    /** One comparison after the other: the thread gathers what it was told of. */
+    differences(indexes, versions) {
+      const compared = comparing.catch(() => undefined).then(() => compare(indexes, versions))
+      comparing = compared
+      return compared
     },
     note: (index, versions) => thread.call('note', index, versions)
   }

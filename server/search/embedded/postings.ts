@@ -138,9 +138,6 @@ export const countAt: readonly number[] = [0, 2, 4, 5, 6]
 export const mostCounted: readonly number[] = [3, 3, 1, 1, 15]
 export const countBits = 10
 const countMask = (1 << countBits) - 1
-/** So many documents an index can have, with those taken away since the last compaction. */
-export const mostDocuments = 2 ** (32 - countBits)
-
 export const countIn = (entry: number, field: number) => (entry >>> countAt[field]!) & mostCounted[field]!
 
 const placeCounts = Uint8Array.from({ length: countMask + 1 }, (_, counts) =>

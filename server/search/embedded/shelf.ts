@@ -7,6 +7,7 @@ import { SearchIndex } from './search-index.ts'
 export class Shelf {
   readonly #indexes = new Map<string, SearchIndex>()
   readonly #rebuilds = new Map<string, Rebuild>()
+  readonly #filled = new Set<string>()
   #compared = new Set<string>()
 
   /** Takes an index that was kept. */
@@ -89,6 +90,7 @@ export class Shelf {
   finishRebuild(ref: IndexRef): void {
     const rebuild = this.#rebuilds.get(key(ref))
     if (rebuild !== undefined) this.#indexes.set(key(ref), rebuild.index)
+    this.#filled.add(key(ref))
     this.#rebuilds.delete(key(ref))
   }
 
@@ -96,11 +98,10 @@ export class Shelf {
     this.#rebuilds.delete(key(ref))
   }
 
-  /** Whether the index had to be made. */
+  /** Whether the index has only what came to it since it was made. */
   ensure(ref: IndexRef): boolean {
-    const isNew = !this.#indexes.has(key(ref))
     this.#indexOrNew(ref)
-    return isNew
+    return !this.#filled.has(key(ref))
   }
 
   stats(name: IndexRef['name']): { language: string; documents: number }[] {
