@@ -39,7 +39,7 @@ export function requestDocument(ticket: IndexedTicket): SearchDocument {
   }
 }
 
-export const isMessage = ({ kind }: Pick<Entry, 'kind'>) => kind === 'message'
+const isMessage = ({ kind }: Pick<Entry, 'kind'>) => kind === 'message'
 
 /** Each entry is a part of the body, so that a result can say where its words stand. */
 function documentOf({ number, subject, language, status, changedAt }: IndexedTicket, entries: Entry[]) {

@@ -1,17 +1,7 @@
 import { SearchIndex } from '../../server/search/embedded/search-index.ts'
 import type { SearchDocument, SearchQuery } from '../../server/search/engine.ts'
+import { dice } from '../support/dice.ts'
 import { aDocument } from './a-document.ts'
-
-/** Numbers from 0 to below `most`, the same for the same seed. */
-export function dice(seed: number): (most: number) => number {
-  let state = seed
-  return most => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % most
-  }
-}
 
 const vocabulary = `refund refunds invoice invoices Rechnung Rechnungen Adresse Adressen Rechnungsadresse Lieferadresse
   Lieferung Straße żółty konto account accounts gift card giftcard OneDrive one drive пароль пароля فاتورة الفاتورة 发票 下载发票

@@ -1,4 +1,5 @@
-import { type Article, dice, type Query } from './articles.ts'
+import { dice } from '../../../test/support/dice.ts'
+import type { Article, Query } from './articles.ts'
 
 const sentencesPerLanguage = 120
 const words = { least: 8, taken: 8 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { search } from '../../../server/search/embedded/search.ts'
 import type { SearchIndex } from '../../../server/search/embedded/search-index.ts'
 import { readSnapshot, writeSnapshot } from '../../../server/search/embedded/snapshot.ts'
-import { type Article, cpuMilliseconds, dice, documentOf, indexOf, percentile, type Query } from './articles.ts'
+import { dice } from '../../../test/support/dice.ts'
+import { type Article, cpuMilliseconds, documentOf, indexOf, percentile, type Query } from './articles.ts'
 
 export interface Scale {
   articles: number

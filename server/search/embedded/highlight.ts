@@ -157,7 +157,7 @@ function placesOf(phrase: string[], folded: string[]): [number, number][] {
 }
 
 /** Of marks that overlap one is made. */
-export function withoutOverlap(marks: Mark[]): Mark[] {
+function withoutOverlap(marks: Mark[]): Mark[] {
   const sorted = marks.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start || b.end - a.end)
   const result: Mark[] = []
   for (const mark of sorted) {

@@ -3,9 +3,8 @@ import { type Columns, named, type SavedColumns } from './columns.ts'
 import { FacetValues } from './facet-values.ts'
 import { type Language, languageOf } from './language.ts'
 import { Numbers } from './numbers.ts'
-import { place } from './postings.ts'
+import { readField } from './read-field.ts'
 import { Texts } from './texts.ts'
-import { eachToken } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { fields } from './weights.ts'
 
@@ -21,7 +20,6 @@ export interface StoredDocument {
 export const audienceBits: Record<Audience, number> = { public: 1, 'signed-in': 2, agents: 4 }
 
 const since2020 = Date.UTC(2020) / 1_000
-const gapBetweenParts = 8
 const compactFrom = { share: 0.2, documents: 50 }
 
 /** What a snapshot has of an index, beside its columns. */
@@ -231,21 +229,4 @@ const betweenParts = '\u0000'
 function partsOf(document: SearchDocument, field: DocumentField): string[] {
   const value = document[field] ?? []
   return typeof value === 'string' ? [value] : value
-}
-
-/** Notes where each term stands; returns how many there are. */
-function readField(parts: string[], field: number, language: Language, places: Map<string, number[]>): number {
-  let length = 0
-  let base = 0
-  for (const part of parts) {
-    const count = eachToken(part, language, (term, position) => {
-      const at = place(field, base + position)
-      const known = places.get(term)
-      if (known === undefined) places.set(term, [at])
-      else known.push(at)
-    })
-    length += count
-    base += count + gapBetweenParts
-  }
-  return length
 }

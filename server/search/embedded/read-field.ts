@@ -1,0 +1,22 @@
+import type { Language } from './language.ts'
+import { place } from './postings.ts'
+import { eachToken } from './tokens.ts'
+
+const gapBetweenParts = 8
+
+/** Notes where each term stands; returns how many there are. */
+export function readField(parts: string[], field: number, language: Language, places: Map<string, number[]>): number {
+  let length = 0
+  let base = 0
+  for (const part of parts) {
+    const count = eachToken(part, language, (term, position) => {
+      const at = place(field, base + position)
+      const known = places.get(term)
+      if (known === undefined) places.set(term, [at])
+      else known.push(at)
+    })
+    length += count
+    base += count + gapBetweenParts
+  }
+  return length
+}
