@@ -1,5 +1,5 @@
-import { languageOf } from '../search/embedded/language.ts'
-import { eachToken } from '../search/embedded/tokens.ts'
+import { languageOf } from '../search/text/language.ts'
+import { eachToken } from '../search/text/tokens.ts'
 
 /** From this share of common words on, two short questions are taken for the same. */
 const enough = 0.6

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { fold, normalise } from '../../server/search/embedded/fold.ts'
+import { fold, normalise } from '../../server/search/text/fold.ts'
 
 describe('folding a word', () => {
   it('forgets case', () => {

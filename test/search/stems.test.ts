@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { fold } from '../../server/search/embedded/fold.ts'
-import { stemmerFor } from '../../server/search/embedded/stems.ts'
+import { fold } from '../../server/search/text/fold.ts'
+import { stemmerFor } from '../../server/search/text/stems.ts'
 
 const sameWord: Record<string, string[][]> = {
   en: [['invoice', 'invoices', 'invoiced']],

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { languageOf } from '../../server/search/embedded/language.ts'
-import { eachToken } from '../../server/search/embedded/tokens.ts'
+import { languageOf } from '../../server/search/text/language.ts'
+import { eachToken } from '../../server/search/text/tokens.ts'
 
 function termsOf(text: string, language: string): string[] {
   const terms: string[] = []

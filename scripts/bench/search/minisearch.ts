@@ -1,6 +1,6 @@
-import { languageOf } from '../../../server/search/embedded/language.ts'
 import { search } from '../../../server/search/embedded/search.ts'
-import { eachToken } from '../../../server/search/embedded/tokens.ts'
+import { languageOf } from '../../../server/search/text/language.ts'
+import { eachToken } from '../../../server/search/text/tokens.ts'
 import { type Article, cpuMilliseconds, indexOf, type Query } from './articles.ts'
 
 export interface Comparison {

@@ -1,6 +1,6 @@
 import type { MatchKind } from '../engine.ts'
+import type { Language } from '../text/language.ts'
 import { gluedWords } from './compounds.ts'
-import type { Language } from './language.ts'
 import type { QueryWord } from './query-words.ts'
 import { typosOf } from './typos.ts'
 import type { Vocabulary } from './vocabulary.ts'

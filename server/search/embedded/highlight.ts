@@ -1,9 +1,9 @@
 import type { TextRange } from '../engine.ts'
-import { fold } from './fold.ts'
-import type { Language } from './language.ts'
+import { fold } from '../text/fold.ts'
+import type { Language } from '../text/language.ts'
+import { pairsOf, type Run, runsOf } from '../text/runs.ts'
 import type { WordMatches } from './matches.ts'
 import { withOffsets } from './offsets.ts'
-import { pairsOf, type Run, runsOf } from './runs.ts'
 
 /** A part of a text that matched, and which word of the query it matched. */
 export interface Mark extends TextRange {

@@ -1,9 +1,9 @@
 import type { MatchKind } from '../engine.ts'
+import { pairsOf } from '../text/runs.ts'
 import { type Candidate, candidatesFor, worthOf } from './candidates.ts'
 import { overlapOf, phraseOf } from './phrases.ts'
 import type { PostingList } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
-import { pairsOf } from './runs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { certainty, most, overlapShare } from './weights.ts'
 

@@ -1,4 +1,4 @@
-import { normalise } from './fold.ts'
+import { normalise } from '../text/fold.ts'
 
 /** A normalised text that knows where each of its parts stood in the original. */
 export interface Normalised {

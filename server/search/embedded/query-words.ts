@@ -1,9 +1,9 @@
 import { bounds } from '../engine.ts'
+import { fold, normalise } from '../text/fold.ts'
+import type { Language } from '../text/language.ts'
+import { joinSyllables, pairsOf, type Run, runsOf } from '../text/runs.ts'
+import { foldedRun } from '../text/tokens.ts'
 import { type Frequency, gluedWords } from './compounds.ts'
-import { fold, normalise } from './fold.ts'
-import type { Language } from './language.ts'
-import { joinSyllables, pairsOf, type Run, runsOf } from './runs.ts'
-import { foldedRun } from './tokens.ts'
 
 export interface QueryWord {
   text: string

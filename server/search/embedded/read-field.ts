@@ -1,6 +1,6 @@
-import type { Language } from './language.ts'
+import type { Language } from '../text/language.ts'
+import { eachToken } from '../text/tokens.ts'
 import { place } from './postings.ts'
-import { eachToken } from './tokens.ts'
 
 const gapBetweenParts = 8
 

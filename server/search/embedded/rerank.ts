@@ -1,5 +1,5 @@
 import type { LiftReason } from '../engine.ts'
-import { fold, normalise } from './fold.ts'
+import { fold, normalise } from '../text/fold.ts'
 import type { WordMatches } from './matches.ts'
 import { eachEntry, fieldOf, placesOf, positionOf } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'

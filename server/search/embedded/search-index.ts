@@ -1,7 +1,7 @@
 import type { Audience, DocumentField, SearchDocument } from '../engine.ts'
+import { type Language, languageOf } from '../text/language.ts'
 import { type Columns, named, type SavedColumns } from './columns.ts'
 import { FacetValues } from './facet-values.ts'
-import { type Language, languageOf } from './language.ts'
 import { Numbers } from './numbers.ts'
 import { readField } from './read-field.ts'
 import { Texts } from './texts.ts'

@@ -1,6 +1,6 @@
+import type { Language } from '../text/language.ts'
 import { type Columns, named, type SavedColumns } from './columns.ts'
 import { compoundParts, leastPart, mayHavePart } from './compounds.ts'
-import type { Language } from './language.ts'
 import { Numbers } from './numbers.ts'
 import { type PostingList, Postings } from './postings.ts'
 import { SortedTerms } from './sorted-terms.ts'

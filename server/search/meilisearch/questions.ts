@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { MultiSearchQuery } from 'meilisearch'
-import { fold, normalise } from '../embedded/fold.ts'
 import { hasWords } from '../embedded/query-words.ts'
 import {
   type Audience,
@@ -14,6 +13,7 @@ import {
   type Scope,
   type SearchQuery
 } from '../engine.ts'
+import { fold, normalise } from '../text/fold.ts'
 import { encode, nobody, uidOf } from './stored.ts'
 
 /** What to ask of the server: the hits, and the counts of those facets that the query narrows to some values. */

@@ -1,8 +1,8 @@
 import type { Settings } from 'meilisearch'
-import { fold } from '../embedded/fold.ts'
-import { languageOf } from '../embedded/language.ts'
-import { eachToken } from '../embedded/tokens.ts'
 import { bounds, facets, type IndexRef, type SearchDocument } from '../engine.ts'
+import { fold } from '../text/fold.ts'
+import { languageOf } from '../text/language.ts'
+import { eachToken } from '../text/tokens.ts'
 
 /** Counts the forms in which we store documents. Whoever stores another one finds no index of it, and fills a new one. */
 const form = 1
