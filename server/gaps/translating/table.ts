@@ -1,0 +1,120 @@
+import { Cognates } from './cognates.ts'
+import { compoundSplitter } from './compounds.ts'
+import type { Learned } from './learn.ts'
+import { SameWords, type Translated } from './same-words.ts'
+import { knownLanguage, termsIn } from './terms.ts'
+
+/** How well a language is known: from few sentences much is chance, and it has to be said. */
+export interface Knowledge {
+  state: 'enough' | 'few' | 'none'
+  articles: number
+  sentences: number
+  terms: number
+}
+
+/** All that was learned. It can be cloned into a worker, and kept. */
+export interface TableSnapshot {
+  pivot: string
+  languages: Learned[]
+}
+
+/** Fewer sentences than these translate less than half of the words of a question. */
+const enoughSentences = 300
+const fewestSentences = 20
+
+/** Translates the terms of each language into those of the pivot. */
+export class TranslationTable {
+  readonly pivot: string
+  private readonly languages: ReadonlyMap<string, LanguageTable>
+  private readonly sameWords: SameWords
+
+  constructor(snapshot: TableSnapshot) {
+    this.pivot = snapshot.pivot
+    this.sameWords = new SameWords(snapshot.languages.flatMap(({ pivotTerms }) => pivotTerms))
+    this.languages = new Map(
+      snapshot.languages.map(learned => [learned.language, new LanguageTable(learned, this.sameWords)])
+    )
+  }
+
+  /**
+   * The pivot's terms for a stemmed term of a language. Numbers stand for themselves everywhere, and a word that was
+   * never seen stands for the one of the pivot that looks like it, if there is one.
+   */
+  translated(term: string, language: string): readonly Translated[] {
+    if (language === this.pivot || isNumber(term)) return [{ term, weight: 1 }]
+    return this.languages.get(language)?.translated(term) ?? this.sameWords.of(term)
+  }
+
+  knows(language: string): Knowledge {
+    if (language === this.pivot) {
+      return { state: 'enough', articles: 0, sentences: 0, terms: 0 }
+    }
+    const learned = this.languages.get(language)?.learned
+    if (learned === undefined) return { state: 'none', articles: 0, sentences: 0, terms: 0 }
+    const { articles, sentences, terms } = learned
+    const state = sentences >= enoughSentences ? 'enough' : sentences >= fewestSentences ? 'few' : 'none'
+    return { state, articles, sentences, terms: terms.length }
+  }
+
+  /** The share of a text's words for which there is a translation: of little it is better to say nothing. */
+  coverage(text: string, language: string): { words: number; translated: number; share: number } {
+    const terms = termsIn(text, language)
+    const translated = terms.filter(term => this.translated(term, language).length > 0).length
+    return { words: terms.length, translated, share: terms.length === 0 ? 0 : translated / terms.length }
+  }
+}
+
+const isNumber = (term: string) => /^\d/.test(term)
+
+class LanguageTable {
+  readonly learned: Learned
+  private readonly numbers: ReadonlyMap<string, number>
+  private readonly relatives: Cognates
+  private readonly sameWords: SameWords
+  private readonly split: (term: string) => string[]
+
+  constructor(learned: Learned, sameWords: SameWords) {
+    this.learned = learned
+    this.sameWords = sameWords
+    this.numbers = new Map(learned.terms.map((term, at) => [term, at]))
+    this.relatives = new Cognates(learned.terms)
+    const seen = new Map(learned.terms.map((term, at) => [term, learned.seen[at]!]))
+    this.split = compoundSplitter(knownLanguage(learned.language), seen)
+  }
+
+  translated(term: string): Translated[] {
+    const learned = this.known(term)
+    if (learned.length > 0) return learned
+
+    const parts = this.split(term)
+    if (parts.length > 1) return together(parts.map(part => this.translated(part)))
+    const same = this.sameWords.exactly(term)
+    if (same.length > 0) return same
+    const relatives = this.relatives
+      .like(term, 2)
+      .flatMap(({ term, likeness }) => scaled(this.known(term), likeness / 2))
+    return relatives.length > 0 ? together([relatives]) : this.sameWords.of(term)
+  }
+
+  private known(term: string): Translated[] {
+    const number = this.numbers.get(term)
+    if (number === undefined) return []
+    const { starts, pivots, weights, pivotTerms } = this.learned
+    const found: Translated[] = []
+    for (let at = starts[number]!; at < starts[number + 1]!; at++) {
+      found.push({ term: pivotTerms[pivots[at]!]!, weight: weights[at]! })
+    }
+    return found
+  }
+}
+
+const scaled = (found: readonly Translated[], by: number) =>
+  found.map(({ term, weight }) => ({ term, weight: weight * by }))
+
+/** The translations of several words as those of one, each term once. */
+function together(lists: readonly (readonly Translated[])[]): Translated[] {
+  const weights = new Map<string, number>()
+  for (const list of lists)
+    for (const { term, weight } of list) weights.set(term, Math.max(weight, weights.get(term) ?? 0))
+  return [...weights].map(([term, weight]) => ({ term, weight })).sort((a, b) => b.weight - a.weight)
+}

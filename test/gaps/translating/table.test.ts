@@ -1,0 +1,56 @@
+import { expect } from 'chai'
+import { TranslationTable } from '../../../server/gaps/translating/table.ts'
+import { articles, learnerOf, tableWithout } from './halden.ts'
+
+describe('the translation table', () => {
+  const table = tableWithout()
+
+  it('says of a language how well it knows it', () => {
+    expect(table.knows('pl')).to.include({ state: 'enough', articles: 14 })
+    expect(table.knows('pl').sentences).to.be.above(300)
+    expect(table.knows('it')).to.deep.equal({ state: 'none', articles: 0, sentences: 0, terms: 0 })
+    expect(table.knows('en').state).to.equal('enough')
+  })
+
+  it('says that it knows little, when there are few translations', () => {
+    const few = new TranslationTable(learnerOf(articles.slice(0, 3)).learn())
+    expect(few.knows('pl').state).to.equal('few')
+    expect(new TranslationTable({ pivot: 'en', languages: [] }).knows('pl').state).to.equal('none')
+  })
+
+  it('says how much of a question it could translate', () => {
+    expect(table.coverage('Jak zwrócić płatność?', 'pl')).to.deep.equal({ words: 2, translated: 2, share: 1 })
+    expect(table.coverage('Płatność za wiewiórkę', 'pl')).to.deep.equal({ words: 2, translated: 1, share: 0.5 })
+    expect(table.coverage('?', 'pl')).to.deep.equal({ words: 0, translated: 0, share: 0 })
+  })
+
+  it('leaves numbers, names and words of the pivot as they are', () => {
+    expect(table.translated('1440', 'pl')).to.deep.equal([{ term: '1440', weight: 1 }])
+    expect(table.translated('1440', 'it')).to.deep.equal([{ term: '1440', weight: 1 }])
+    expect(table.translated('halden', 'pl')[0]?.term).to.equal('halden')
+    expect(table.translated('invoic', 'en')).to.deep.equal([{ term: 'invoic', weight: 1 }])
+  })
+
+  it('takes an unknown word for another form of one that it knows, but less surely', () => {
+    const [found] = table.translated('automatyk', 'pl')
+    expect(found?.term).to.equal('automat')
+    expect(found?.weight).to.be.below(0.7)
+  })
+
+  it('takes an unknown word for the one of the pivot that looks like it, but less surely', () => {
+    const [found] = table.translated('automatic', 'it')
+    expect(found?.term).to.equal('automat')
+    expect(found?.weight).to.be.below(0.7)
+  })
+
+  it('cuts an unknown compound into words that it knows', () => {
+    const found = table.translated('zahlungsnummer', 'de').map(({ term }) => term)
+    expect(found).to.include.members(['payment', 'number'])
+  })
+
+  it('guesses nothing for a word that looks like none', () => {
+    expect(table.translated('wiewiork', 'pl')).to.deep.equal([])
+    expect(table.translated('', 'pl')).to.deep.equal([])
+    expect(table.translated('x'.repeat(10_000), 'de')).to.deep.equal([])
+  })
+})
