@@ -1,0 +1,123 @@
+import type { Neighbours } from './neighbours.ts'
+
+/** An undirected graph with weights; each edge stands with both its ends. Loops are counted once, apart. */
+export interface Graph {
+  starts: Int32Array
+  ids: Int32Array
+  weights: Float64Array
+  loops: Float64Array
+}
+
+export const nodeCount = (graph: Graph) => graph.starts.length - 1
+
+/**
+ * The neighbours as a graph in which each text is measured by its own surroundings: how near a neighbour is counts by
+ * how near the others are, so that dense and thin regions weigh the same. What two texts say of each other is joined as
+ * a probability that either is right (the fuzzy set of UMAP: McInnes, Healy and Melville 2018, 3.1).
+ */
+export function graphOf({ most, ids, likeness }: Neighbours): Graph {
+  const count = ids.length / most
+  const edges = new Map<number, number>()
+  for (let node = 0; node < count; node++) {
+    const known = knownNeighbours(ids, node * most, most)
+    const weights = locallyScaled(likeness.subarray(node * most, node * most + known))
+    for (let at = 0; at < known; at++) {
+      const other = ids[node * most + at]!
+      const edge = Math.min(node, other) * count + Math.max(node, other)
+      const before = edges.get(edge) ?? 0
+      edges.set(edge, before + weights[at]! - before * weights[at]!)
+    }
+  }
+  return packed(edges, count)
+}
+
+function knownNeighbours(ids: Int32Array, from: number, most: number): number {
+  let known = 0
+  while (known < most && ids[from + known]! >= 0) known++
+  return known
+}
+
+/** The weights of a text's neighbours, which sum to the logarithm of their number. */
+function locallyScaled(likeness: Float32Array): Float64Array {
+  const farther = Float64Array.from(likeness, value => Math.max(0, likeness[0]! - value))
+  const wanted = Math.log2(Math.max(2, likeness.length))
+  let [low, scale, high] = [0, 1, Infinity]
+  for (let round = 0; round < 40; round++) {
+    const sum = farther.reduce((total, distance) => total + Math.exp(-distance / scale), 0)
+    if (Math.abs(sum - wanted) < 1e-4) break
+    if (sum > wanted) high = scale
+    else low = scale
+    scale = high === Infinity ? scale * 2 : (low + high) / 2
+  }
+  return farther.map(distance => Math.exp(-distance / Math.max(scale, 1e-9)))
+}
+
+function packed(edges: Map<number, number>, count: number): Graph {
+  const starts = new Int32Array(count + 1)
+  for (const edge of edges.keys()) {
+    starts[Math.floor(edge / count) + 1]!++
+    starts[(edge % count) + 1]!++
+  }
+  for (let node = 0; node < count; node++) starts[node + 1]! += starts[node]!
+
+  const next = starts.slice(0, count)
+  const ids = new Int32Array(edges.size * 2)
+  const weights = new Float64Array(edges.size * 2)
+  const put = (from: number, to: number, weight: number) => {
+    ids[next[from]!] = to
+    weights[next[from]!++] = weight
+  }
+  for (const [edge, weight] of edges) {
+    const [one, other] = [Math.floor(edge / count), edge % count]
+    put(one, other, weight)
+    put(other, one, weight)
+  }
+  return { starts, ids, weights, loops: new Float64Array(count) }
+}
+
+/** The graph of groups: what lay inside of one becomes its loop. Labels are 0 … groups - 1. */
+export function contracted(graph: Graph, labels: Int32Array, groups: number): Graph {
+  const members = membersOf(labels, groups)
+  const loops = new Float64Array(groups)
+  const starts = new Int32Array(groups + 1)
+  const [ids, weights]: [number[], number[]] = [[], []]
+  const sums = new Float64Array(groups)
+  for (let group = 0; group < groups; group++) {
+    const touched: number[] = []
+    for (const node of members[group]!) {
+      loops[group]! += graph.loops[node]!
+      for (let at = graph.starts[node]!; at < graph.starts[node + 1]!; at++) {
+        const other = labels[graph.ids[at]!]!
+        if (other === group) loops[group]! += graph.weights[at]! / 2
+        else {
+          if (sums[other] === 0) touched.push(other)
+          sums[other]! += graph.weights[at]!
+        }
+      }
+    }
+    for (const other of touched) {
+      ids.push(other)
+      weights.push(sums[other]!)
+      sums[other] = 0
+    }
+    starts[group + 1] = ids.length
+  }
+  return { starts, ids: Int32Array.from(ids), weights: Float64Array.from(weights), loops }
+}
+
+export function membersOf(labels: Int32Array, groups: number): number[][] {
+  const members: number[][] = Array.from({ length: groups }, () => [])
+  labels.forEach((label, node) => {
+    if (label >= 0) members[label]!.push(node)
+  })
+  return members
+}
+
+/** All weight that meets at each node; a loop meets it twice. */
+export function strengthsOf({ starts, weights, loops }: Graph): Float64Array {
+  return loops.map((loop, node) => {
+    let sum = 2 * loop
+    for (let at = starts[node]!; at < starts[node + 1]!; at++) sum += weights[at]!
+    return sum
+  })
+}

@@ -1,0 +1,54 @@
+import { type Cells, cellsNear } from './cells.ts'
+import { Nearest, offerCells } from './nearest.ts'
+import { type Sparse, sparseDot } from './sparse.ts'
+
+/** The texts most alike to each text, best first: `most` places for each, of which the last ones may be empty (-1). */
+export interface Neighbours {
+  most: number
+  ids: Int32Array
+  likeness: Float32Array
+}
+
+/** The common directions find what was said in other words; the words themselves keep what is near apart. */
+const ofWords = 0.3
+/** So many are taken by their directions before their words are compared. */
+const taken = 3
+const mostCompared = 1500
+
+export function likenessOf(directions: number, words: number): number {
+  return (1 - ofWords) * directions + ofWords * words
+}
+
+export function neighboursOf(rows: Sparse, vectors: Float32Array, cells: Cells, most: number): Neighbours {
+  const count = rows.starts.length - 1
+  const neighbours = {
+    most,
+    ids: new Int32Array(count * most).fill(-1),
+    likeness: new Float32Array(count * most)
+  }
+  for (let cell = 0; cell < cells.starts.length - 1; cell++) {
+    const near = cellsNear(cells.centres, cell, cells, mostCompared)
+    for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position++) {
+      const row = cells.members[position]!
+      const candidates = new Nearest(most * taken + 1)
+      offerCells(vectors, row, cells, near, candidates)
+      keepBest(row, candidates, rows, neighbours)
+    }
+  }
+  return neighbours
+}
+
+function keepBest(row: number, candidates: Nearest, rows: Sparse, { most, ids, likeness }: Neighbours): void {
+  const best = new Nearest(most)
+  for (let at = 0; at < candidates.size; at++) {
+    const other = candidates.ids[at]!
+    if (other === row) continue
+    const value = likenessOf(candidates.likeness[at]!, sparseDot(rows, row, rows, other))
+    if (value > leastLikeness) best.offer(other, value)
+  }
+  ids.set(best.ids.subarray(0, best.size), row * most)
+  likeness.set(best.likeness.subarray(0, best.size), row * most)
+}
+
+/** Below it two texts have nothing in common but chance. */
+const leastLikeness = 0.05

@@ -1,0 +1,92 @@
+import { chance } from './chance.ts'
+import { rowCount, type Sparse, times, transposedTimes } from './sparse.ts'
+import { eigen, inverseRoot } from './symmetric.ts'
+
+/** More directions than wanted are followed, and so many times, so that the wanted ones come out right. */
+const spare = 12
+const rounds = 3
+
+/**
+ * The strongest right singular vectors of sparse rows (columns × width, by rows) and their singular values: a truncated
+ * singular value decomposition by randomised subspace iteration (Halko, Martinsson and Tropp 2011, *Finding structure
+ * with randomness*, algorithm 4.4), with a last step of Rayleigh and Ritz that turns the subspace to the singular
+ * vectors. Never more directions than the rows have.
+ */
+export function truncatedSvd(rows: Sparse, wanted: number, seed: number): Directions {
+  const width = Math.min(wanted + spare, rowCount(rows), rows.columns)
+  if (width === 0) return { vectors: new Float32Array(0), values: new Float64Array(0), width: 0 }
+
+  let right = randomMatrix(rows.columns * width, seed)
+  for (let round = 0; round < rounds; round++) {
+    const left = times(rows, right, width)
+    right = transposedTimes(rows, orthonormal(left, width), width)
+  }
+  right = orthonormal(right, width)
+  return turned(rows, right, width, Math.min(wanted, width))
+}
+
+/** Orthonormal directions in the space of the columns, the strongest first. */
+export interface Directions {
+  vectors: Float32Array
+  values: Float64Array
+  width: number
+}
+
+function turned(rows: Sparse, right: Float32Array, width: number, wanted: number): Directions {
+  const { values, vectors } = eigen(gram(times(rows, right, width), width), width)
+  const kept = values.slice(0, wanted).filter(value => value > smallest * values[0]!).length
+  return {
+    vectors: product(right, vectors, width, kept),
+    values: values.slice(0, kept).map(value => Math.sqrt(Math.max(value, 0))),
+    width: kept
+  }
+}
+
+/** Numbers of the normal distribution (Box and Muller 1958). */
+function randomMatrix(length: number, seed: number): Float32Array {
+  const next = chance(seed)
+  return new Float32Array(length).map(() => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()))
+}
+
+const smallest = 1e-9
+
+/**
+ * The same subspace with orthonormal columns (Cholesky QR); directions that the columns do not have become nothing.
+ */
+function orthonormal(matrix: Float32Array, width: number): Float32Array {
+  return product(matrix, inverseRoot(gram(matrix, width), width), width, width)
+}
+
+/** The products of all columns with each other. */
+function gram(matrix: Float32Array, width: number): Float64Array {
+  const sums = new Float64Array(width * width)
+  for (let from = 0; from < matrix.length; from += width) {
+    for (let row = 0; row < width; row++) {
+      const factor = matrix[from + row]!
+      if (factor === 0) continue
+      const to = row * width
+      for (let column = row; column < width; column++) sums[to + column]! += factor * matrix[from + column]!
+    }
+  }
+  for (let row = 0; row < width; row++) {
+    for (let column = 0; column < row; column++) sums[row * width + column] = sums[column * width + row]!
+  }
+  return sums
+}
+
+/** A tall matrix (n × width) times the first `kept` columns of a square one. */
+function product(matrix: Float32Array, square: Float64Array, width: number, kept: number): Float32Array {
+  const count = matrix.length / width
+  const result = new Float32Array(count * kept)
+  const sums = new Float64Array(kept)
+  for (let row = 0; row < count; row++) {
+    sums.fill(0)
+    for (let inner = 0; inner < width; inner++) {
+      const factor = matrix[row * width + inner]!
+      if (factor === 0) continue
+      for (let column = 0; column < kept; column++) sums[column]! += factor * square[inner * width + column]!
+    }
+    result.set(sums, row * kept)
+  }
+  return result
+}
