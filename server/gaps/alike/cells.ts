@@ -1,5 +1,5 @@
 import { sampleOf } from './chance.ts'
-import { dot, unitRows } from './space.ts'
+import { dot, unitRows } from './dense.ts'
 
 /**
  * Vectors put into cells around centres, so that only those near by are compared (an inverted file: Jégou, Douze and

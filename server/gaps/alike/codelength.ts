@@ -3,9 +3,9 @@ import { type Graph, strengthsOf } from './graph.ts'
 /**
  * How many bits a walk on the graph takes to tell, step by step, when its groups have names of their own: too few groups
  * make long names inside of them, too many make it tell changes of group all the time. The best number of groups makes
- * the walk shortest to tell (the map equation: Rosvall and Bergstrom 2008). Told is every second place (Markov time 2:
- * Kheirkhahzadeh, Lancichinetti and Rosvall 2016), because a text knows only its nearest neighbours: two texts of one
- * need often have no edge, but a neighbour in common.
+ * the walk shortest to tell (the map equation: Rosvall and Bergstrom 2008). The walk goes on for a while before it is
+ * told (Markov time: Kheirkhahzadeh, Lancichinetti and Rosvall 2016), because a text knows only its nearest neighbours:
+ * two texts of one need often have no edge, but a neighbour in common.
  */
 export function codelength(graph: Graph, labels: Int32Array, groups: number): number {
   const strengths = strengthsOf(graph)
@@ -31,6 +31,7 @@ export function codelength(graph: Graph, labels: Int32Array, groups: number): nu
   return bits
 }
 
-const markovTime = 2
+/** Between telling each step, which finds wordings, and each second one, which finds subjects. */
+const markovTime = 1.5
 
 const entropy = (share: number) => (share > 0 ? share * Math.log2(share) : 0)

@@ -5,23 +5,23 @@ import { type Term, termsOfQuestion } from './terms.ts'
 export interface Distinct {
   /** The row of each question; -1 when it says nothing. */
   rowOf: Int32Array
-  /** The terms and the language of each row, and the number of the first question in it. */
-  rows: { terms: Term[]; language: string; first: number }[]
+  /** The number of the first question in each row. */
+  firsts: number[]
 }
 
 export function distinctOf(questions: readonly Question[]): Distinct {
   const numbers = new Map<string, number>()
-  const rows: Distinct['rows'] = []
+  const firsts: number[] = []
   const rowOf = Int32Array.from(questions, (question, first) => {
     const terms = termsOfQuestion(question)
     if (!saysSomething(terms)) return -1
     const key = terms.map(({ stem }) => stem).join(' ')
     const known = numbers.get(key)
     if (known !== undefined) return known
-    numbers.set(key, rows.length)
-    return rows.push({ terms, language: question.language, first }) - 1
+    numbers.set(key, firsts.length)
+    return firsts.push(first) - 1
   })
-  return { rowOf, rows }
+  return { rowOf, firsts }
 }
 
 /** Emoji alone, or a slip of the keyboard, ask nothing. */

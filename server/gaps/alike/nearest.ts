@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts'
-import { dot } from './space.ts'
+import { dot } from './dense.ts'
 
 /** The best few of many, found without sorting all. */
 export class Nearest {

@@ -8,54 +8,99 @@ export interface Sparse {
 
 export const rowCount = (rows: Sparse) => rows.starts.length - 1
 
-/** Packs rows of pairs; the ids of a row stand in rising order. */
-export function sparseOf(rows: readonly (readonly [id: number, weight: number][])[], columns: number): Sparse {
-  const entries = rows.reduce((sum, row) => sum + row.length, 0)
-  const packed = {
-    starts: new Int32Array(rows.length + 1),
-    ids: new Int32Array(entries),
-    weights: new Float32Array(entries),
-    columns
-  }
-  let at = 0
-  rows.forEach((row, index) => {
-    for (const [id, weight] of row) {
-      packed.ids[at] = id
-      packed.weights[at++] = weight
+type Entries = readonly (readonly [id: number, weight: number])[]
+
+/** Packs rows of pairs, which are made one after another; the ids of a row stand in rising order. */
+export function packedRows(count: number, columns: number, entriesOf: (row: number) => Entries): Sparse {
+  const starts = new Int32Array(count + 1)
+  let ids = new Int32Array(1024)
+  let weights = new Float32Array(1024)
+  let end = 0
+  for (let row = 0; row < count; row++) {
+    const entries = entriesOf(row)
+    if (end + entries.length > ids.length) {
+      const room = Math.max(2 * ids.length, end + entries.length)
+      ids = grown(ids, new Int32Array(room))
+      weights = grown(weights, new Float32Array(room))
     }
-    packed.starts[index + 1] = at
-  })
-  return packed
+    for (const [id, weight] of entries) {
+      ids[end] = id
+      weights[end++] = weight
+    }
+    starts[row + 1] = end
+  }
+  return { starts, ids: ids.slice(0, end), weights: weights.slice(0, end), columns }
+}
+
+function grown<Kind extends Int32Array | Float32Array>(from: Kind, to: Kind): Kind {
+  to.set(from)
+  return to
+}
+
+/** The rows without the columns from `columns` on. */
+export function narrowed(rows: Sparse, columns: number): Sparse {
+  return packedRows(rowCount(rows), columns, row => entriesOf(rows, row).filter(([id]) => id < columns))
+}
+
+export function entriesOf({ starts, ids, weights }: Sparse, row: number): [id: number, weight: number][] {
+  const entries: [number, number][] = []
+  for (let at = starts[row]!; at < starts[row + 1]!; at++) entries.push([ids[at]!, weights[at]!])
+  return entries
 }
 
 /** Rows (n × columns) times a dense matrix (columns × width, by rows): n × width. */
 export function times({ starts, ids, weights }: Sparse, dense: Float32Array, width: number): Float32Array {
   const count = starts.length - 1
   const product = new Float32Array(count * width)
+  const sums = new Float64Array(width)
   for (let row = 0; row < count; row++) {
-    const to = row * width
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const from = ids[at]! * width
+    sums.fill(0)
+    const end = starts[row + 1]!
+    let at = starts[row]!
+    // Two entries at a time: the sums are fetched and put back half as often.
+    for (; at + 1 < end; at += 2) {
+      const one = ids[at]! * width
+      const other = ids[at + 1]! * width
       const weight = weights[at]!
-      for (let column = 0; column < width; column++) product[to + column]! += weight * dense[from + column]!
+      const otherWeight = weights[at + 1]!
+      for (let column = 0; column < width; column++) {
+        sums[column]! += weight * dense[one + column]! + otherWeight * dense[other + column]!
+      }
     }
+    if (at < end) {
+      const one = ids[at]! * width
+      const weight = weights[at]!
+      for (let column = 0; column < width; column++) sums[column]! += weight * dense[one + column]!
+    }
+    product.set(sums, row * width)
   }
   return product
 }
 
 /** The transposed rows (columns × n) times a dense matrix (n × width): columns × width. */
 export function transposedTimes(rows: Sparse, dense: Float32Array, width: number): Float32Array {
-  const { starts, ids, weights, columns } = rows
-  const product = new Float32Array(columns * width)
+  return times(transposed(rows), dense, width)
+}
+
+export function transposed({ starts, ids, weights, columns }: Sparse): Sparse {
+  const turned = {
+    starts: new Int32Array(columns + 1),
+    ids: new Int32Array(ids.length),
+    weights: new Float32Array(ids.length),
+    columns: starts.length - 1
+  }
+  for (const id of ids) turned.starts[id + 1]!++
+  for (let column = 0; column < columns; column++) turned.starts[column + 1]! += turned.starts[column]!
+
+  const next = turned.starts.slice(0, columns)
   for (let row = 0; row < starts.length - 1; row++) {
-    const from = row * width
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const to = ids[at]! * width
-      const weight = weights[at]!
-      for (let column = 0; column < width; column++) product[to + column]! += weight * dense[from + column]!
+      const to = next[ids[at]!]!++
+      turned.ids[to] = row
+      turned.weights[to] = weights[at]!
     }
   }
-  return product
+  return turned
 }
 
 /** The product of two rows, which may be of two matrices with the same columns. */

@@ -1,4 +1,5 @@
 import { chance } from './chance.ts'
+import { dot } from './dense.ts'
 import { rowCount, type Sparse, times, transposedTimes } from './sparse.ts'
 import { eigen, inverseRoot } from './symmetric.ts'
 
@@ -57,16 +58,14 @@ function orthonormal(matrix: Float32Array, width: number): Float32Array {
   return product(matrix, inverseRoot(gram(matrix, width), width), width, width)
 }
 
-/** The products of all columns with each other. */
+/** The products of all columns with each other. Four rows at a time: the sums are fetched and put back less often. */
 function gram(matrix: Float32Array, width: number): Float64Array {
   const sums = new Float64Array(width * width)
-  for (let from = 0; from < matrix.length; from += width) {
-    for (let row = 0; row < width; row++) {
-      const factor = matrix[from + row]!
-      if (factor === 0) continue
-      const to = row * width
-      for (let column = row; column < width; column++) sums[to + column]! += factor * matrix[from + column]!
-    }
+  const four = new Float32Array(width * 4)
+  for (let from = 0; from < matrix.length; from += width * 4) {
+    four.fill(0)
+    four.set(matrix.subarray(from, Math.min(from + width * 4, matrix.length)))
+    addProducts(four, sums, width)
   }
   for (let row = 0; row < width; row++) {
     for (let column = 0; column < row; column++) sums[row * width + column] = sums[column * width + row]!
@@ -74,19 +73,32 @@ function gram(matrix: Float32Array, width: number): Float64Array {
   return sums
 }
 
+function addProducts(four: Float32Array, sums: Float64Array, width: number): void {
+  for (let row = 0; row < width; row++) {
+    const a = four[row]!
+    const b = four[width + row]!
+    const c = four[2 * width + row]!
+    const d = four[3 * width + row]!
+    const to = row * width
+    for (let column = row; column < width; column++) {
+      sums[to + column]! +=
+        a * four[column]! + b * four[width + column]! + c * four[2 * width + column]! + d * four[3 * width + column]!
+    }
+  }
+}
+
 /** A tall matrix (n × width) times the first `kept` columns of a square one. */
 function product(matrix: Float32Array, square: Float64Array, width: number, kept: number): Float32Array {
   const count = matrix.length / width
+  const columns = new Float32Array(kept * width)
+  for (let column = 0; column < kept; column++) {
+    for (let row = 0; row < width; row++) columns[column * width + row] = square[row * width + column]!
+  }
   const result = new Float32Array(count * kept)
-  const sums = new Float64Array(kept)
   for (let row = 0; row < count; row++) {
-    sums.fill(0)
-    for (let inner = 0; inner < width; inner++) {
-      const factor = matrix[row * width + inner]!
-      if (factor === 0) continue
-      for (let column = 0; column < kept; column++) sums[column]! += factor * square[inner * width + column]!
+    for (let column = 0; column < kept; column++) {
+      result[row * kept + column] = dot(matrix, row, columns, column, width)
     }
-    result.set(sums, row * kept)
   }
   return result
 }

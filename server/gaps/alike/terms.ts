@@ -30,27 +30,35 @@ export function termsOfQuestion({ words, language: tag }: Pick<Question, 'words'
   return terms.slice(0, mostTerms)
 }
 
-function addWord(written: string, language: Language, terms: Term[]): void {
+function addWord(run: string, language: Remembering, terms: Term[]): void {
+  const written = run.toLowerCase()
+  const known = language.terms.get(written)
+  if (known !== undefined) {
+    terms.push(known)
+    return
+  }
   const folded = language.term(written)
   if (folded === '') return
-  terms.push({
-    stem: language.stem(folded),
-    written: written.toLowerCase(),
-    stop: language.stopWords.has(folded),
-    whole: true
-  })
+  const term = { stem: language.stem(folded), written, stop: language.stopWords.has(folded), whole: true }
+  if (language.terms.size >= mostRemembered) language.terms.clear()
+  language.terms.set(written, term)
+  terms.push(term)
 }
 
-const languages = new Map<string, Language>()
-const mostLanguages = 200
+/** The same words come again and again, and taking their endings off takes a while. */
+type Remembering = Language & { terms: Map<string, Term> }
+const mostRemembered = 50_000
+
+const languages = new Map<string, Remembering>()
+const mostLanguages = 50
 
 /** Making a language takes a while; a wrong tag must not be kept for ever. */
-function known(tag: string): Language {
+function known(tag: string): Remembering {
   const found = languages.get(tag)
   if (found !== undefined) return found
 
   if (languages.size >= mostLanguages) languages.clear()
-  const language = languageOf(tag)
+  const language = { ...languageOf(tag), terms: new Map<string, Term>() }
   languages.set(tag, language)
   return language
 }

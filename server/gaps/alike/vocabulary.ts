@@ -1,10 +1,14 @@
-import { type Sparse, sparseOf } from './sparse.ts'
+import { packedRows, type Sparse } from './sparse.ts'
 
 /** The features that texts are compared by, and how much each one tells. */
 export interface Vocabulary {
   features: string[]
   /** How much rarer than a feature of every text (Spärck Jones 1972). */
   idf: Float32Array
+  /** So many of them, the first ones, are in more than one text. */
+  shared: number
+  /** From so many texts it was learned. */
+  texts: number
 }
 
 /** Counts features text by text, without keeping their names once for each text. */
@@ -38,33 +42,43 @@ function addFeature(feature: string, { ids, texts }: Counted): number {
 }
 
 /** More features than these make the space slower, and no better. */
-const mostFeatures = 50_000
+const mostShared = 50_000
+const mostLone = 100_000
 
-/** The features that at least two texts share; of very many those of most texts. Gives back the texts' rows in them. */
+/**
+ * The features that at least two texts share, of very many those of most texts; then the words that one text has alone:
+ * they teach the space nothing, but tell that another text is about something else. Gives back the texts' rows.
+ */
 export function vocabularyOf({ ids, texts, rows }: Counted): { vocabulary: Vocabulary; rows: Sparse } {
   const names = [...ids.keys()]
   const shared = names.map((_, id) => id).filter(id => texts[id]! > 1)
-  const kept =
-    shared.length > mostFeatures ? shared.sort((a, b) => texts[b]! - texts[a]!).slice(0, mostFeatures) : shared
+  const lone = names.map((_, id) => id).filter(id => texts[id] === 1 && isWord(names[id]!))
+  if (shared.length > mostShared) shared.sort((a, b) => texts[b]! - texts[a]!).length = mostShared
+  const kept = [...shared, ...lone.slice(0, mostLone)]
   const position = new Int32Array(names.length).fill(-1)
   kept.forEach((id, at) => {
     position[id] = at
   })
 
-  const idf = Float32Array.from(kept, id => Math.log((rows.length + 1) / texts[id]!))
-  const packed = rows.map(row => {
+  const idf = Float32Array.from(kept, id => rarity(texts[id]!, rows.length))
+  const packed = packedRows(rows.length, kept.length, row => {
     const entries: [number, number][] = []
-    row.ids.forEach((id, at) => {
-      if (position[id]! >= 0) entries.push([position[id]!, row.counts[at]!])
+    rows[row]!.ids.forEach((id, at) => {
+      if (position[id]! >= 0) entries.push([position[id]!, rows[row]!.counts[at]!])
     })
-    return weighted(entries, idf)
+    return weighted(entries, id => idf[id]!)
   })
-  return { vocabulary: { features: kept.map(id => names[id]!), idf }, rows: sparseOf(packed, kept.length) }
+  const features = kept.map(id => names[id]!)
+  return { vocabulary: { features, idf, shared: shared.length, texts: rows.length }, rows: packed }
 }
 
+const isWord = (feature: string) => feature.startsWith('w')
+
+export const rarity = (texts: number, all: number) => Math.log((all + 1) / texts)
+
 /** Sublinear counts times idf, of length one, in the order of their ids. */
-export function weighted(counts: readonly (readonly [id: number, count: number])[], idf: ArrayLike<number>) {
-  const entries = counts.map(([id, count]): [number, number] => [id, sublinear(count) * idf[id]!])
+export function weighted(counts: readonly (readonly [id: number, count: number])[], rarityOf: (id: number) => number) {
+  const entries = counts.map(([id, count]): [number, number] => [id, sublinear(count) * rarityOf(id)])
   const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1
   return entries.map(([id, weight]): [number, number] => [id, weight / length]).sort(([a], [b]) => a - b)
 }

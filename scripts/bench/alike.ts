@@ -1,0 +1,20 @@
+/**
+ * Measures which questions are taken for the same, and which article is taken for the answer:
+ *   npm run bench:alike -- FOLDER [--only grouping,answering,scale]
+ * FOLDER (../shared/data) holds questions/*.jsonl ({ id, text, lang, intent, split }) and questions/docgap_*.json.
+ */
+import { parseArgs } from 'node:util'
+import { benchGrouping } from './alike/grouping.ts'
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: 'grouping,answering,scale' } }
+})
+const folder = positionals[0] ?? '../shared/data'
+const parts = new Set(values.only.split(','))
+
+if (parts.has('grouping')) benchGrouping(folder, print)
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
