@@ -36,10 +36,16 @@ export class Reader {
     return saysSomething(terms) ? { terms, ...this.#placed(terms, question.language) } : undefined
   }
 
-  /** How much a term counts in a text that was read. */
+  /** How much a term of the pivot language counts in a text that was read. */
   weightOf(term: string, { row }: Read): number {
     const at = row.ids.indexOf(this.#ids.get(`w${term}`) ?? -1)
     return at === -1 ? 0 : row.weights[at]!
+  }
+
+  /** Whether a row of the space has a term of the pivot language. */
+  isIn(term: string, { starts, ids }: Sparse, row: number): boolean {
+    const id = this.#ids.get(`w${term}`)
+    return id !== undefined && ids.subarray(starts[row]!, starts[row + 1]!).includes(id)
   }
 
   #placed(terms: readonly Term[], language: string) {
