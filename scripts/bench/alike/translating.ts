@@ -30,16 +30,19 @@ export async function benchTranslating(folder: string): Promise<void> {
   print(`${'en itself'.padEnd(14)} ${hits(english.map(article => place(index, article, untaught)))}`)
 
   for (const language of [...measured, ...forInformation]) {
-    // A title that is the English one finds it without being translated.
-    const articles = readArticles(folder, language).filter(({ id, title }) => title !== titleOf(english, id))
+    const articles = readArticles(folder, language)
     const aligned = alignAll(articles, english)
+    // A title that is the English one finds it without being translated.
+    const asked = new Set(articles.filter(({ id, title }) => title !== titleOf(english, id)).map(({ id }) => id))
     const places = {
       'no translation': articles.map(article => place(index, article, untaught)),
       'two thirds': placesOfUnseen(articles, aligned, index),
       [`${fewArticles} articles`]: seeds.flatMap(seed => placesAfterFew(articles, aligned, index, seed))
     }
-    const figures = Object.entries(places).map(([name, places]) => `${name} ${hits(places)}`)
-    print(`${language} (${articles.length})`.padEnd(15) + figures.join('   '))
+    const figures = Object.entries(places).map(
+      ([name, places]) => `${name} ${hits(places.filter(({ id }) => asked.has(id)))}`
+    )
+    print(`${language} (${asked.size})`.padEnd(15) + figures.join('   '))
   }
   measureTime(folder)
 }
@@ -47,7 +50,7 @@ export async function benchTranslating(folder: string): Promise<void> {
 const untaught = new TranslationTable({ pivot, languages: [] })
 
 /** Each article is asked once, of a table learned from the two thirds that it does not belong to. */
-function placesOfUnseen(articles: Article[], aligned: Aligned, index: ArticlesAcross): number[] {
+function placesOfUnseen(articles: Article[], aligned: Aligned, index: ArticlesAcross): Place[] {
   const order = shuffled(articles, 1)
   return [0, 1, 2].flatMap(third => {
     const table = tableOf(
@@ -58,7 +61,7 @@ function placesOfUnseen(articles: Article[], aligned: Aligned, index: ArticlesAc
   })
 }
 
-function placesAfterFew(articles: Article[], aligned: Aligned, index: ArticlesAcross, seed: number): number[] {
+function placesAfterFew(articles: Article[], aligned: Aligned, index: ArticlesAcross, seed: number): Place[] {
   const order = shuffled(articles, seed)
   const table = tableOf(order.slice(0, fewArticles), aligned)
   return order.slice(fewArticles).map(article => place(index, article, table))
@@ -79,14 +82,19 @@ function tableOf(articles: Article[], aligned: Aligned): TranslationTable {
   return new TranslationTable({ pivot, languages: [learned] })
 }
 
-/** Where the article stands among those that its title finds, from 0; -1 if it is not among the first five. */
-function place(index: ArticlesAcross, { id, title, language }: Article, table: TranslationTable): number {
-  return index.find(title, language, table, 5).findIndex(found => found.id === id)
+interface Place {
+  id: string
+  /** Where the article stands among those that its title finds, from 0; -1 if it is not among the first five. */
+  at: number
 }
 
-function hits(places: number[]): string {
+function place(index: ArticlesAcross, { id, title, language }: Article, table: TranslationTable): Place {
+  return { id, at: index.find(title, language, table, 5).findIndex(found => found.id === id) }
+}
+
+function hits(places: Place[]): string {
   const share = (count: number) => ((100 * count) / places.length).toFixed(1).padStart(5)
-  return `${share(places.filter(place => place === 0).length)} /${share(places.filter(place => place >= 0).length)}`
+  return `${share(places.filter(({ at }) => at === 0).length)} /${share(places.filter(({ at }) => at >= 0).length)}`
 }
 
 function measureTime(folder: string): void {
