@@ -96,7 +96,9 @@ function termsByField(article: Written, language: string): Fields {
   const fields: Fields = new Map()
   for (const { kind, text } of blocksOf(article)) {
     const field = kind === 'item' ? 'paragraph' : kind
-    fields.set(field, [...(fields.get(field) ?? []), ...termsIn(text, language)])
+    const terms = fields.get(field) ?? []
+    for (const term of termsIn(text, language)) terms.push(term)
+    fields.set(field, terms)
   }
   return fields
 }

@@ -12,13 +12,16 @@ export interface Learned {
   untranslated: number
   links: number
   terms: string[]
-  /** In how many sentences each term was seen. */
-  seen: Int32Array
+  /** In how many sentences each term was seen; one in a link counts as a part of one. */
+  seen: Float32Array
   starts: Int32Array
   pivotTerms: string[]
   pivots: Int32Array
   weights: Float32Array
 }
+
+/** More sentences teach little more, and would take long. */
+const mostPairs = 40_000
 
 const mostTranslations = 8
 /** Rarer translations are mostly chance. */
@@ -37,7 +40,10 @@ export function learnLanguage(
   articles: readonly AlignedArticle[],
   links: readonly LinkedQuestion[] = []
 ): Learned {
-  const pairs = articles.flatMap(({ sentences }) => sentences)
+  const pairs = evenly(
+    articles.flatMap(({ sentences }) => sentences),
+    mostPairs
+  )
   const split = compoundSplitter(knownLanguage(language), countsOf(pairs))
   const terms = new Numbers()
   const pivotTerms = new Numbers()
@@ -57,6 +63,7 @@ export function learnLanguage(
     pivotWords: pivotTerms.all.length,
     sentences: [...sentences, ...linked]
   }
+  const seen = seenIn(corpus)
   return {
     language,
     articles: articles.filter(({ sentences }) => sentences.length > 0).length,
@@ -64,10 +71,16 @@ export function learnLanguage(
     untranslated: articles.reduce((sum, { untranslated }) => sum + untranslated, 0),
     links: links.length,
     terms: terms.all,
-    seen: seenIn(corpus),
+    seen,
     pivotTerms: pivotTerms.all,
-    ...best(corpus, believer(linked, inSentences))
+    ...best(corpus, seen, believer(linked, inSentences))
   }
+}
+
+/** As many of the things as wanted, from all over the list. */
+function evenly<Thing>(things: Thing[], most: number): Thing[] {
+  if (things.length <= most) return things
+  return Array.from({ length: most }, (_, at) => things[Math.floor((at * things.length) / most)]!)
 }
 
 function countsOf(pairs: readonly TermPair[]): Map<string, number> {
@@ -78,9 +91,9 @@ function countsOf(pairs: readonly TermPair[]): Map<string, number> {
   return counts
 }
 
-function seenIn({ sentences, words }: Corpus): Int32Array {
-  const seen = new Int32Array(words)
-  for (const sentence of sentences) for (const word of new Set(sentence.words)) seen[word]!++
+function seenIn({ sentences, words: size }: Corpus): Float32Array {
+  const seen = new Float32Array(size)
+  for (const { words, weight } of sentences) for (const word of new Set(words)) seen[word]! += weight
   return seen
 }
 
@@ -98,8 +111,11 @@ function believer(linked: Corpus['sentences'], inSentences: number): Believer {
   return (word, pivot) => word < inSentences || (links.get(`${word} ${pivot}`) ?? 0) > 1
 }
 
-/** The few translations of each term that are worth keeping, best first; the weights are shares. */
-function best(corpus: Corpus, believes: Believer): Pick<Learned, 'starts' | 'pivots' | 'weights'> {
+/** What was seen so often could have been chance in half of the cases. */
+const doubtful = 0.5
+
+/** The few translations of each term that are worth keeping, best first; the weights are shares of what is certain. */
+function best(corpus: Corpus, seen: Float32Array, believes: Believer): Pick<Learned, 'starts' | 'pivots' | 'weights'> {
   const { starts, pivots, counts } = learnCounts(corpus)
   const kept: { pivot: number; weight: number }[] = []
   const keptStarts = new Int32Array(corpus.words + 1)
@@ -111,7 +127,8 @@ function best(corpus: Corpus, believes: Believer): Pick<Learned, 'starts' | 'piv
       .sort((a, b) => counts[b]! - counts[a]!)
       .slice(0, mostTranslations)
     const rest = cells.reduce((sum, cell) => sum + counts[cell]!, 0)
-    for (const cell of cells) kept.push({ pivot: pivots[cell]!, weight: counts[cell]! / rest })
+    const certain = seen[word]! / (seen[word]! + doubtful)
+    for (const cell of cells) kept.push({ pivot: pivots[cell]!, weight: (certain * counts[cell]!) / rest })
     keptStarts[word + 1] = kept.length
   }
   return {

@@ -13,8 +13,8 @@ export interface Counts {
 }
 
 /** Rounds in which each direction learns alone, and in which both have to agree. */
-const alone = 4
-const agreeing = 3
+const alone = 3
+const agreeing = 2
 
 /** How many words of a sentence translate nothing: the share of the empty word. */
 const emptyShare = 0.1

@@ -41,15 +41,15 @@ export class TranslationTable {
    * never seen stands for the one of the pivot that looks like it, if there is one.
    */
   translated(term: string, language: string): readonly Translated[] {
-    if (language === this.pivot || isNumber(term)) return [{ term, weight: 1 }]
-    return this.languages.get(language)?.translated(term) ?? this.sameWords.of(term)
+    if (primarySubtag(language) === primarySubtag(this.pivot) || isNumber(term)) return [{ term, weight: 1 }]
+    return this.tableOf(language)?.translated(term) ?? this.sameWords.of(term)
   }
 
   knows(language: string): Knowledge {
-    if (language === this.pivot) {
+    if (primarySubtag(language) === primarySubtag(this.pivot)) {
       return { state: 'enough', articles: 0, sentences: 0, terms: 0 }
     }
-    const learned = this.languages.get(language)?.learned
+    const learned = this.tableOf(language)?.learned
     if (learned === undefined) return { state: 'none', articles: 0, sentences: 0, terms: 0 }
     const { articles, sentences, terms } = learned
     const state = sentences >= enoughSentences ? 'enough' : sentences >= fewestSentences ? 'few' : 'none'
@@ -62,9 +62,20 @@ export class TranslationTable {
     const translated = terms.filter(term => this.translated(term, language).length > 0).length
     return { words: terms.length, translated, share: terms.length === 0 ? 0 : translated / terms.length }
   }
+
+  /** What is known of Portuguese helps a Brazilian. */
+  private tableOf(language: string): LanguageTable | undefined {
+    const exactly = this.languages.get(language)
+    if (exactly !== undefined) return exactly
+    return [...this.languages].find(([known]) => primarySubtag(known) === primarySubtag(language))?.[1]
+  }
 }
 
+const primarySubtag = (tag: string) => tag.toLowerCase().split(/[-_]/, 1)[0]!
+
 const isNumber = (term: string) => /^\d/.test(term)
+
+const mostRemembered = 20_000
 
 class LanguageTable {
   readonly learned: Learned
@@ -72,6 +83,8 @@ class LanguageTable {
   private readonly relatives: Cognates
   private readonly sameWords: SameWords
   private readonly split: (term: string) => string[]
+  /** The same words come again and again, and to look for one that looks like another takes a while. */
+  private readonly remembered = new Map<string, readonly Translated[]>()
 
   constructor(learned: Learned, sameWords: SameWords) {
     this.learned = learned
@@ -82,7 +95,16 @@ class LanguageTable {
     this.split = compoundSplitter(knownLanguage(learned.language), seen)
   }
 
-  translated(term: string): Translated[] {
+  translated(term: string): readonly Translated[] {
+    const remembered = this.remembered.get(term)
+    if (remembered !== undefined) return remembered
+    const found = this.find(term)
+    if (this.remembered.size >= mostRemembered) this.remembered.clear()
+    this.remembered.set(term, found)
+    return found
+  }
+
+  private find(term: string): readonly Translated[] {
     const learned = this.known(term)
     if (learned.length > 0) return learned
 

@@ -11,6 +11,7 @@ export interface WordPair {
 }
 
 const mostPairs = 12
+const longestQuestion = 5_000
 
 /** Which words of a question were found in an article of the pivot, the surest first. */
 export function whyAcross(
@@ -24,10 +25,13 @@ export function whyAcross(
   }
 
   const pairs = new Map<string, WordPair>()
-  for (const word of wordsIn(question.text.slice(0, 5_000), question.language)) {
-    const best = table.translated(word.term, question.language).find(({ term }) => written.has(term))
-    if (best === undefined || pairs.has(word.term)) continue
-    pairs.set(word.term, { question: word.written, article: written.get(best.term)!, weight: best.weight })
+  for (const word of wordsIn(question.text.slice(0, longestQuestion), question.language)) {
+    const found = table.translated(word.term, question.language).filter(({ term }) => written.has(term))
+    // Both parts of a compound count, but of many meanings only the likeliest.
+    for (const { term, weight } of found.filter(({ weight }, at) => at === 0 || weight >= 0.5)) {
+      const article = written.get(term)!
+      pairs.set(`${word.term} ${term}`, { question: word.written, article, weight })
+    }
   }
   return [...pairs.values()].sort((a, b) => b.weight - a.weight).slice(0, mostPairs)
 }

@@ -56,6 +56,15 @@ describe('why an article answers a question in another language', () => {
     for (const { weight } of pairs) expect(weight).to.be.within(0, 1)
   })
 
+  it('has all parts of a compound', () => {
+    const pairs = whyAcross(
+      { text: 'Zahlungsnummern', language: 'de' },
+      { title: 'The number of a payment', body: '' },
+      tableWithout()
+    )
+    expect(pairs.map(({ article }) => article)).to.have.members(['number', 'payment'])
+  })
+
   it('leaves out what the article does not say', () => {
     const pairs = whyAcross(
       { text: 'kod logowania płatność', language: 'pl' },

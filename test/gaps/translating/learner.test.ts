@@ -28,11 +28,28 @@ describe('learning from translated articles', () => {
     })
   }
 
-  it('gives weights that are shares, the best first', () => {
-    const found = table.translated('rechnung', 'de')
-    expect(found.length).to.be.within(1, 8)
-    expect(found.reduce((sum, { weight }) => sum + weight, 0)).to.be.closeTo(1, 0.001)
-    expect(found.map(({ weight }) => weight)).to.deep.equal(found.map(({ weight }) => weight).sort((a, b) => b - a))
+  it('gives few weights to each word, which are shares, the best first', () => {
+    for (const { terms, starts, weights } of learner.learn().languages) {
+      for (let term = 0; term < terms.length; term++) {
+        const shares = [...weights.slice(starts[term], starts[term + 1])]
+        expect(shares.length).to.be.at.most(8)
+        expect(shares.reduce((sum, share) => sum + share, 0)).to.be.at.most(1.0001)
+        expect(shares).to.deep.equal(shares.toSorted((a, b) => b - a))
+      }
+    }
+  })
+
+  it('is less certain of what it saw only once', () => {
+    const once = learnerOf([
+      {
+        id: '1',
+        texts: [
+          { language: 'en', title: 'Kangaroo', body: '' },
+          { language: 'pl', title: 'Kangurzyca', body: '' }
+        ]
+      }
+    ])
+    expect(tableOf(once).translated('kangurzyc', 'pl')[0]?.weight).to.be.closeTo(2 / 3, 0.01)
   })
 
   it('survives being cloned, and being kept', () => {

@@ -43,6 +43,12 @@ describe('the translation table', () => {
     expect(found?.weight).to.be.below(0.7)
   })
 
+  it('helps with the same language of another country', () => {
+    expect(table.translated('rechnung', 'de-AT')).to.deep.equal(table.translated('rechnung', 'de'))
+    expect(table.translated('invoic', 'en-GB')).to.deep.equal([{ term: 'invoic', weight: 1 }])
+    expect(table.knows('zh-Hant').state).to.equal(table.knows('zh-Hans').state)
+  })
+
   it('cuts an unknown compound into words that it knows', () => {
     const found = table.translated('zahlungsnummer', 'de').map(({ term }) => term)
     expect(found).to.include.members(['payment', 'number'])
