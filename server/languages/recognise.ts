@@ -30,23 +30,16 @@ export async function recognise(text: string, { among, hint }: Recognising): Pro
   const candidates = among.filter(tag => scriptsOf(tag).includes(main[0]))
   if (candidates.length === 0) return { certain: false }
   const tongues = new Set(candidates.map(tongueOf))
-  if (tongues.size === 1 && main[0] !== 'Latin' && main[0] !== 'Cyrillic' && main[0] !== 'Arabic') {
+  if (tongues.size === 1 && !shared.has(main[0])) {
     return { language: variant(candidates, words, hint), certain: true }
-  }
-  if (main[0] === 'Han' && tongues.has('zh') && !tongues.has('ja')) {
-    return {
-      language: variant(
-        candidates.filter(tag => tongueOf(tag) === 'zh'),
-        words,
-        hint
-      ),
-      certain: true
-    }
   }
   return byLetters(words, candidates, hint, unsure)
 }
 
 const longest = 2_000
+
+/** So many languages are written in these that another one is as likely as the only one of the installation. */
+const shared = new Set(['Latin', 'Cyrillic', 'Arabic'])
 
 /** A character of these says as much as a word of others. */
 const dense = new Set(['Han', 'Hiragana', 'Hangul'])

@@ -58,6 +58,13 @@ describe('the language of a text', () => {
     expect(await recognise('wifi', { among, hint: 'tr' })).to.deep.equal({ language: 'tr', certain: false })
   })
 
+  it('is not certain of a word that several languages have', async () => {
+    for (const word of ['hotel', 'faktura', 'test']) {
+      expect(await recognise(word, { among }), word).to.have.property('certain', false)
+      expect(await recognise(word, { among, hint: 'pl' })).to.deep.equal({ language: 'pl', certain: false })
+    }
+  })
+
   it('believes the text more than the page where it says enough', async () => {
     expect(await recognise('Gdzie znajdę moją fakturę za zeszły miesiąc?', { among, hint: 'en' })).to.deep.equal({
       language: 'pl',
@@ -74,6 +81,12 @@ describe('the language of a text', () => {
       certain: false
     })
     expect(await recognise('ใบแจ้งหนี้ของฉันอยู่ที่ไหน', { among })).to.deep.equal({ certain: false })
+  })
+
+  it('is not certain when the text is in a sister of the language', async () => {
+    const danish = 'Hvor kan jeg finde min faktura fra sidste måned?'
+    expect(await recognise(danish, { among: ['en', 'sv'] })).to.have.property('certain', false)
+    expect(await recognise(danish, { among: ['en', 'de'] })).to.deep.equal({ certain: false })
   })
 
   it('tells simplified from traditional characters', async () => {
@@ -96,10 +109,20 @@ describe('the language of a text', () => {
   })
 
   it('tells Japanese from Chinese by its kana', async () => {
-    expect(await recognise('請求書の再発行', { among: ['zh-Hans', 'ja'] })).to.deep.equal({
-      language: 'ja',
-      certain: true
-    })
+    for (const text of ['請求書の再発行', '領収書再発行お願']) {
+      const recognised = await recognise(text, { among: ['zh-Hans', 'ja'] })
+      expect(recognised).to.deep.equal({ language: 'ja', certain: true })
+    }
+  })
+
+  it('needs only two Chinese characters', async () => {
+    expect(await recognise('发票', { among: ['en', 'zh-Hans'] })).to.deep.equal({ language: 'zh-Hans', certain: true })
+    expect(await recognise('票', { among: ['en', 'zh-Hans'] })).to.deep.equal({ certain: false })
+  })
+
+  it('reads the beginning of a long text', async () => {
+    const text = `${'Gdzie znajdę moją fakturę? '.repeat(100)}${'أين الفاتورة؟ '.repeat(1_000)}`
+    expect(await recognise(text, { among })).to.deep.equal({ language: 'pl', certain: true })
   })
 
   it('tells Ukrainian from Russian by letters that only one of them has', async () => {
@@ -116,6 +139,10 @@ describe('the language of a text', () => {
   it('reads past addresses, numbers and code', async () => {
     const text = 'Faktura 2024/11 z https://shop.example/the/invoice/for/your/order `return order.invoice` jest błędna'
     expect((await recognise(text, { among })).language).to.equal('pl')
+    const code = 'Fehlermeldung `the order could not be found because the customer was deleted by somebody else`'
+    expect((await recognise(code, { among })).language).to.equal('de')
+    const code = 'Fehlermeldung `the order could not be found because the customer was deleted by somebody else`'
+    expect((await recognise(code, { among })).language).to.equal('de')
   })
 
   it('takes Norwegian and Indonesian for what they are, whatever they are called', async () => {
