@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { readConfig } from '../server/config.ts'
 import { connectDatabase } from '../server/database.ts'
+import { createQuestions } from '../server/gaps/questions.ts'
+import { importQuestions } from '../server/imports/questions.ts'
+import type { Remark } from '../server/imports/remarks.ts'
 import { type Imported, importZendeskHelpCentre } from '../server/imports/zendesk-help-centre.ts'
 import { list } from '../server/languages/format.ts'
 import { languageName } from '../server/languages/languages.ts'
@@ -10,20 +13,60 @@ import { readSettings } from '../server/settings.ts'
 
 const t = translator('en')
 
-/** `npm run import -- zendesk-help-centre FOLDER` takes a help centre over, and says what it could not take. */
-async function run([what, folder]: string[]): Promise<void> {
-  if (what !== 'zendesk-help-centre' || !folder) return complain(t('writing:import.usage'))
-  if (!(await isFolder(folder))) return complain(t('writing:import.noFolder', { folder }))
+/** `npm run import -- WHAT PATH` takes over what another system has saved, and says what it could not take. */
+async function run([what = '', path]: string[]): Promise<void> {
+  const bring = imports[what]
+  if (!bring || !path) return complain(t('writing:import.usage'))
+  const trouble = await bring.trouble(path)
+  if (trouble) return complain(trouble)
 
   const config = readConfig(process.env)
   const database = await connectDatabase(config)
   try {
     await readSettings(config)
-    const imported = await importZendeskHelpCentre({ folder, by: theProgram, onProgress: showProgress })
-    report(imported)
+    await bring.run(path)
   } finally {
     await database.close()
   }
+}
+
+interface Import {
+  /** Why it cannot be read. */
+  trouble: (path: string) => Promise<string | undefined>
+  run: (path: string) => Promise<void>
+}
+
+const imports: Record<string, Import> = {
+  'zendesk-help-centre': {
+    trouble: async folder => ((await isFolder(folder)) ? undefined : t('writing:import.noFolder', { folder })),
+    async run(folder) {
+      report(await importZendeskHelpCentre({ folder, by: theProgram, onProgress: showProgress }))
+    }
+  },
+  questions: {
+    trouble: async file => ((await isFile(file)) ? undefined : t('writing:import.noSuchFile', { file })),
+    async run(file) {
+      const questions = createQuestions()
+      try {
+        const { tickets, unanswered, remarks } = await importQuestions(
+          { file, by: theProgram, onProgress: ({ done }) => showCount(done) },
+          { questions }
+        )
+        endCount()
+        say(t('writing:import.questions', { tickets, unanswered }))
+        reportRemarks(remarks)
+      } finally {
+        await questions.close()
+      }
+    }
+  }
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isFile(),
+    () => false
+  )
 }
 
 function isFolder(path: string): Promise<boolean> {
@@ -40,6 +83,17 @@ function showProgress({ done, total }: { done: number; total: number }) {
   else if (done % 100 === 0 || done === total) process.stderr.write(`${text}\n`)
 }
 
+const everyHundred = 100
+
+function showCount(done: number) {
+  if (process.stderr.isTTY) process.stderr.write(`\r${t('writing:import.questionsRead', { count: done })}`)
+  else if (done % everyHundred === 0) process.stderr.write(`${t('writing:import.questionsRead', { count: done })}\n`)
+}
+
+function endCount() {
+  process.stderr.write(process.stderr.isTTY ? '\n' : '')
+}
+
 function report({ categories, sections, texts, languages, articles, remarks }: Imported) {
   const names = list(
     languages.map(tag => languageName(tag, 'en')),
@@ -47,6 +101,10 @@ function report({ categories, sections, texts, languages, articles, remarks }: I
   )
   say(t('writing:import.done', { categories, sections, texts, languages: names }))
   say(t('writing:import.articles', articles))
+  reportRemarks(remarks)
+}
+
+function reportRemarks(remarks: Remark[]) {
   say(t(remarks.length > 0 ? 'writing:import.remarks' : 'writing:import.nothingToSay'))
   for (const { key, values } of remarks) say(`- ${t(key, values)}`)
 }

@@ -75,7 +75,7 @@ function helpCentre(services: Services): Router {
   router.use(
     noteOpened,
     peopleRoutes(services),
-    wishRoutes,
+    wishRoutes(services),
     searchRoutes(services),
     requestRoutes(services),
     helpCentreRoutes(services)

@@ -6,6 +6,8 @@ import type { Config } from './config.ts'
 import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
 import { runSchedule } from './events/schedule.ts'
+import { createQuestions } from './gaps/questions.ts'
+import { unfoldEvidence } from './gaps/unfold-evidence.ts'
 import { schedule } from './jobs.ts'
 import { log } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
@@ -49,12 +51,14 @@ export async function startProgram(
   const services: Services = {
     config,
     engine,
+    questions: createQuestions(),
     mailer: outside.mailer ?? createMailer(config),
     realtime: await createRealtime(server, config)
   }
   server.on('request', createApp(services))
   const seeded = config.seed === 'none' ? [] : await seed(services)
   await fillArticles(services.engine).catch(error => log.warn({ error }, 'searching is limited for now'))
+  await unfoldEvidence()
   const relay = createRelay(reactions, services)
   relay.start()
   const filled = keepingSearchFilled()(services)
@@ -76,6 +80,7 @@ export async function startProgram(
       await Promise.all([jobs.stop(), relay.stop(), filled])
       clearTimeout(impatient)
       await services.mailer.close()
+      await services.questions.close()
       await services.engine.close()
       await database.close()
     }

@@ -1,7 +1,8 @@
 import { countVotes } from './articles/count-votes.ts'
 import type { Reactions } from './events/relay.ts'
 import { answerGaps } from './gaps/answer-gaps.ts'
-import { gatherTicket } from './gaps/gather-ticket.ts'
+import { gatherJudged, gatherUnanswered } from './gaps/gather-ticket.ts'
+import { learnArticle } from './gaps/learn-article.ts'
 import { mailAskers } from './mail/mail-askers.ts'
 import { mailAssignee } from './mail/mail-assignee.ts'
 import { mailReceipt } from './mail/mail-receipt.ts'
@@ -22,22 +23,22 @@ export const reactions: Reactions<Services> = {
   'person.signedOutEverywhere': { endConnections },
   'signIn.requested': { mailSignIn },
 
-  'ticket.opened': { signalTicket, indexTicket, mailReceipt },
+  'ticket.opened': { signalTicket, indexTicket, mailReceipt, gatherUnanswered },
   'ticket.replied': { signalTicket, indexTicket, mailReply },
   'ticket.assigned': { signalTicket, indexTicket, mailAssignee },
   'ticket.changed': { signalTicket, indexTicket },
   'ticket.linked': { signalTicket },
   'ticket.solved': { signalTicket, indexTicket },
-  'ticket.judged': { signalTicket, gatherTicket },
+  'ticket.judged': { signalTicket, gatherJudged },
   'ticket.reopened': { signalTicket, indexTicket },
   'ticket.confirmed': { signalTicket },
 
   'article.written': {},
-  'article.moved': { indexArticle },
+  'article.moved': { indexArticle, learnArticle },
   'article.voted': { countVotes },
-  'translation.published': { indexArticle, answerGaps },
-  'translation.reworded': { indexArticle },
-  'translation.retired': { indexArticle },
+  'translation.published': { indexArticle, learnArticle, answerGaps },
+  'translation.reworded': { indexArticle, learnArticle },
+  'translation.retired': { indexArticle, learnArticle },
   'tree.changed': {},
 
   'gap.opened': { signalGap },
@@ -48,5 +49,8 @@ export const reactions: Reactions<Services> = {
   'gap.renamed': { signalGap },
   'gap.dismissed': { signalGap },
   'gap.reopened': { signalGap },
+  'gap.merged': { signalGap },
+  'gap.unmerged': { signalGap },
+  'gap.split': { signalGap },
   'gap.answered': { signalGap, mailAskers }
 }

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { SearchEngine } from './search/engine.ts'
+import type { Audience, SearchEngine } from './search/engine.ts'
 
 /** A mail that is ready to go: one reader, one language. */
 export interface OutgoingMail {
@@ -30,10 +30,61 @@ export interface Realtime {
   close(): Promise<void>
 }
 
+/** What somebody asks. */
+export interface Asked {
+  /** The question in short. */
+  words: string
+  /** All that was written, where that is more. */
+  text?: string
+  language: string
+}
+
+/** How well the articles answer a question. */
+export interface Answers {
+  /** Numbers of articles, the likeliest first, each with the probability that it answers. */
+  articles: { article: number; probability: number }[]
+  /** The probability that none of them does. */
+  none: number
+  /** Whether it is taken that none does. */
+  isUnanswered: boolean
+  /** The words of the question that the likeliest article has nothing of, as they were written. */
+  missing: string[]
+}
+
+/** What was learned of all questions and articles: which ask the same, and which answers. */
+export interface Questions {
+  /** The gap of those who asked the same before, in any language. */
+  place(asked: Asked): Promise<number | undefined>
+  /** `found` are articles that searching has found, best first. */
+  answersTo(asked: Asked & { audience: Audience[]; found?: number[] }): Promise<Answers>
+  /** Which of the installation's languages somebody writes in; the hint, where the words do not say. */
+  languageOf(text: string, hint: string): Promise<string>
+  /** The gap that a ticket shows. */
+  gapShownBy(ticket: number): Promise<{ gap: number; name: string; language: string; asked: number } | undefined>
+  /** Other gaps that may be the same need, the likeliest first, and why. */
+  gapsLike(gap: number): Promise<GapLike[]>
+  /** Looks at all questions anew, and moves those that fit better elsewhere. */
+  regroup(): Promise<void>
+  /** What was learned from articles is no longer all there is. */
+  articlesChanged(): void
+  /** Learns anew before the next answer. */
+  forget(): void
+  close(): Promise<void>
+}
+
+export interface GapLike {
+  gap: number
+  /** From 0 to 1. */
+  likeness: number
+  /** Words that stand for the same, as they were written in the one and in the other. */
+  words: [string, string][]
+}
+
 /** The world outside. */
 export interface Services {
   config: Config
   engine: SearchEngine
+  questions: Questions
   mailer: Mailer
   realtime: Realtime
 }

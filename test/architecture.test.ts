@@ -21,7 +21,7 @@ const storeys = [
   ['settings'],
   ['errors'],
   ['log', 'database', 'languages'],
-  ['config', 'embedded']
+  ['config', 'embedded', 'threads']
 ]
 
 /** Types of the outside may be known everywhere, and so may the types of pages. */

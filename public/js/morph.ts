@@ -54,5 +54,5 @@ const given = new WeakMap<Element, string>()
 
 /** Whether somebody types or chooses in it, or has opened it. */
 function isBusy(element: Element): boolean {
-  return element.matches(':focus-within, :has(details[open])')
+  return element.matches(':focus-within, :has(details[open]), :has(input[type="checkbox"]:checked)')
 }

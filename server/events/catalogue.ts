@@ -38,6 +38,10 @@ export interface Catalogue {
   'gap.renamed': { gap: number; by: By }
   'gap.dismissed': { gap: number; by: By }
   'gap.reopened': { gap: number; by: By }
+  /** `gap` took in `from`. */
+  'gap.merged': { gap: number; from: number; by: By }
+  'gap.unmerged': { gap: number; from: number; by: By }
+  'gap.split': { gap: number; to: number; by: By }
   'gap.answered': { gap: number; article: number; language: string; by: By }
 }
 

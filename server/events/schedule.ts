@@ -6,6 +6,8 @@ export interface Job<Services> {
   name: string
   /** Milliseconds. */
   every: number
+  /** How long after the start it is let be, because there is enough to do then; milliseconds. */
+  afterStart?: number
   job: (services: Services, now: Date) => Promise<unknown>
 }
 
@@ -22,14 +24,19 @@ const Leases = model<Lease>('Lease', new Schema<Lease>({ _id: String, until: Dat
 /** Runs each job at its interval, in one process at a time. Answers with what stops it. */
 export function runSchedule<Services>(schedule: Job<Services>[], services: Services): { stop(): Promise<void> } {
   const underWay = new Set<Promise<void>>()
-  const timers = schedule.map(job => {
+  const timers = new Set<NodeJS.Timeout>()
+  for (const job of schedule) {
     const look = () => {
       const run = runOnce(job, services).finally(() => underWay.delete(run))
       underWay.add(run)
     }
-    look()
-    return setInterval(look, Math.min(job.every, 30_000))
-  })
+    const begin = () => {
+      look()
+      timers.add(setInterval(look, Math.min(job.every, 30_000)))
+    }
+    if (job.afterStart === undefined) begin()
+    else timers.add(setTimeout(begin, job.afterStart))
+  }
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer)

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose'
-import { addAsker, addEvidence } from './evidence.ts'
-import { gapFor } from './open-gap.ts'
+import type { Services } from '../services.ts'
+import { addAsker } from './askers.ts'
+import { gapFor } from './gap-for.ts'
 
 interface Wish {
   person: Types.ObjectId
@@ -10,9 +11,13 @@ interface Wish {
 }
 
 /** Somebody who found nothing wants to know when there is something. */
-export async function askToBeTold({ person, words, language, at = new Date() }: Wish): Promise<number> {
-  return gapFor({ name: words, language, at }, gap => {
-    addEvidence(gap, { kind: 'search', language, words, at })
-    addAsker(gap, { person, language, question: words })
-  })
+export function askToBeTold({ person, words, language, at = new Date() }: Wish, services: Services): Promise<number> {
+  return gapFor(
+    {
+      question: { words, language, at },
+      pieces: [{ kind: 'search', language, words, at }],
+      alsoDo: gap => addAsker(gap, { person, language, question: words })
+    },
+    services
+  )
 }

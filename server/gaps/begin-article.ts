@@ -1,8 +1,11 @@
 import { startArticle } from '../articles/start-article.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import { lastReplies } from '../tickets/replies.ts'
+import { Evidence } from './evidence.ts'
 import { changeGap, gapNumbered } from './find.ts'
 import { answerWith, claim } from './work.ts'
+
+const mostTickets = 300
 
 /**
  * Begins the article that a gap asks for, with the askers' words as its question and the best replies as material.
@@ -20,16 +23,24 @@ export async function beginArticle(
     claim(claimed, { by })
     return claimed
   })
-  const tickets = gap.evidence.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]))
   const article = await startArticle({
     by,
     section,
     source: gap.language,
     title: gap.name,
-    body: material(await lastReplies(tickets))
+    body: material(await lastReplies(await ticketsThatShow(number)))
   })
   await changeGap(number, changed => answerWith(changed, { by, article: article.number }))
   return { article: article.number, language: gap.language }
+}
+
+/** The newest tickets among the evidence. */
+async function ticketsThatShow(gap: number): Promise<number[]> {
+  const pieces = await Evidence.find({ gap, ticket: { $exists: true } }, { ticket: 1 })
+    .sort({ at: -1 })
+    .limit(mostTickets)
+    .lean()
+  return pieces.flatMap(({ ticket }) => ticket ?? [])
 }
 
 /** The replies, one under the other, to write from. */

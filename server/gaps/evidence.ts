@@ -1,49 +1,51 @@
-import { Types } from 'mongoose'
-import { termsOf } from './alike.ts'
-import type { Evidence, Gap } from './gap.ts'
+import { model, Schema, type Types } from 'mongoose'
 
-/** Of all evidence a gap keeps the newest pieces; how many there were is counted. */
-const kept = 300
-const mostTerms = 200
-
-type Piece = Omit<Evidence, '_id'>
-
-/** Adds what shows the need. The same search or ticket counts once. A gap that was answered is open again. */
-export function addEvidence(gap: Gap, piece: Piece): void {
-  if (isKnown(gap, piece)) return
-  gap.evidence.push({ _id: new Types.ObjectId(), ...piece })
-  if (gap.evidence.length > kept) gap.evidence.splice(0, gap.evidence.length - kept)
-  if (piece.kind === 'search') gap.searches++
-  else gap.tickets++
-
-  if (!gap.languages.includes(piece.language)) gap.languages.push(piece.language)
-  if (piece.language === gap.language)
-    gap.terms = [...new Set([...gap.terms, ...termsOf(piece.words, piece.language)])].slice(0, mostTerms)
-  if (piece.at > gap.lastSeenAt) gap.lastSeenAt = piece.at
-  if (gap.state === 'answered' && gap.answer && piece.at > gap.answer.at) {
-    gap.state = gap.claimedBy ? 'claimed' : 'open'
-    gap.record('gap.reopened', { gap: gap.number, by: 'program' })
-  }
-  gap.record('gap.gathered', { gap: gap.number })
+/** One thing that shows a need. */
+export interface EvidenceFields {
+  _id: Types.ObjectId
+  /** Its number, or `unplaced`. */
+  gap: number
+  kind: 'search' | 'ticket'
+  language: string
+  /** The question: what was searched for, or the subject of the ticket. */
+  words: string
+  /** What was asked in whole, where that is more than the words. */
+  text?: string
+  at: Date
+  ticket?: number
+  query?: Types.ObjectId
+  /** Since when it is in its gap. */
+  putAt: Date
+  /** Set when an agent has said to which gap it belongs: the program leaves it there. */
+  isKept?: boolean
+  /** The gap that it was moved from, when people merged the two. */
+  cameFrom?: number
 }
 
-function isKnown(gap: Gap, { ticket, query }: Piece): boolean {
-  return gap.evidence.some(
-    known => (ticket !== undefined && known.ticket === ticket) || (query !== undefined && known.query?.equals(query))
-  )
-}
+export type Piece = Pick<EvidenceFields, 'kind' | 'language' | 'words' | 'text' | 'at' | 'ticket' | 'query' | 'isKept'>
 
-/** Notes who wants to be told, once. */
-export function addAsker(
-  gap: Gap,
+const schema = new Schema<EvidenceFields>(
   {
-    person,
-    language,
-    question,
-    ticket
-  }: { person: Types.ObjectId; language: string; question: string; ticket?: number }
-): void {
-  if (gap.askers.some(asker => asker.person.equals(person) && !asker.toldAt)) return
-  gap.askers.push({ person, language, question: question.slice(0, 300), ticket })
-  gap.record('gap.asked', { gap: gap.number, asker: person.toString() })
-}
+    gap: { type: Number, required: true },
+    kind: { type: String, enum: ['search', 'ticket'], required: true },
+    language: { type: String, required: true },
+    words: { type: String, required: true },
+    text: String,
+    at: { type: Date, required: true },
+    ticket: Number,
+    query: Schema.Types.ObjectId,
+    putAt: { type: Date, required: true },
+    isKept: Boolean,
+    cameFrom: Number
+  },
+  { collection: 'evidence', versionKey: false }
+)
+schema.index({ gap: 1, at: -1 })
+schema.index({ at: -1 })
+schema.index({ putAt: 1 })
+// The same search or ticket counts once.
+schema.index({ ticket: 1 }, { unique: true, sparse: true })
+schema.index({ query: 1 }, { unique: true, sparse: true })
+
+/** What shows that something is missing. */
+export const Evidence = model<EvidenceFields>('Evidence', schema)

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { Key } from '../languages/messages.ts'
 import { emailAddress } from '../people/forms.ts'
 import { wordsOf } from '../search/words.ts'
 import { contentLanguages } from '../settings.ts'
 
 export const gapViews = ['all', 'open', 'mine', 'answered', 'dismissed'] as const
 export type GapView = (typeof gapViews)[number]
+
+const mostPieces = 100
 
 export const gapParams = z.object({ number: z.coerce.number().int().positive() })
 /** A page, or the region of it that looks again. */
@@ -15,10 +18,10 @@ export const ledgerQuery = z.object({
   part,
   view: z.enum(gapViews).default('all'),
   language: z.string().max(40).optional(),
-  /** Where the page before ended: a moment and a number. */
+  /** Where the page before ended: the heat and the number of its last gap. */
   after: z
     .string()
-    .regex(/^\d{1,15}-\d{1,9}$/)
+    .regex(/^-?\d{1,9}(\.\d{1,20})?_\d{1,9}$/)
     .optional()
 })
 export const gapForm = z.strictObject({
@@ -27,17 +30,29 @@ export const gapForm = z.strictObject({
 })
 export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(200) })
 export const dismissalForm = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+/** The gap that this one turns out to be, by its number, or by an address that ends with it. */
+export const mergingForm = z.strictObject({ into: numberAtTheEnd('gaps:refusals.whichGap') })
+export const splittingForm = z.strictObject({
+  pieces: oneOrMore(z.string().regex(/^[0-9a-f]{24}$/)).default([])
+})
 export const articleForm = z.strictObject({ section: z.coerce.number().int().positive() })
 /** An article by its number, or by an address that ends with it. */
-export const answerForm = z.strictObject({
-  article: z
-    .string()
-    .trim()
-    .transform(given => Number(/(\d+)(?:[?#].*)?$/.exec(given)?.[1]))
-    .refine(number => Number.isInteger(number) && number > 0, 'gaps:refusals.whichArticle')
-})
+export const answerForm = z.strictObject({ article: numberAtTheEnd('gaps:refusals.whichArticle') })
 export const wishForm = z.strictObject({
   words: z.string().transform(wordsOf).pipe(z.string().min(1)),
   email: emailAddress.optional()
 })
 export const nothing = z.strictObject({})
+
+function numberAtTheEnd(complaint: Key) {
+  return z
+    .string()
+    .trim()
+    .transform(given => Number(/(\d+)(?:[?#].*)?$/.exec(given)?.[1]))
+    .refine(number => Number.isInteger(number) && number > 0, complaint)
+}
+
+/** One box that was ticked arrives as a text, several as a list. */
+function oneOrMore<Item extends z.ZodType>(item: Item) {
+  return z.preprocess(given => (typeof given === 'string' ? [given] : given), z.array(item).max(mostPieces))
+}

@@ -1,20 +1,8 @@
 import { type HydratedDocument, model, Schema, type Types } from 'mongoose'
 import { type HasOutbox, outbox, type Recording } from '../events/outbox.ts'
 
-const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed'] as const
+export const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed', 'merged'] as const
 export type GapState = (typeof gapStates)[number]
-
-/** One thing that shows the need. */
-export interface Evidence {
-  _id: Types.ObjectId
-  kind: 'search' | 'ticket'
-  language: string
-  /** The words of the search, or the subject of the ticket. */
-  words: string
-  at: Date
-  ticket?: number
-  query?: Types.ObjectId
-}
 
 /** Somebody whose question this is and who wants to be told. */
 export interface Asker {
@@ -24,6 +12,8 @@ export interface Asker {
   question: string
   ticket?: number
   toldAt?: Date
+  /** The gap that was merged into this one, if it was there that they asked. */
+  cameFrom?: number
 }
 
 export interface GapFields {
@@ -32,11 +22,19 @@ export interface GapFields {
   name: string
   /** The language of the name. */
   language: string
-  /** The words that make two questions the same: folded, stemmed, sorted. */
-  terms: string[]
   state: GapState
-  evidence: Evidence[]
-  /** All evidence ever gathered; the list above keeps the newest. */
+  /** When people last shaped it: the program takes nothing away that was in it then. */
+  keptAt?: Date
+  /** The gap that took it in. */
+  mergedInto?: number
+  /** The gap that people parted it from. */
+  splitFrom?: number
+  /** Some of the newest questions, in the askers' own words. */
+  voices: { words: string; language: string }[]
+  /** What it is about, as people write it. */
+  keyWords: string[]
+  /** How much it is asked for: `heatOf(evidence)`. */
+  heat: number
   searches: number
   tickets: number
   languages: string[]
@@ -53,16 +51,8 @@ export interface GapFields {
 export type Gap = HydratedDocument<GapFields & HasOutbox, Recording>
 
 const person = { type: Schema.Types.ObjectId, ref: 'Person' }
-const evidence = new Schema<Evidence>({
-  kind: String,
-  language: String,
-  words: String,
-  at: Date,
-  ticket: Number,
-  query: Schema.Types.ObjectId
-})
 const asker = new Schema<Asker>(
-  { person, language: String, question: String, ticket: Number, toldAt: Date },
+  { person, language: String, question: String, ticket: Number, toldAt: Date, cameFrom: Number },
   { _id: false }
 )
 
@@ -71,9 +61,13 @@ const schema = new Schema<GapFields & HasOutbox>(
     number: { type: Number, required: true },
     name: { type: String, required: true },
     language: { type: String, required: true },
-    terms: { type: [String], default: [] },
     state: { type: String, enum: gapStates, default: 'open' },
-    evidence: { type: [evidence], default: [] },
+    keptAt: Date,
+    mergedInto: Number,
+    splitFrom: Number,
+    voices: { type: [{ _id: false, words: String, language: String }], default: [] },
+    keyWords: { type: [String], default: [] },
+    heat: { type: Number, default: 0 },
     searches: { type: Number, default: 0 },
     tickets: { type: Number, default: 0 },
     languages: { type: [String], default: [] },
@@ -89,9 +83,7 @@ const schema = new Schema<GapFields & HasOutbox>(
 )
 schema.plugin(outbox)
 schema.index({ number: 1 }, { unique: true })
-schema.index({ state: 1, lastSeenAt: -1, number: -1 })
-schema.index({ language: 1, terms: 1 })
-schema.index({ 'evidence.ticket': 1 }, { sparse: true })
+schema.index({ state: 1, heat: -1, number: -1 })
 schema.index({ article: 1 }, { sparse: true })
 
 /** One unmet need of readers, with all its evidence. */

@@ -1,43 +1,93 @@
 import type { Event } from '../events/catalogue.ts'
 import { Queries } from '../search/query-log.ts'
+import type { Services } from '../services.ts'
 import { ticketNumbered } from '../tickets/find.ts'
+import { questionOf } from '../tickets/question.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import { addAsker, addEvidence } from './evidence.ts'
-import { changeGap } from './find.ts'
-import { type Gap, Gaps } from './gap.ts'
-import { gapFor } from './open-gap.ts'
+import { addEvidence, putEvidence } from './add-evidence.ts'
+import { addAsker } from './askers.ts'
+import { Evidence, type Piece } from './evidence.ts'
+import { changeGap, currentGap } from './find.ts'
+import { gapFor } from './gap-for.ts'
+import { tally } from './tally.ts'
+import { unplaced } from './unplaced.ts'
 
-/** A ticket that needs an article becomes evidence, together with what was searched in vain before it was written. */
-export async function gatherTicket({ about }: Event<'ticket.judged'>): Promise<void> {
+/** A ticket that no article seems to answer becomes evidence, until an agent says what it shows. */
+export async function gatherUnanswered({ about }: Event<'ticket.opened'>, services: Services): Promise<void> {
+  const ticket = await ticketNumbered(about.ticket)
+  if (ticket.verdict || (await gapThatHolds(ticket)) !== undefined) return
+  if (await isUnanswered(ticket, services))
+    await gapFor({ question: asked(ticket), pieces: [pieceOf(ticket)] }, services)
+}
+
+/** What many tickets show that came in at once, for all questions to be grouped. Answers with how many are unanswered. */
+export async function gatherMany(tickets: Ticket[], services: Pick<Services, 'questions'>): Promise<number> {
+  const pieces: Piece[] = []
+  for (const ticket of tickets) if (await isUnanswered(ticket, services)) pieces.push(pieceOf(ticket))
+  await putEvidence(unplaced, pieces)
+  return pieces.length
+}
+
+async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
+  const answers = await questions.answersTo({ ...asked(ticket), audience: ['public', 'signed-in'] })
+  return answers.isUnanswered
+}
+
+/** What the agent says about a ticket decides whether it shows a gap, and which. */
+export async function gatherJudged(
+  { about }: Event<'ticket.judged'>,
+  services: Pick<Services, 'questions'>
+): Promise<void> {
   const ticket = await ticketNumbered(about.ticket)
   const { verdict } = ticket
-  if (verdict?.kind !== 'needs-article' || (await isGathered(ticket))) return
+  if (verdict?.kind === 'needs-article') await gatherNeed(ticket, services)
+  else if (verdict) await letGo(ticket)
+}
 
+/** The need becomes evidence, together with what was searched in vain before the ticket was written. */
+async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>): Promise<void> {
+  const verdict = ticket.verdict!
   const searches = await failedSearchesOf(ticket)
-  const gather = (gap: Gap) => {
-    addEvidence(gap, {
-      kind: 'ticket',
-      language: ticket.language,
-      words: ticket.subject,
-      at: ticket.openedAt,
-      ticket: ticket.number
-    })
-    for (const { _id, words, language, at } of searches)
-      addEvidence(gap, { kind: 'search', language, words, at, query: _id })
-    addAsker(gap, {
-      person: ticket.requester,
-      language: ticket.language,
-      question: ticket.subject,
-      ticket: ticket.number
-    })
+  const pieces: Piece[] = [
+    { ...pieceOf(ticket), isKept: verdict.gap !== undefined },
+    ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
+  ]
+  const { requester, language, subject, number } = ticket
+  const alsoDo = (gap: Parameters<typeof addAsker>[0]) =>
+    addAsker(gap, { person: requester, language, question: subject, ticket: number })
+
+  const held = verdict.gap ?? (await gapThatHolds(ticket))
+  if (held !== undefined) await addEvidence(await currentGap(held), pieces, alsoDo)
+  else {
+    const question = { ...asked(ticket), words: verdict.need || subject, at: verdict.at }
+    await gapFor({ question, pieces, alsoDo }, services)
   }
-  if (verdict.gap !== undefined) await changeGap(verdict.gap, gather)
-  else await gapFor({ name: verdict.need || ticket.subject, language: ticket.language, at: verdict.at }, gather)
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })
 }
 
-async function isGathered(ticket: Ticket): Promise<boolean> {
-  return (await Gaps.exists({ 'evidence.ticket': ticket.number })) !== null
+/** What an article answers, or what needs none, shows no gap. */
+async function letGo(ticket: Ticket): Promise<void> {
+  const gap = await gapThatHolds(ticket)
+  if (gap === undefined) return
+  await Evidence.deleteOne({ ticket: ticket.number })
+  await changeGap(gap, async changed => {
+    await tally(changed)
+    changed.record('gap.gathered', { gap })
+  })
+}
+
+async function gapThatHolds({ number }: Ticket): Promise<number | undefined> {
+  return (await Evidence.findOne({ ticket: number }, { gap: 1 }).lean())?.gap
+}
+
+function asked(ticket: Ticket) {
+  const { subject: words, language, openedAt: at } = ticket
+  return { words, text: questionOf(ticket), language, at }
+}
+
+function pieceOf(ticket: Ticket): Piece {
+  const { words, text, language, at } = asked(ticket)
+  return { kind: 'ticket', language, words, text, at, ticket: ticket.number }
 }
 
 function failedSearchesOf({ trail, openedAt }: Ticket) {

@@ -1,15 +1,14 @@
 import { Queries } from '../search/query-log.ts'
 import type { Services } from '../services.ts'
-import { termsOf } from './alike.ts'
-import { addEvidence } from './evidence.ts'
-import { gapFor } from './open-gap.ts'
+import { gapFor } from './gap-for.ts'
+import { saysSomething } from './says-something.ts'
 
 /** Whoever found nothing may ask in a moment; then the search belongs to the request. */
 const patience = 120_000
 const atOnce = 500
 
 /** Job: searches that found nothing become evidence. */
-export async function gatherSearches(_services: Services, now: Date): Promise<void> {
+export async function gatherSearches(services: Services, now: Date): Promise<void> {
   const failed = await Queries.find({
     gathered: false,
     found: 0,
@@ -22,14 +21,10 @@ export async function gatherSearches(_services: Services, now: Date): Promise<vo
 
   for (const { _id, words, language, at } of failed) {
     if (saysSomething(words, language))
-      await gapFor({ name: words, language, at }, gap =>
-        addEvidence(gap, { kind: 'search', language, words, at, query: _id })
+      await gapFor(
+        { question: { words, language, at }, pieces: [{ kind: 'search', language, words, at, query: _id }] },
+        services
       )
     await Queries.updateOne({ _id }, { $set: { gathered: true } })
   }
-}
-
-/** A slip of the keyboard shows no need. */
-function saysSomething(words: string, language: string): boolean {
-  return termsOf(words, language).some(term => [...term].length > 1 && /\p{L}/u.test(term))
 }

@@ -7,6 +7,9 @@ const told = [
   'gap.renamed',
   'gap.dismissed',
   'gap.reopened',
+  'gap.merged',
+  'gap.unmerged',
+  'gap.split',
   'gap.answered'
 ] as const
 

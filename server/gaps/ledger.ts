@@ -1,4 +1,5 @@
 import { Types } from 'mongoose'
+import { type Cost, costsOf, nothing } from './cost.ts'
 import type { GapView } from './forms.ts'
 import { type GapFields, type GapState, Gaps } from './gap.ts'
 
@@ -20,28 +21,30 @@ interface Wanted {
   after?: string
 }
 
-export type ListedGap = Omit<GapFields, 'terms' | 'evidence'> & {
-  evidence: Pick<GapFields['evidence'][number], 'at' | 'kind' | 'words' | 'language'>[]
-}
+export type ListedGap = Omit<GapFields, 'askers'> & { cost: Cost }
 
-/** A page of gaps, those seen last first. `next` is where the following page begins. */
+/** A page of gaps, those that are asked for most first. `next` is where the following page begins. */
 export async function gapsIn({ view, viewer, language, after }: Wanted): Promise<{ gaps: ListedGap[]; next?: string }> {
-  const found = (await Gaps.find(
+  const found = await Gaps.find(
     {
       state: { $in: states[view] },
       ...mine(view, viewer),
       ...(language ? { languages: language } : {}),
       ...beyond(after)
     },
-    { terms: 0, outbox: 0, 'evidence.ticket': 0, 'evidence.query': 0, 'evidence._id': 0 }
+    { outbox: 0, askers: 0 }
   )
-    .sort({ lastSeenAt: -1, number: -1 })
+    .sort({ heat: -1, number: -1 })
     .limit(pageLength + 1)
-    .lean()) as unknown as ListedGap[]
+    .lean<Omit<GapFields, 'askers'>[]>()
 
-  const gaps = found.slice(0, pageLength)
-  const last = gaps.at(-1)
-  return { gaps, next: found.length > pageLength && last ? `${last.lastSeenAt.getTime()}-${last.number}` : undefined }
+  const shown = found.slice(0, pageLength)
+  const last = shown.at(-1)
+  const costs = await costsOf(shown.map(({ number }) => number))
+  return {
+    gaps: shown.map(gap => ({ ...gap, cost: costs.get(gap.number) ?? nothing })),
+    next: found.length > pageLength && last ? `${last.heat}_${last.number}` : undefined
+  }
 }
 
 export async function gapCounts(viewer: string): Promise<Record<GapView, number>> {
@@ -74,7 +77,6 @@ function mine(view: GapView, viewer: string) {
 
 function beyond(after: string | undefined) {
   if (!after) return {}
-  const [moment, number] = after.split('-').map(Number) as [number, number]
-  const at = new Date(moment)
-  return { $or: [{ lastSeenAt: { $lt: at } }, { lastSeenAt: at, number: { $lt: number } }] }
+  const [heat, number] = after.split('_').map(Number) as [number, number]
+  return { $or: [{ heat: { $lt: heat } }, { heat, number: { $lt: number } }] }
 }

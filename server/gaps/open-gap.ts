@@ -1,7 +1,8 @@
 import { nextNumber } from '../database.ts'
-import { termsOf } from './alike.ts'
-import { changeGap, gapLike } from './find.ts'
+import { addEvidence } from './add-evidence.ts'
+import type { Piece } from './evidence.ts'
 import { type Gap, Gaps } from './gap.ts'
+import { heatOf } from './heat.ts'
 
 export interface NewGap {
   /** What is missing, in the words of who asked or of who names it. */
@@ -10,26 +11,24 @@ export interface NewGap {
   at: Date
 }
 
-/** Opens a gap, or finds the one that the same question opened before, and lets the action happen to it. */
-export async function gapFor(question: NewGap, action: (gap: Gap) => void): Promise<number> {
-  const known = await gapLike(question.name, question.language)
-  if (known === undefined) return openGap(question, action)
-  await changeGap(known, action)
-  return known
-}
-
-export async function openGap({ name, language, at }: NewGap, action: (gap: Gap) => void): Promise<number> {
+/** Opens a gap with what shows it, and answers with its number. */
+export async function openGap(
+  { name, language, at }: NewGap,
+  pieces: Piece[] = [],
+  alsoDo?: (gap: Gap) => void
+): Promise<number> {
   const number = await nextNumber('gap')
   const gap = new Gaps({
     number,
     name: name.slice(0, 200),
     language,
-    terms: termsOf(name, language),
+    heat: heatOf([{ kind: 'search', at }]),
     openedAt: at,
     lastSeenAt: at
   }) as Gap
   gap.record('gap.opened', { gap: number })
-  action(gap)
+  if (pieces.length === 0) alsoDo?.(gap)
   await gap.save()
+  if (pieces.length > 0) await addEvidence(number, pieces, alsoDo)
   return number
 }

@@ -1,18 +1,20 @@
 import type { Request } from 'express'
 import type { Article } from '../articles/article.ts'
+import { list } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { CurrentPerson } from '../people/current.ts'
 import { can } from '../people/permissions.ts'
 import { contentLanguages } from '../settings.ts'
+import type { Cost } from './cost.ts'
 import type { GapView } from './forms.ts'
 import { gapViews } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
+import type { NamedGapLike } from './gaps-like.ts'
 import type { ListedGap } from './ledger.ts'
+import type { Voice } from './voices.ts'
 
 /** The states that a gap goes through, in their order. */
 const track = ['open', 'claimed', 'drafting', 'answered'] as const
-
-const month = 30 * 86_400_000
 
 export function ledgerPage(
   gaps: ListedGap[],
@@ -23,8 +25,7 @@ export function ledgerPage(
     req
   }: { names: Map<string, string>; counts: Record<GapView, number>; view: GapView; req: Request }
 ) {
-  const costs = gaps.map(gap => costOf(gap, new Date()))
-  const dearest = Math.max(1, ...costs.map(({ tickets, searches }) => tickets + searches))
+  const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
     views: gapViews.map(name => ({
       href: `/gaps?view=${name}`,
@@ -33,16 +34,15 @@ export function ledgerPage(
       isCurrent: name === view
     })),
     languageNames: contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) })),
-    gaps: gaps.map((gap, index) => ({ ...rowPart(gap, names, req), cost: bar(costs[index]!, dearest, req) }))
+    gaps: gaps.map(gap => ({ ...rowPart(gap, names, req), cost: bar(gap.cost, dearest, req) }))
   }
 }
 
 function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
-  const voice = gap.evidence.findLast(({ words }) => words !== gap.name)
   return {
     number: gap.number,
     name: gap.name,
-    voice: voice && { words: voice.words, language: voice.language },
+    voice: gap.voices[0],
     languages: languageMarks(gap),
     state: req.t(`gaps:states.${gap.state}`),
     steps: stepsOf(gap.state, req),
@@ -55,14 +55,16 @@ function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
 export interface GapSight {
   viewer: CurrentPerson
   names: Map<string, string>
+  voices: Voice[]
+  cost: Cost
+  alike: NamedGapLike[]
   article?: Article
   sections: { number: number; name: string; category: string }[]
   history: { name: string; by?: string; at: Date }[]
   req: Request
 }
 
-export function gapPage(gap: Gap, { viewer, names, article, sections, history, req }: GapSight) {
-  const cost = costOf(gap, new Date())
+export function gapPage(gap: Gap, { viewer, names, voices, cost, alike, article, sections, history, req }: GapSight) {
   return {
     title: gap.name,
     gap: {
@@ -80,7 +82,8 @@ export function gapPage(gap: Gap, { viewer, names, article, sections, history, r
       isMine: gap.claimedBy?.toString() === viewer.id,
       openedAt: gap.openedAt
     },
-    voices: voicesOf(gap),
+    voices,
+    alike: alike.map(({ number, name, language, words }) => ({ number, name, language, why: whyAlike(words, req) })),
     cost: { ...cost, people: new Set(gap.askers.map(({ person }) => person.toString())).size },
     waiting: gap.askers.filter(({ toldAt }) => !toldAt).length,
     told: gap.askers.filter(({ toldAt }) => toldAt).length,
@@ -89,6 +92,7 @@ export function gapPage(gap: Gap, { viewer, names, article, sections, history, r
     sections,
     history: history.map(({ name, by, at }) => ({ at, text: happening(name, by && names.get(by), req) })),
     mayWork: can(viewer, 'work on gaps'),
+    maySplit: can(viewer, 'work on gaps') && voices.length > 1,
     mayClaim:
       can(viewer, 'work on gaps') &&
       gap.claimedBy?.toString() !== viewer.id &&
@@ -100,17 +104,6 @@ export function gapPage(gap: Gap, { viewer, names, article, sections, history, r
   }
 }
 
-/** The askers' own words, each once, newest first, with how often they were used. */
-function voicesOf(gap: Gap) {
-  const voices = new Map<string, { words: string; language: string; ticket?: number; times: number; at: Date }>()
-  for (const { words, language, ticket, at } of gap.evidence.toReversed()) {
-    const known = voices.get(`${language} ${words} ${ticket ?? ''}`)
-    if (known) known.times++
-    else voices.set(`${language} ${words} ${ticket ?? ''}`, { words, language, ticket, times: 1, at })
-  }
-  return [...voices.values()].slice(0, 50)
-}
-
 function answersOf(article: Article, req: Request) {
   return article.translations.map(({ language, published, draft }) => ({
     language,
@@ -118,6 +111,12 @@ function answersOf(article: Article, req: Request) {
     href: `/writing/articles/${article.number}/${language}`,
     state: published ? req.t('gaps:answers.published') : req.t('gaps:answers.draft')
   }))
+}
+
+/** In words of both, where they differ; otherwise once. */
+function whyAlike(words: [string, string][], req: Request): string {
+  const pairs = words.map(([one, other]) => (one === other ? one : `${one} – ${other}`))
+  return pairs.length > 0 ? req.t('gaps:alike.why', { words: list(pairs, req.interfaceLanguage) }) : ''
 }
 
 function languageMarks(gap: Pick<ListedGap, 'languages' | 'answer'>) {
@@ -129,14 +128,8 @@ function stepsOf(state: GapState, req: Request) {
   return track.map((step, index) => ({ name: req.t(`gaps:states.${step}`), isDone: index < at, isNow: index === at }))
 }
 
-function costOf({ evidence }: Pick<ListedGap, 'evidence'>, now: Date) {
-  const recent = evidence.filter(({ at }) => now.getTime() - at.getTime() < month)
-  const tickets = recent.filter(({ kind }) => kind === 'ticket').length
-  return { tickets, searches: recent.length - tickets }
-}
-
 /** The cost as a bar: lengths of a hundred. */
-function bar({ tickets, searches }: { tickets: number; searches: number }, dearest: number, req: Request) {
+function bar({ tickets, searches }: Cost, dearest: number, req: Request) {
   const length = (count: number) => Math.round((100 * count) / dearest)
   return {
     tickets: length(tickets),
@@ -156,6 +149,9 @@ function happening(name: string, by: string | undefined, req: Request): string {
     | 'renamed'
     | 'dismissed'
     | 'reopened'
+    | 'merged'
+    | 'unmerged'
+    | 'split'
     | 'answered'
   return by ? req.t(`gaps:history.${what}By`, { name: by }) : req.t(`gaps:history.${what}`)
 }

@@ -7,7 +7,8 @@ import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import { answer } from './answer.ts'
 import { beginArticle } from './begin-article.ts'
-import { changeGap, gapNumbered } from './find.ts'
+import { costsOf, nothing as nothingAsked } from './cost.ts'
+import { changeGap, currentGap, gapNumbered } from './find.ts'
 import {
   answerForm,
   articleForm,
@@ -16,19 +17,25 @@ import {
   gapParams,
   gapQuery,
   ledgerQuery,
+  mergingForm,
   nameForm,
-  nothing
+  nothing,
+  splittingForm
 } from './forms.ts'
 import type { Gap } from './gap.ts'
+import { gapsLike } from './gaps-like.ts'
 import { historyOf } from './history.ts'
 import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
+import { mergeGaps, unmergeGap } from './merge.ts'
 import { openGap } from './open-gap.ts'
 import { gapPage, ledgerPage } from './pages.ts'
 import { sectionChoices } from './sections.ts'
+import { splitGap } from './split.ts'
+import { voicesOf } from './voices.ts'
 import { answerWith, claim, dismiss, release, rename, reopen } from './work.ts'
 
 /** What is missing, for those who can change that. */
-export function gapRoutes(_services: Services): Router {
+export function gapRoutes(services: Services): Router {
   const router = Router()
 
   router.get('/', async (req, res) => {
@@ -58,7 +65,7 @@ export function gapRoutes(_services: Services): Router {
     const by = signedIn(req)
     allow(by, 'leave evidence')
     const question = gapForm.parse(req.body)
-    const number = await openGap({ ...question, at: new Date() }, () => {})
+    const number = await openGap({ ...question, at: new Date() })
     res.redirect(303, `/gaps/${number}`)
   })
 
@@ -66,13 +73,18 @@ export function gapRoutes(_services: Services): Router {
     const viewer = signedIn(req)
     const { part } = gapQuery.parse(req.query)
     const gap = await gapNumbered(gapParams.parse(req.params).number)
-    const [history, article, sections] = await Promise.all([
+    if (gap.mergedInto !== undefined) return res.redirect(302, `/gaps/${await currentGap(gap.number)}`)
+    const [history, voices, costs, alike, article, sections] = await Promise.all([
       historyOf(gap.number),
+      voicesOf(gap.number),
+      costsOf([gap.number]),
+      gapsLike(gap.number, services),
       gap.article === undefined ? undefined : articleNumbered(gap.article),
       sectionChoices(req.language)
     ])
     const names = await namesOf([gap.claimedBy?.toString() ?? '', ...history.flatMap(({ by }) => by ?? [])])
-    const page = gapPage(gap, { viewer, names, article, sections, history, req })
+    const cost = costs.get(gap.number) ?? nothingAsked
+    const page = gapPage(gap, { viewer, names, voices, cost, alike, article, sections, history, req })
     if (part) return res.part('gaps/_voices', page)
     res.page('gaps/show', { area: 'gaps', ...page })
   })
@@ -105,6 +117,38 @@ export function gapRoutes(_services: Services): Router {
     const { number } = gapParams.parse(req.params)
     await changeGap(number, gap => dismiss(gap, { by: signedIn(req), ...dismissalForm.parse(req.body) }))
     req.session.said = { key: 'gaps:said.dismissed', undo: `/gaps/${number}/reopening` }
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  router.post('/:number/merging', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    const { into } = mergingForm.parse(req.body)
+    await mergeGaps({ from: number, into: await currentGap(into), by: signedIn(req) })
+    req.session.said = { key: 'gaps:said.merged', undo: `/gaps/${number}/unmerging` }
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  router.post('/:number/unmerging', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    nothing.parse(req.body ?? {})
+    await unmergeGap(number, { by: signedIn(req) })
+    req.session.said = { key: 'gaps:said.unmerged' }
+    res.redirect(303, `/gaps/${number}`)
+  })
+
+  router.post('/:number/splitting', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    const to = await splitGap(number, { by: signedIn(req), ...splittingForm.parse(req.body) })
+    req.session.said = { key: 'gaps:said.split', undo: `/gaps/${to}/rejoining` }
+    res.redirect(303, `/gaps/${to}`)
+  })
+
+  router.post('/:number/rejoining', async (req, res) => {
+    const { number } = gapParams.parse(req.params)
+    nothing.parse(req.body ?? {})
+    const { splitFrom } = await gapNumbered(number)
+    if (splitFrom !== undefined) await mergeGaps({ from: number, into: splitFrom, by: signedIn(req) })
+    req.session.said = { key: 'gaps:said.merged' }
     res.redirect(303, `/gaps/${number}`)
   })
 

@@ -10,6 +10,7 @@ export function claim(gap: Gap, { by }: { by: Actor }): void {
   refuseWhenDismissed(gap)
   if (gap.claimedBy?.toString() === by.id) return
   gap.claimedBy = new Types.ObjectId(by.id)
+  gap.keptAt = new Date()
   if (gap.state === 'open') gap.state = 'claimed'
   gap.record('gap.claimed', { gap: gap.number, by: by.id })
 }
@@ -25,6 +26,7 @@ export function release(gap: Gap, { by }: { by: Actor }): void {
 export function rename(gap: Gap, { by, name }: { by: Actor; name: string }): void {
   allow(by, 'work on gaps')
   gap.name = name
+  gap.keptAt = new Date()
   gap.record('gap.renamed', { gap: gap.number, by: by.id })
 }
 
@@ -32,6 +34,7 @@ export function dismiss(gap: Gap, { by, reason, at = new Date() }: { by: Actor; 
   allow(by, 'work on gaps')
   gap.state = 'dismissed'
   gap.dismissal = { reason, by: by.id, at }
+  gap.keptAt = new Date()
   gap.record('gap.dismissed', { gap: gap.number, by: by.id })
 }
 
@@ -47,6 +50,7 @@ export function reopen(gap: Gap, { by }: { by: Actor }): void {
 export function answerWith(gap: Gap, { by, article }: { by: Actor; article: number }): void {
   claim(gap, { by })
   gap.article = article
+  gap.keptAt = new Date()
   gap.state = 'drafting'
 }
 

@@ -45,8 +45,9 @@ export async function suggestArticles(
   return [...found.values()].slice(0, limit).map(each => suggestion(each, language))
 }
 
-function suggestion(
-  { article, version: { translation, isFallback } }: FoundArticle,
+/** An article as it is suggested to a reader of this language. */
+export function suggestion(
+  { article, version: { translation, isFallback } }: Pick<FoundArticle, 'article' | 'version'>,
   language: string
 ): SuggestedArticle {
   const { title, summary } = translation.published

@@ -1,12 +1,15 @@
 import type { Article } from '../articles/article.ts'
 import { translationIn } from '../articles/translation.ts'
 import { asHistory } from '../events/history.ts'
+import { addEvidence } from '../gaps/add-evidence.ts'
 import { answer, markTold } from '../gaps/answer.ts'
-import { addAsker, addEvidence } from '../gaps/evidence.ts'
+import { addAsker } from '../gaps/askers.ts'
+import type { Piece } from '../gaps/evidence.ts'
 import { changeGap } from '../gaps/find.ts'
 import type { Gap } from '../gaps/gap.ts'
 import { openGap } from '../gaps/open-gap.ts'
 import { answerWith, claim, rename } from '../gaps/work.ts'
+import { questionOf } from '../tickets/question.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { after, before } from './ago.ts'
 import type { Halden, HaldenGap } from './halden/read.ts'
@@ -20,11 +23,10 @@ export async function openGaps(given: HaldenGap[], searches: SeededSearch[]): Pr
   for (const one of given) {
     const vain = searchesOf(one, searches)
     const { words, language, at } = vain.find(search => search.language === one.language)!
-    const gather = (gap: Gap) => {
-      for (const { _id, words, language, at } of vain)
-        asHistory(at, () => addEvidence(gap, { kind: 'search', language, words, at, query: _id }))
-    }
-    gaps.set(one.key, await asHistory(at, () => openGap({ name: words, language, at }, gather)))
+    const pieces = vain.map(
+      ({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id })
+    )
+    gaps.set(one.key, await asHistory(at, () => openGap({ name: words, language, at }, pieces)))
   }
   return gaps
 }
@@ -41,14 +43,16 @@ interface Setting {
 /** What came after: tickets that asked the same, people who want to be told, and what writers did about it. */
 export async function workOnGaps(halden: Halden, setting: Setting): Promise<void> {
   await Promise.all(
-    halden.gaps.map(given =>
-      changeGap(named(setting.gaps, given.key), gap => {
-        addTickets(gap, { halden, given, setting })
+    halden.gaps.map(async given => {
+      const tickets = ticketsThatNeed(given, { halden, setting })
+      await asHistory(setting.now, () => addEvidence(named(setting.gaps, given.key), tickets.map(pieceOf)))
+      await changeGap(named(setting.gaps, given.key), gap => {
+        addRequesters(gap, tickets)
         addAskers(gap, { given, setting })
         nameGap(gap, { given, setting })
         if (given.work) workOn(gap, { work: given.work, setting })
       })
-    )
+    })
   )
 }
 
@@ -60,15 +64,23 @@ function searchesOf({ searches: shown }: HaldenGap, searches: SeededSearch[]): S
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-function addTickets(gap: Gap, { halden, given, setting }: { halden: Halden; given: HaldenGap; setting: Setting }) {
-  for (const { key, verdict } of halden.tickets) {
-    if (verdict?.kind !== 'needs-article' || verdict.need !== given.key) continue
-    const { number, subject, language, requester, openedAt, verdict: judged } = named(setting.tickets, key)
-    asHistory(judged!.at, () => {
-      addEvidence(gap, { kind: 'ticket', language, words: subject, at: openedAt, ticket: number })
-      addAsker(gap, { person: requester, language, question: subject, ticket: number })
-    })
-  }
+function ticketsThatNeed(
+  { key: need }: HaldenGap,
+  { halden, setting }: { halden: Halden; setting: Setting }
+): Ticket[] {
+  return halden.tickets
+    .filter(({ verdict }) => verdict?.kind === 'needs-article' && verdict.need === need)
+    .map(({ key }) => named(setting.tickets, key))
+}
+
+function pieceOf(ticket: Ticket): Piece {
+  const { number, subject: words, language, openedAt: at } = ticket
+  return { kind: 'ticket', language, words, text: questionOf(ticket), at, ticket: number, isKept: true }
+}
+
+function addRequesters(gap: Gap, tickets: Ticket[]) {
+  for (const { number, subject, language, requester, verdict } of tickets)
+    asHistory(verdict!.at, () => addAsker(gap, { person: requester, language, question: subject, ticket: number }))
 }
 
 function addAskers(gap: Gap, { given, setting }: { given: HaldenGap; setting: Setting }) {

@@ -1,12 +1,14 @@
 import { audiencesOf } from '../articles/find.ts'
+import { list } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { Person } from '../people/person.ts'
-import { suggestArticles } from '../search/suggest.ts'
+import { type LikelyAnswers, likelyAnswers } from '../search/answering.ts'
+import { type SuggestedArticle, suggestArticles } from '../search/suggest.ts'
 import type { Services } from '../services.ts'
+import { lastQuestionOf } from './question.ts'
 import type { Reader } from './reader.ts'
 import type { Ticket } from './ticket.ts'
 
-const mostWords = 2_000
 const shown = 4
 const shownWhenSearched = 8
 
@@ -22,19 +24,23 @@ export async function articlesAtHand(
   services: Services
 ) {
   const { t, language } = reader
-  const found = await suggestArticles(
-    {
-      text: search || questionOf(ticket),
-      language: ticket.language,
-      audience: audiencesOf(requester),
-      limit: search ? shownWhenSearched : shown
-    },
-    services
-  )
+  const wanted = { language: ticket.language, audience: audiencesOf(requester) }
+  const [{ articles: found, unanswered }, gap] = await Promise.all([
+    search
+      ? suggestArticles({ ...wanted, text: search, limit: shownWhenSearched }, services).then(plainly)
+      : likelyAnswers({ ...wanted, text: lastQuestionOf(ticket), limit: shown }, services),
+    services.questions.gapShownBy(ticket.number)
+  ])
   const sent = new Set(ticket.links.map(({ article }) => article))
   const customerLanguage = languageName(ticket.language, language)
   return {
     search,
+    unanswered: unanswered && {
+      why:
+        unanswered.missing.length > 0 &&
+        t('tickets:articles.missingWords', { words: list(unanswered.missing, language) })
+    },
+    gap: gap && { ...gap, text: t('tickets:articles.asked', { count: gap.asked }) },
     searchLabel: t('tickets:articles.search', { language: customerLanguage }),
     articles: found.map(article => {
       const other = languageName(article.language, language)
@@ -52,12 +58,7 @@ export async function articlesAtHand(
   }
 }
 
-/** What the customer asks: the subject, and the last that they wrote. */
-function questionOf(ticket: Ticket): string {
-  const requester = ticket.requester.toString()
-  const last = ticket.entries.findLast(({ by, kind }) => kind === 'message' && by.toString() === requester)
-  return `${ticket.subject}\n${last?.body ?? ''}`.slice(0, mostWords)
-}
+const plainly = (articles: SuggestedArticle[]): LikelyAnswers => ({ articles })
 
 /** What the agent should know before sending it. */
 function warningAbout(

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { audiencesOf } from '../articles/find.ts'
 import { asking, signedIn } from '../people/current.ts'
 import { personForAddress } from '../people/find.ts'
-import { suggestArticles } from '../search/suggest.ts'
+import { likelyAnswers } from '../search/answering.ts'
+import { inTime } from '../search/in-time.ts'
 import { wordsOf } from '../search/words.ts'
 import type { Services } from '../services.ts'
 import { wantsJson } from '../web/forms.ts'
@@ -64,7 +65,8 @@ function askRoutes(services: Services): Router {
     await count('request from a place', req.ip ?? '')
     if (!person) await count('request under an address', email!)
     const by = person ?? (await personForAddress({ address: email!, name, language: req.language, timeZone }))
-    const asker = { by, unconfirmed: !person, language: req.language, visit: knownVisit(req) }
+    const language = await languageOf(`${question.subject}\n${question.body}`, req)
+    const asker = { by, unconfirmed: !person, language, visit: knownVisit(req) }
     const ticket = await openRequest({ ...question, ...asker })
     if (person) {
       req.session.said = { key: 'requests:ask.sent' }
@@ -99,8 +101,14 @@ function askRoutes(services: Services): Router {
     res.page('requests/answered', { title: req.t('requests:answered.title') })
   })
 
-  function suggestions(text: string, req: Request) {
-    return suggestArticles({ text, language: req.language, audience: audiencesOf(asking(req)), limit: 3 }, services)
+  /** People write in their own language on pages of another one, too. */
+  function languageOf(text: string, req: Request): Promise<string> {
+    return inTime(services.questions.languageOf(text, req.language)).catch(() => req.language)
+  }
+
+  async function suggestions(text: string, req: Request) {
+    const audience = audiencesOf(asking(req))
+    return (await likelyAnswers({ text, language: req.language, audience, limit: 3 }, services)).articles
   }
 
   return router

@@ -38,7 +38,7 @@ describe('the relay', () => {
 
   afterEach(() => world.program.relay.start())
 
-  const openOne = () => openGap({ name: 'something missing', language: 'en', at: new Date() }, () => {})
+  const openOne = () => openGap({ name: 'something missing', language: 'en', at: new Date() })
   const due = () =>
     Journal.updateMany({ 'waiting.due': { $gt: new Date(0) } }, { $set: { 'waiting.$[].due': new Date() } })
 

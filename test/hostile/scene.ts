@@ -49,7 +49,7 @@ export async function aScene(): Promise<Scene> {
     body: 'I cannot find it.',
     language: 'en'
   })
-  const gap = await openGap({ name: 'How do I leave?', language: 'en', at: new Date() }, () => {})
+  const gap = await openGap({ name: 'How do I leave?', language: 'en', at: new Date() })
   await keepMail({
     key: 'a mail',
     to: { name: 'Maja', address: maja.email },

@@ -141,8 +141,6 @@ describe('the language of a text', () => {
     expect((await recognise(text, { among })).language).to.equal('pl')
     const code = 'Fehlermeldung `the order could not be found because the customer was deleted by somebody else`'
     expect((await recognise(code, { among })).language).to.equal('de')
-    const code = 'Fehlermeldung `the order could not be found because the customer was deleted by somebody else`'
-    expect((await recognise(code, { among })).language).to.equal('de')
   })
 
   it('takes Norwegian and Indonesian for what they are, whatever they are called', async () => {

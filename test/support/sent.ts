@@ -4,6 +4,7 @@ import mongoose, { type mongo } from 'mongoose'
 const known = {
   operators: {
     filters: '$and $elemMatch $exists $gt $gte $in $lt $lte $ne $or $regex $options',
+    projections: '$slice',
     updates: '$addToSet $each $inc $pull $push $set $setOnInsert $unset',
     stages: '$group $limit $match $project $sort $sum $unwind'
   },

@@ -123,6 +123,7 @@ async function empty({ mails, program }: World) {
   const { engine } = program.services
   for (const name of ['articles', 'tickets', 'requests'] as const)
     for (const { language } of await engine.stats(name)) await engine.rebuild({ name, language }, [])
+  program.services.questions.forget()
   mails.empty()
   forgetLimits()
   forgetPublicPages()

@@ -1,0 +1,54 @@
+import { Evidence, type Piece } from './evidence.ts'
+import { changeGap } from './find.ts'
+import type { Gap } from './gap.ts'
+import { tally } from './tally.ts'
+
+const longestWords = 300
+
+/**
+ * Adds what shows the need. The same search or ticket counts once, and stays where it was found first unless a
+ * person says where it belongs. A gap that was answered is open again.
+ */
+export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap: Gap) => void): Promise<void> {
+  const left = await gapsThatLose(number, pieces)
+  const isNews = await putEvidence(number, pieces)
+  await changeGap(number, async gap => {
+    await tally(gap)
+    const { answer } = gap
+    if (gap.state === 'answered' && answer && isNews && pieces.some(({ at }) => at > answer.at)) {
+      gap.state = gap.claimedBy ? 'claimed' : 'open'
+      gap.record('gap.reopened', { gap: gap.number, by: 'program' })
+    }
+    alsoDo?.(gap)
+    gap.record('gap.gathered', { gap: gap.number })
+  })
+  for (const other of left) await changeGap(other, tally)
+}
+
+/** Keeps what shows a need in a gap, which has to be counted anew. Answers whether something is new there. */
+export async function putEvidence(gap: number, pieces: Piece[]): Promise<boolean> {
+  if (pieces.length === 0) return false
+  const { upsertedCount, insertedCount, modifiedCount } = await Evidence.bulkWrite(
+    pieces.map(piece => {
+      const document = { ...piece, gap, words: piece.words.slice(0, longestWords), putAt: new Date() }
+      const filter = known(piece)
+      if (!filter) return { insertOne: { document } }
+      const update = piece.isKept ? { $set: document } : { $setOnInsert: document }
+      return { updateOne: { filter, update, upsert: true } }
+    })
+  )
+  return upsertedCount + insertedCount + modifiedCount > 0
+}
+
+function known({ ticket, query }: Piece) {
+  if (ticket !== undefined) return { ticket }
+  return query && { query }
+}
+
+/** The program had put them elsewhere. */
+async function gapsThatLose(gap: number, pieces: Piece[]): Promise<number[]> {
+  const tickets = pieces.flatMap(({ ticket, isKept }) => (isKept && ticket !== undefined ? [ticket] : []))
+  if (tickets.length === 0) return []
+  const held = await Evidence.find({ ticket: { $in: tickets }, gap: { $ne: gap } }, { gap: 1 }).lean()
+  return [...new Set(held.map(({ gap }) => gap))]
+}

@@ -1,0 +1,26 @@
+import { log } from '../log.ts'
+import { inTime } from '../search/in-time.ts'
+import type { GapLike, Services } from '../services.ts'
+import { type GapFields, Gaps } from './gap.ts'
+
+export interface NamedGapLike extends GapLike {
+  number: number
+  name: string
+  language: string
+}
+
+/** Other gaps that may be the same need. Nothing while they cannot be told: the page does not wait for it. */
+export async function gapsLike(number: number, { questions }: Services): Promise<NamedGapLike[]> {
+  const likely = await inTime(questions.gapsLike(number)).catch(error => {
+    log.warn({ error, gap: number }, 'gaps were not compared')
+    return []
+  })
+  const named = await Gaps.find(
+    { number: { $in: likely.map(({ gap }) => gap) } },
+    { number: 1, name: 1, language: 1, state: 1 }
+  ).lean<Pick<GapFields, 'number' | 'name' | 'language' | 'state'>[]>()
+  return likely.flatMap(like => {
+    const gap = named.find(({ number }) => number === like.gap)
+    return gap && gap.state !== 'merged' ? { ...like, ...gap } : []
+  })
+}

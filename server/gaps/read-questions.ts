@@ -1,0 +1,69 @@
+import { Evidence, type EvidenceFields } from './evidence.ts'
+import { type GapFields, Gaps } from './gap.ts'
+
+/** A question as it is learned from. */
+export interface KnownQuestion {
+  /** The id of the evidence. */
+  id: string
+  words: string
+  language: string
+  gap: number
+  /** Whether people have said that it belongs to its gap. */
+  isKept: boolean
+}
+
+/** Who asked before these did has been answered, or asks no more. */
+const mostRead = 100_000
+const mostFresh = 2_000
+
+type Read = Pick<EvidenceFields, '_id' | 'gap' | 'words' | 'text' | 'language' | 'putAt' | 'isKept'>
+const fields = { gap: 1, words: 1, text: 1, language: 1, putAt: 1, isKept: 1 } as const
+
+/** The newest questions that no article answered, and the moment up to which they were read. */
+export async function readQuestions(): Promise<{ questions: KnownQuestion[]; upTo: Date }> {
+  const upTo = new Date()
+  const pieces: Read[] = []
+  const found = Evidence.find({}, fields).sort({ at: -1 }).limit(mostRead).lean<Read[]>()
+  for await (const piece of found.cursor({ batchSize: 1000 }) as unknown as AsyncIterable<Read>) pieces.push(piece)
+  return { questions: await known(pieces), upTo }
+}
+
+/** What was put somewhere since a moment. Clocks of several machines are never quite the same. */
+export async function questionsPutSince(since: Date): Promise<{ questions: KnownQuestion[]; upTo: Date }> {
+  const upTo = new Date()
+  const from = new Date(since.getTime() - slack)
+  const fresh = Evidence.find({ putAt: { $gte: from } }, fields)
+  const pieces = await fresh.sort({ putAt: -1 }).limit(mostFresh).lean<Read[]>()
+  return { questions: await known(pieces), upTo }
+}
+
+const slack = 2_000
+
+async function known(pieces: Read[]): Promise<KnownQuestion[]> {
+  const shaped = await shapedAt([...new Set(pieces.map(({ gap }) => gap))])
+  return pieces.map(({ _id, gap, words, text, language, putAt, isKept }) => {
+    const keptAt = shaped.get(gap)
+    return {
+      id: _id.toString(),
+      words: text ?? words,
+      language,
+      gap,
+      isKept: isKept === true || (keptAt !== undefined && putAt <= keptAt)
+    }
+  })
+}
+
+const atOnce = 1000
+
+/** When people last shaped the gaps that they have shaped. */
+async function shapedAt(numbers: number[]): Promise<Map<number, Date>> {
+  const shaped = new Map<number, Date>()
+  for (let at = 0; at < numbers.length; at += atOnce) {
+    const some = numbers.slice(at, at + atOnce)
+    const gaps = await Gaps.find({ number: { $in: some } }, { number: 1, keptAt: 1 }).lean<Shaped[]>()
+    for (const { number, keptAt } of gaps) if (keptAt) shaped.set(number, keptAt)
+  }
+  return shaped
+}
+
+type Shaped = Pick<GapFields, 'number' | 'keptAt'>

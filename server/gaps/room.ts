@@ -1,0 +1,179 @@
+import { recognise } from '../languages/recognise.ts'
+import type { Answers, Asked, GapLike } from '../services.ts'
+import type { Answering } from './alike/answering.ts'
+import type { Grouping } from './alike/grouping.ts'
+import { learnAnswers } from './alike/learn-answers.ts'
+import { learnGroups } from './alike/learn-groups.ts'
+import type { Text } from './alike/learn-space.ts'
+import type { Question, Translated } from './alike/question.ts'
+import { answeringTexts, textId } from './answering-texts.ts'
+import type { KnownArticle } from './read-articles.ts'
+import type { KnownLink } from './read-links.ts'
+import type { KnownQuestion } from './read-questions.ts'
+import type { Group } from './regroup.ts'
+import { pivotOf, TranslationLearner } from './translating/learner.ts'
+import { TranslationTable } from './translating/table.ts'
+import { unplaced } from './unplaced.ts'
+
+export interface Lesson {
+  questions: KnownQuestion[]
+  articles: KnownArticle[]
+  links: KnownLink[]
+}
+
+const few = 100
+const mostAlike = 3
+const mostCompared = 20
+/** Below that a person would wonder why two gaps are shown together. */
+const perhaps = 0.25
+/** From this probability on that no article answers, it is taken so. */
+const unlikely = 0.5
+
+/** All questions and articles that are known, compared with each other. It lives in a thread of its own. */
+export class Room {
+  readonly #questions = new Map<string, KnownQuestion>()
+  #learner: TranslationLearner | undefined
+  #background: Text[] = []
+  #translated: Translated | undefined
+  #grouping: Grouping = learnGroups([])
+  #learnedFrom = 0
+  #answering: Answering = learnAnswers([])
+  #pivot = ''
+
+  learn({ questions, articles, links }: Lesson): void {
+    this.#questions.clear()
+    for (const question of questions) this.#questions.set(question.id, question)
+    this.#translated = this.#learnTable(articles)
+    this.#background = articles.flatMap(({ texts }) =>
+      texts.map(({ title, summary, language }) => ({ words: `${title}\n${summary}`, language }))
+    )
+    this.#learnGroups()
+    this.#answering = learnAnswers(
+      articles.flatMap(article => answeringTexts(article, this.#pivot)),
+      {
+        questions,
+        links: links.map(({ words, language, article }) => ({
+          question: { words, language },
+          article: textId(article, this.#pivot)
+        })),
+        translated: this.#translated
+      }
+    )
+  }
+
+  /** What came in, or was put elsewhere, since all was learned. */
+  put(questions: KnownQuestion[]): void {
+    for (const question of questions) {
+      const isNew = !this.#questions.has(question.id)
+      this.#questions.set(question.id, question)
+      if (isNew && question.gap !== unplaced) this.#grouping.add(question, String(question.gap))
+    }
+    if (this.#questions.size >= Math.max(few, 2 * this.#learnedFrom)) this.#learnGroups()
+  }
+
+  /** Ids of the questions that ask the same as this one, the most alike first. */
+  place({ words, text, language }: Asked): { id: string }[] {
+    const question = { id: '', words: text ?? words, language }
+    if (this.#questions.size < few) return this.#grouped(question)
+
+    const { group, nearest } = this.#grouping.place(question)
+    return nearest.filter(near => near.group === group).map(({ question: id }) => ({ id }))
+  }
+
+  /** How well the articles answer, those that searching has found before others of the same weight. */
+  answersTo({ words, text, language, found = [] }: Asked & { found?: number[] }): Answers {
+    const { candidates, none, reason } = this.#answering.of(
+      { words: text ?? words, language },
+      { found: found.flatMap(number => [textId(number, language), textId(number, this.#pivot)]) }
+    )
+    const articles = new Map<number, number>()
+    for (const { article, probability } of candidates) {
+      const number = Number.parseInt(article, 10)
+      articles.set(number, (articles.get(number) ?? 0) + probability)
+    }
+    return {
+      articles: [...articles]
+        .map(([article, probability]) => ({ article, probability }))
+        .sort((a, b) => b.probability - a.probability),
+      none,
+      isUnanswered: none >= unlikely,
+      missing: reason.lacking
+    }
+  }
+
+  /** All groups, as they are found when everything is looked at anew. */
+  groups(): Group[] {
+    const members = new Map<string, KnownQuestion[]>()
+    for (const [id, group] of this.#grouping.assignment) {
+      const known = this.#questions.get(id)
+      if (known) members.set(group, [...(members.get(group) ?? []), known])
+    }
+    return this.#grouping.groups.flatMap(({ id, typical, name, keyWords }) => {
+      const inside = members.get(id) ?? []
+      const gap = /^\d{1,15}$/.test(id) ? Number(id) : undefined
+      const language = this.#questions.get(typical)?.language
+      const comes = inside.filter(known => known.gap !== gap).map(known => ({ id: known.id, from: known.gap }))
+      return language === undefined ? [] : { gap, name: { words: name, language }, keyWords, comes }
+    })
+  }
+
+  /** Other gaps that ask for something near, with the words that say so. */
+  gapsLike(gap: number): GapLike[] {
+    const own = [...this.#questions.values()].filter(question => question.gap === gap).slice(0, mostCompared)
+    const likely = new Map<number, GapLike>()
+    for (const question of own)
+      for (const { question: id, likeness } of this.#grouping.place(question).nearest) {
+        const other = this.#questions.get(id)
+        if (!other || other.gap === gap || likeness < (likely.get(other.gap)?.likeness ?? perhaps)) continue
+        const words = this.#grouping.why(question, other).map(({ one, other }): [string, string] => [one, other])
+        likely.set(other.gap, { gap: other.gap, likeness, words })
+      }
+    return [...likely.values()].sort((a, b) => b.likeness - a.likeness).slice(0, mostAlike)
+  }
+
+  async languageOf(text: string, { among, hint }: { among: string[]; hint: string }): Promise<string> {
+    const { language, certain } = await recognise(text, { among, hint })
+    return certain && language !== undefined ? language : hint
+  }
+
+  /** From few questions little can be learned beforehand: all are grouped together with the new one. */
+  #grouped(question: Question): { id: string }[] {
+    const { assignment } = this.#group(question)
+    const own = assignment.get(question.id)
+    return [...this.#questions.keys()].filter(id => own !== undefined && assignment.get(id) === own).map(id => ({ id }))
+  }
+
+  #learnGroups(): void {
+    this.#learnedFrom = this.#questions.size
+    this.#grouping = this.#group()
+  }
+
+  #group(...more: Question[]): Grouping {
+    const questions = [...this.#questions.values()]
+    return learnGroups([...questions, ...more], {
+      earlier: new Map(questions.filter(({ gap }) => gap !== unplaced).map(({ id, gap }) => [id, String(gap)])),
+      together: setsThatPeopleMade(questions),
+      background: this.#background,
+      translated: this.#translated
+    })
+  }
+
+  /** Articles that say what they said before are not aligned again. */
+  #learnTable(articles: KnownArticle[]): Translated | undefined {
+    const known = articles.map(({ number, texts }) => ({ id: String(number), texts }))
+    const pivot = pivotOf(known)
+    this.#pivot = pivot ?? ''
+    if (pivot === undefined) return undefined
+    if (this.#learner?.pivot !== pivot) this.#learner = new TranslationLearner(pivot)
+    for (const article of known) this.#learner.put(article)
+    const table = new TranslationTable(this.#learner.learn())
+    return (term, language) => table.translated(term, language)
+  }
+}
+
+/** What was in a gap when people last shaped it stays together, under the gap's number. */
+function setsThatPeopleMade(questions: KnownQuestion[]): { id: string; questions: string[] }[] {
+  const sets = new Map<string, string[]>()
+  for (const { id, gap, isKept } of questions) if (isKept) sets.set(String(gap), [...(sets.get(String(gap)) ?? []), id])
+  return [...sets].map(([id, questions]) => ({ id, questions }))
+}

@@ -1,0 +1,48 @@
+import { Evidence, type EvidenceFields } from './evidence.ts'
+import type { Gap } from './gap.ts'
+import { heatOf } from './heat.ts'
+
+/** What is older than so many newer questions changes the heat no more. */
+const newest = 1000
+const mostVoices = 3
+
+/** Counts what shows the gap anew, after something came or went. */
+export async function tally(gap: Gap): Promise<void> {
+  const [counts, pieces] = await Promise.all([countsOf(gap.number), newestOf(gap.number)])
+  gap.searches = sum(counts.filter(({ _id }) => _id.kind === 'search'))
+  gap.tickets = sum(counts.filter(({ _id }) => _id.kind === 'ticket'))
+  gap.languages = languagesIn(counts)
+  gap.voices = voicesIn(pieces, gap.name)
+  gap.heat = heatOf(pieces.length > 0 ? pieces : [{ kind: 'search', at: gap.openedAt }])
+  gap.lastSeenAt = pieces[0]?.at ?? gap.openedAt
+}
+
+interface Count {
+  _id: { kind: EvidenceFields['kind']; language: string }
+  count: number
+}
+
+function countsOf(gap: number): Promise<Count[]> {
+  return Evidence.aggregate<Count>([
+    { $match: { gap } },
+    { $group: { _id: { kind: '$kind', language: '$language' }, count: { $sum: 1 } } }
+  ])
+}
+
+function newestOf(gap: number) {
+  return Evidence.find({ gap }, { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
+}
+
+const sum = (counts: Count[]) => counts.reduce((all, { count }) => all + count, 0)
+
+/** Those that most ask in come first. */
+function languagesIn(counts: Count[]): string[] {
+  const asked = new Map<string, number>()
+  for (const { _id, count } of counts) asked.set(_id.language, (asked.get(_id.language) ?? 0) + count)
+  return [...asked].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1)).map(([language]) => language)
+}
+
+function voicesIn(pieces: Pick<EvidenceFields, 'words' | 'language'>[], name: string): Gap['voices'] {
+  const others = new Map(pieces.filter(({ words }) => words !== name).map(piece => [piece.words, piece]))
+  return [...others.values()].slice(0, mostVoices).map(({ words, language }) => ({ words, language }))
+}

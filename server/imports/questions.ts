@@ -1,0 +1,116 @@
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { asHistory } from '../events/history.ts'
+import { gatherMany } from '../gaps/gather-ticket.ts'
+import { personForAddress } from '../people/find.ts'
+import { type Actor, allow } from '../people/permissions.ts'
+import type { Services } from '../services.ts'
+import { contentLanguages } from '../settings.ts'
+import { openTicket } from '../tickets/open.ts'
+import { longestSubject } from '../tickets/request-forms.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import { type Remark, Remarks } from './remarks.ts'
+
+const longestQuestion = 20_000
+
+/** One line of the file. More may stand there; it is let be. */
+const question = z.looseObject({
+  text: z.string().trim().min(1).max(longestQuestion),
+  lang: z.string().min(2).max(35).optional(),
+  email: z.email().max(254).optional(),
+  name: z.string().trim().min(1).max(100).optional(),
+  at: z.coerce.date().optional()
+})
+type ImportedQuestion = z.infer<typeof question>
+
+interface Importing {
+  /** A text in each line, as JSON: `text`, and, where it is known, `lang`, `email`, `name`, `at`. */
+  file: string
+  by: Actor
+  onProgress?: (progress: { done: number }) => void
+}
+
+export interface ImportedQuestions {
+  tickets: number
+  /** How many of them no article seems to answer. */
+  unanswered: number
+  remarks: Remark[]
+}
+
+/** Takes questions that came in elsewhere over as tickets, and gathers those that no article answers. */
+export async function importQuestions(
+  { file, by, onProgress }: Importing,
+  services: Pick<Services, 'questions'>
+): Promise<ImportedQuestions> {
+  allow(by, 'arrange articles')
+  const remarks = new Remarks()
+  let tickets = 0
+  let unanswered = 0
+  let opened: Ticket[] = []
+  const gather = async () => {
+    unanswered += await gatherMany(opened, services)
+    opened = []
+  }
+  for await (const asked of questionsIn(file, remarks)) {
+    opened.push(await ticketFor(asked, basename(file)))
+    if (opened.length === atOnce) await gather()
+    onProgress?.({ done: ++tickets })
+  }
+  await gather()
+  await services.questions.regroup()
+  return { tickets, unanswered, remarks: remarks.all() }
+}
+
+const atOnce = 500
+
+async function* questionsIn(file: string, remarks: Remarks): AsyncGenerator<ImportedQuestion> {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+  let entry = 0
+  for await (const line of lines) {
+    entry++
+    if (line.trim() === '') continue
+    const read = question.safeParse(parsed(line))
+    if (read.success) yield read.data
+    else {
+      const [issue] = read.error.issues
+      const field = issue?.path.join('.') || '–'
+      remarks.add('writing:import.malformedEntry', {
+        file: basename(file),
+        entry,
+        field,
+        problem: issue?.message ?? ''
+      })
+    }
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+/** Questions without an address come from nobody who could be written to. */
+async function ticketFor(
+  { text, lang, email, name, at = new Date() }: ImportedQuestion,
+  file: string
+): Promise<Ticket> {
+  const languages = contentLanguages()
+  const language = languages.find(tag => tag === lang) ?? languages[0]!
+  const address = email ?? nobody
+  const requester = await personForAddress({ address, name: name ?? (email ? undefined : file), language })
+  const [firstLine = text] = text.split('\n')
+  const subject = cut(firstLine.trim())
+  return asHistory(at, () => openTicket({ by: requester, subject, body: text, language, at }))
+}
+
+/** Mail to names that end so goes nowhere (RFC 2606). */
+const nobody = 'imported-questions@import.invalid'
+
+function cut(line: string): string {
+  return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
+}

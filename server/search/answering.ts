@@ -1,0 +1,59 @@
+import { treeFor } from '../articles/tree.ts'
+import { versionFor } from '../articles/version.ts'
+import { log } from '../log.ts'
+import type { Answers, Services } from '../services.ts'
+import { contentLanguages } from '../settings.ts'
+import { inTime } from './in-time.ts'
+import { type SuggestedArticle, suggestArticles, suggestion, type Writing } from './suggest.ts'
+
+export interface LikelyAnswers {
+  articles: SuggestedArticle[]
+  /** Set when it is taken that no article answers: words of the question that the likeliest one has nothing of. */
+  unanswered?: { missing: string[] }
+}
+
+/** More are looked at than shown: the right one is often found, but not first. */
+const looked = 10
+
+/** Articles that may answer what somebody is writing, the likeliest first, and whether any of them does. */
+export async function likelyAnswers(writing: Writing, services: Services): Promise<LikelyAnswers> {
+  const { limit = 5 } = writing
+  const suggested = await suggestArticles({ ...writing, limit: looked }, services)
+  const answers = await answersTo(writing, suggested, services)
+  if (!answers) return { articles: suggested.slice(0, limit) }
+
+  const articles = await likeliestFirst(answers, suggested, writing)
+  return {
+    articles: articles.slice(0, limit),
+    unanswered: answers.isUnanswered ? { missing: answers.missing } : undefined
+  }
+}
+
+/** Nothing when it takes too long: somebody waits for the page, and what was found serves, too. */
+async function answersTo(
+  { text, language, audience }: Writing,
+  suggested: SuggestedArticle[],
+  { questions }: Services
+): Promise<Answers | undefined> {
+  const [words = text] = text.split('\n')
+  const found = suggested.map(({ number }) => number)
+  return inTime(questions.answersTo({ words, text, language, audience, found })).catch(error => {
+    log.warn({ error }, 'suggestions are in the order of the search only')
+    return undefined
+  })
+}
+
+async function likeliestFirst(
+  { articles }: Answers,
+  suggested: SuggestedArticle[],
+  { language, audience }: Writing
+): Promise<SuggestedArticle[]> {
+  const tree = await treeFor(audience)
+  const known = new Map(suggested.map(article => [article.number, article]))
+  const likely = articles.flatMap(({ article: number }) => {
+    const article = tree.articles.get(number)
+    const version = article && versionFor(article, language, contentLanguages())
+    return known.get(number) ?? (version ? suggestion({ article, version }, language) : [])
+  })
+  return [...new Map([...likely, ...suggested].map(article => [article.number, article])).values()]
+}

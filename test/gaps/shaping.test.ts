@@ -1,0 +1,207 @@
+import { expect } from 'chai'
+import { Types } from 'mongoose'
+import { addEvidence } from '../../server/gaps/add-evidence.ts'
+import { addAsker } from '../../server/gaps/askers.ts'
+import { Evidence, type Piece } from '../../server/gaps/evidence.ts'
+import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
+import { openGap } from '../../server/gaps/open-gap.ts'
+import { regroup } from '../../server/gaps/regroup.ts'
+import { rename } from '../../server/gaps/work.ts'
+import { maja, omar, wren, yusuf } from '../support/cast.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+const hour = 3_600_000
+
+describe('shaping gaps', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await freshWorld()
+  })
+
+  let tickets = 0
+  const asked = (words: string, more: Partial<Piece> = {}): Piece => ({
+    kind: 'ticket',
+    language: 'en',
+    words,
+    at: new Date(),
+    ticket: ++tickets,
+    ...more
+  })
+
+  const aGap = (...pieces: Piece[]) =>
+    openGap({ name: pieces[0]!.words, language: pieces[0]!.language, at: new Date() }, pieces)
+
+  const pieceIn = async (gap: number, words: string) =>
+    (await Evidence.find({ gap }).lean()).find(piece => piece.words === words)!
+
+  const wordsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ words }) => words).sort()
+  const idsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ _id }) => _id.toString())
+
+  async function waitsIn(gap: number, person: string, ticket?: number) {
+    const asker = { person: new Types.ObjectId(person), language: 'en', question: 'How?', ticket }
+    await changeGap(gap, changed => addAsker(changed, asker))
+  }
+
+  describe('merging', () => {
+    it('brings what shows them and who waits together, and the old number leads to the new', async () => {
+      const one = await aGap(asked('Change the currency'), asked('Invoice in euro'))
+      const other = await aGap(asked('Euro instead of dollars', { language: 'de' }))
+      const { id } = await world.person(maja)
+      await waitsIn(other, id)
+
+      const writer = await world.signIn(wren)
+      const page = await writer.submit(`/gaps/${other}/merging`, { into: `https://localhost/gaps/${one}` })
+      expect(page.address).to.equal(`/gaps/${one}`)
+      const gap = await gapNumbered(one)
+      expect(gap).to.include({ tickets: 3, state: 'open' })
+      expect([...gap.languages]).to.deep.equal(['en', 'de'])
+      expect(gap.askers.map(({ person }) => person.toString())).to.deep.equal([id])
+      expect(await currentGap(other)).to.equal(one)
+    })
+
+    it('can be taken back: everything is where it was', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Euro instead of dollars'))
+      const { id } = await world.person(yusuf)
+      await waitsIn(other, id)
+      const writer = await world.signIn(wren)
+      await writer.submit(`/gaps/${other}/merging`, { into: String(one) })
+      await writer.submit(`/gaps/${other}/unmerging`)
+
+      expect(await wordsIn(one)).to.deep.equal(['Change the currency'])
+      expect(await wordsIn(other)).to.deep.equal(['Euro instead of dollars'])
+      expect((await gapNumbered(one)).askers).to.have.lengthOf(0)
+      expect((await gapNumbered(other)).askers).to.have.lengthOf(1)
+      expect((await gapNumbered(other)).state).to.equal('open')
+    })
+
+    it('says what is wrong with the other gap, and keeps what was typed', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const writer = await world.signIn(wren)
+      await writer.get(`/gaps/${one}`)
+      expect((await writer.submit(`/gaps/${one}/merging`, { into: String(one) })).html).to.contain('the same gap')
+      const page = await writer.submit(`/gaps/${one}/merging`, { into: 'that one' })
+      expect(page.html).to.contain('Give the number or the address of a gap.').and.to.contain('value="that one"')
+      expect((await writer.submit(`/gaps/${one}/merging`, { into: '4711' })).status).to.equal(404)
+    })
+
+    it('is for writers', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Euro instead of dollars'))
+      const agent = await world.signIn(omar)
+      expect((await agent.submit(`/gaps/${other}/merging`, { into: String(one) })).status).to.equal(403)
+      expect(await wordsIn(other)).to.have.lengthOf(1)
+    })
+  })
+
+  describe('splitting', () => {
+    it('gives the ticked questions, and those in the same words, a gap of their own, and takes their askers along', async () => {
+      const question = asked('Delete my account')
+      const gap = await aGap(asked('Change the currency'), question, asked('Delete my account'))
+      const { id } = await world.person(maja)
+      await waitsIn(gap, id, question.ticket)
+      const chosen = await Evidence.findOne({ ticket: question.ticket }).lean()
+
+      const writer = await world.signIn(wren)
+      const { address } = await writer.submit(`/gaps/${gap}/splitting`, { pieces: chosen!._id.toString() })
+      const to = Number(address.split('/').at(-1))
+      expect(await wordsIn(gap)).to.deep.equal(['Change the currency'])
+      expect(await wordsIn(to)).to.deep.equal(['Delete my account', 'Delete my account'])
+      expect((await gapNumbered(to)).name).to.equal('Delete my account')
+      expect((await gapNumbered(to)).askers).to.have.lengthOf(1)
+      expect((await gapNumbered(gap)).askers).to.have.lengthOf(0)
+
+      await writer.submit(`/gaps/${to}/rejoining`)
+      expect(await wordsIn(gap)).to.have.lengthOf(3)
+    })
+
+    it('wants some questions to go and some to stay', async () => {
+      const gap = await aGap(asked('Change the currency'), asked('Delete my account'))
+      const writer = await world.signIn(wren)
+      await writer.get(`/gaps/${gap}`)
+      expect((await writer.submit(`/gaps/${gap}/splitting`)).html).to.contain('Tick the questions')
+      const all = { pieces: await idsIn(gap) }
+      expect((await writer.submit(`/gaps/${gap}/splitting`, all)).html).to.contain('Leave at least one')
+    })
+  })
+
+  describe('regrouping', () => {
+    const group = (gap: number | undefined, comes: { id: string; from: number }[], words = 'Change the currency') => ({
+      gap,
+      comes,
+      name: { words, language: 'en' },
+      keyWords: ['currency']
+    })
+
+    it('moves questions to those that ask the same; a gap that is left leads there', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Currency of an invoice'))
+      const [id] = await idsIn(other)
+      await regroup([group(one, [{ id: id!, from: other }])])
+      expect(await wordsIn(one)).to.have.lengthOf(2)
+      expect(await gapNumbered(one)).to.include({ tickets: 2, name: 'Change the currency' })
+      expect((await gapNumbered(other)).state).to.equal('merged')
+      expect(await currentGap(other)).to.equal(one)
+    })
+
+    it('opens a gap for what was among others', async () => {
+      const mixed = await aGap(asked('Change the currency'), asked('Delete my account'))
+      const { _id } = await pieceIn(mixed, 'Delete my account')
+      await regroup([group(undefined, [{ id: _id.toString(), from: mixed }], 'Delete my account')])
+      expect(await wordsIn(mixed)).to.deep.equal(['Change the currency'])
+      const { gap } = (await Evidence.findById(_id).lean())!
+      expect(await gapNumbered(gap)).to.include({ name: 'Delete my account', tickets: 1 })
+    })
+
+    it('leaves alone what an agent has put where it is, and what is no longer there', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Currency of an invoice', { isKept: true }))
+      const [kept] = await idsIn(other)
+      const [moved] = await idsIn(one)
+      await regroup([group(one, [{ id: kept!, from: other }]), group(other, [{ id: moved!, from: 4711 }])])
+      expect(await wordsIn(other)).to.deep.equal(['Currency of an invoice'])
+      expect(await wordsIn(one)).to.deep.equal(['Change the currency'])
+    })
+
+    it('names a gap anew, unless somebody has named it', async () => {
+      const one = await aGap(asked('currency??'))
+      await regroup([group(one, [])])
+      expect((await gapNumbered(one)).name).to.equal('Change the currency')
+      const by = await world.person(wren)
+      await changeGap(one, gap => rename(gap, { by, name: 'Currencies' }))
+      await regroup([group(one, [], 'currency??')])
+      expect((await gapNumbered(one)).name).to.equal('Currencies')
+    })
+
+    it('lets whoever waits follow their ticket', async () => {
+      const question = asked('Delete my account')
+      const gap = await aGap(asked('Change the currency'), question)
+      const { id } = await world.person(maja)
+      await waitsIn(gap, id, question.ticket)
+      const other = await aGap(asked('Close the account'))
+      const piece = await Evidence.findOne({ ticket: question.ticket }).lean()
+      await regroup([group(other, [{ id: piece!._id.toString(), from: gap }], 'Close the account')])
+      expect((await gapNumbered(other)).askers).to.have.lengthOf(1)
+    })
+  })
+
+  it('keeps the gaps in the order of what is asked most, and lately', async () => {
+    const long = new Date(Date.now() - 90 * 24 * hour)
+    const old = await aGap(...[1, 2, 3, 4].map(() => asked('Asked long ago', { at: long })))
+    const searched = await aGap(asked('Searched', { kind: 'search', ticket: undefined }))
+    const written = await aGap(asked('Written about'))
+    const page = await (await world.signIn(wren)).get('/gaps')
+    const order = [...page.html.matchAll(/href="\/gaps\/(\d+)"/g)].map(([, number]) => Number(number))
+    expect(order).to.deep.equal([written, searched, old])
+  })
+
+  it('counts the same ticket once, and lets an agent say where it belongs', async () => {
+    const one = await aGap(asked('Change the currency', { ticket: 9001 }), asked('Invoice in euro'))
+    const other = await aGap(asked('Another need'))
+    await addEvidence(other, [asked('Change the currency', { ticket: 9001 })])
+    expect((await gapNumbered(one)).tickets).to.equal(2)
+    await addEvidence(other, [asked('Change the currency', { ticket: 9001, isKept: true })])
+    expect((await gapNumbered(one)).tickets).to.equal(1)
+    expect((await gapNumbered(other)).tickets).to.equal(2)
+  })
+})
