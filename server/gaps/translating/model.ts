@@ -16,6 +16,9 @@ export interface Counts {
 const alone = 3
 const agreeing = 2
 
+/** The first rounds heed no order, so that a language with another one is not misled. */
+const unordered = 2
+
 /** How many words of a sentence translate nothing: the share of the empty word. */
 const emptyShare = 0.1
 
@@ -38,7 +41,7 @@ export function learnCounts(corpus: Corpus): Counts {
 
   for (let round = 0; round < alone + agreeing; round++) {
     const together = round >= alone
-    const counted = expect(corpus, cells, forward, backward, together)
+    const counted = expect(corpus, cells, forward, backward, { together, inOrder: round >= unordered })
     joint = counted.joint
     forward = shares(together ? joint : counted.forward, cells.words, corpus.words)
     backward = shares(together ? joint : counted.backward, cells.pivots, corpus.pivotWords)
@@ -94,7 +97,7 @@ function expect(
   { at, pivots }: Cells,
   forward: Float64Array,
   backward: Float64Array,
-  together: boolean
+  { together, inOrder }: { together: boolean; inOrder: boolean }
 ) {
   const counted = {
     forward: new Float64Array(pivots.length),
@@ -104,7 +107,7 @@ function expect(
   let offset = 0
   for (const { words, pivots, weight } of sentences) {
     const [rows, columns] = [words.length, pivots.length]
-    const prior = priorOf(rows, columns)
+    const prior = inOrder ? priorOf(rows, columns) : new Float64Array(rows * columns).fill(1)
     const one = beliefs(forward, at, offset, rows, columns, prior, 'columns')
     const other = beliefs(backward, at, offset, rows, columns, prior, 'rows')
     for (let k = 0; k < rows * columns; k++) {

@@ -50,6 +50,11 @@ describe('the blocks of a text', () => {
     expect(blocksOf({ title: ' ', summary: '', body: '\n \n<p></p>\n***\n' })).to.deep.equal([])
   })
 
+  it('end somewhere in a text that does not', () => {
+    expect(bodyOf(`${'a '.repeat(200_000)}`)[0]!.text.length).to.be.below(120_001)
+    expect(bodyOf('a\n\n'.repeat(1_000))).to.have.lengthOf(600)
+  })
+
   it('of very long and hostile texts are bounded, and read in a moment', () => {
     const texts = [
       '<',
