@@ -3,7 +3,7 @@ import { Queries } from '../search/query-log.ts'
 import type { Services } from '../services.ts'
 import { ticketNumbered } from '../tickets/find.ts'
 import { questionOf } from '../tickets/question.ts'
-import type { Ticket } from '../tickets/ticket.ts'
+import { type Ticket, Tickets } from '../tickets/ticket.ts'
 import { addEvidence, putEvidence } from './add-evidence.ts'
 import { addAsker } from './askers.ts'
 import { Evidence, type Piece } from './evidence.ts'
@@ -20,13 +20,20 @@ export async function gatherUnanswered({ about }: Event<'ticket.opened'>, servic
     await gapFor({ question: asked(ticket), pieces: [pieceOf(ticket)] }, services)
 }
 
-/** What many tickets show that came in at once, for all questions to be grouped. Answers with how many are unanswered. */
-export async function gatherMany(tickets: Ticket[], services: Pick<Services, 'questions'>): Promise<number> {
-  const pieces: Piece[] = []
-  for (const ticket of tickets) if (await isUnanswered(ticket, services)) pieces.push(pieceOf(ticket))
-  await putEvidence(unplaced, pieces)
-  return pieces.length
+/** What many tickets show that came in at once waits for all questions to be grouped. Answers how many are unanswered. */
+export async function gatherMany(numbers: number[], services: Pick<Services, 'questions'>): Promise<number> {
+  let unanswered = 0
+  for (let at = 0; at < numbers.length; at += atOnce) {
+    const tickets = (await Tickets.find({ number: { $in: numbers.slice(at, at + atOnce) } })) as Ticket[]
+    const pieces: Piece[] = []
+    for (const ticket of tickets) if (await isUnanswered(ticket, services)) pieces.push(pieceOf(ticket))
+    await putEvidence(unplaced, pieces)
+    unanswered += pieces.length
+  }
+  return unanswered
 }
+
+const atOnce = 500
 
 async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
   const answers = await questions.answersTo({ ...asked(ticket), audience: ['public', 'signed-in'] })

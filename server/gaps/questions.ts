@@ -6,8 +6,8 @@ import { bundledScript, Thread } from '../threads.ts'
 import { Evidence } from './evidence.ts'
 import { Gaps } from './gap.ts'
 import { readArticles } from './read-articles.ts'
-import { readLinks } from './read-links.ts'
 import { questionsPutSince, readQuestions } from './read-questions.ts'
+import { readTickets } from './read-tickets.ts'
 import { regroup } from './regroup.ts'
 import type { Room } from './room.ts'
 import { unplaced } from './unplaced.ts'
@@ -50,8 +50,8 @@ export function createQuestions(): Questions {
 
   async function learnAll(): Promise<void> {
     isOld = false
-    const [asked, articles, links] = await Promise.all([readQuestions(), readArticles(), readLinks()])
-    await call('learn', { questions: asked.questions, articles, links })
+    const [asked, articles, tickets] = await Promise.all([readQuestions(), readArticles(), readTickets()])
+    await call('learn', { questions: asked.questions, articles, tickets })
     upTo = asked.upTo
     learnedAt = Date.now()
   }

@@ -8,8 +8,8 @@ import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
 import type { KnownArticle } from './read-articles.ts'
-import type { KnownLink } from './read-links.ts'
 import type { KnownQuestion } from './read-questions.ts'
+import type { KnownTicket } from './read-tickets.ts'
 import type { Group } from './regroup.ts'
 import { pivotOf, TranslationLearner } from './translating/learner.ts'
 import { TranslationTable } from './translating/table.ts'
@@ -18,7 +18,7 @@ import { unplaced } from './unplaced.ts'
 export interface Lesson {
   questions: KnownQuestion[]
   articles: KnownArticle[]
-  links: KnownLink[]
+  tickets: KnownTicket[]
 }
 
 const few = 100
@@ -40,7 +40,7 @@ export class Room {
   #answering: Answering = learnAnswers([])
   #pivot = ''
 
-  learn({ questions, articles, links }: Lesson): void {
+  learn({ questions, articles, tickets }: Lesson): void {
     this.#questions.clear()
     for (const question of questions) this.#questions.set(question.id, question)
     this.#translated = this.#learnTable(articles)
@@ -51,11 +51,10 @@ export class Room {
     this.#answering = learnAnswers(
       articles.flatMap(article => answeringTexts(article, this.#pivot)),
       {
-        questions,
-        links: links.map(({ words, language, article }) => ({
-          question: { words, language },
-          article: textId(article, this.#pivot)
-        })),
+        questions: [...questions, ...tickets.map((ticket, at) => ({ ...ticket, id: String(at) }))],
+        links: tickets.flatMap(({ answeredBy, ...question }) =>
+          answeredBy === undefined ? [] : [{ question, article: textId(answeredBy, this.#pivot) }]
+        ),
         translated: this.#translated
       }
     )

@@ -10,7 +10,6 @@ import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import { openTicket } from '../tickets/open.ts'
 import { longestSubject } from '../tickets/request-forms.ts'
-import type { Ticket } from '../tickets/ticket.ts'
 import { type Remark, Remarks } from './remarks.ts'
 
 const longestQuestion = 20_000
@@ -46,24 +45,17 @@ export async function importQuestions(
 ): Promise<ImportedQuestions> {
   allow(by, 'arrange articles')
   const remarks = new Remarks()
-  let tickets = 0
-  let unanswered = 0
-  let opened: Ticket[] = []
-  const gather = async () => {
-    unanswered += await gatherMany(opened, services)
-    opened = []
-  }
+  const opened: number[] = []
   for await (const asked of questionsIn(file, remarks)) {
     opened.push(await ticketFor(asked, basename(file)))
-    if (opened.length === atOnce) await gather()
-    onProgress?.({ done: ++tickets })
+    onProgress?.({ done: opened.length })
   }
-  await gather()
+  // How they ask teaches to tell what no article answers.
+  services.questions.forget()
+  const unanswered = await gatherMany(opened, services)
   await services.questions.regroup()
-  return { tickets, unanswered, remarks: remarks.all() }
+  return { tickets: opened.length, unanswered, remarks: remarks.all() }
 }
-
-const atOnce = 500
 
 async function* questionsIn(file: string, remarks: Remarks): AsyncGenerator<ImportedQuestion> {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
@@ -98,14 +90,15 @@ function parsed(line: string): unknown {
 async function ticketFor(
   { text, lang, email, name, at = new Date() }: ImportedQuestion,
   file: string
-): Promise<Ticket> {
+): Promise<number> {
   const languages = contentLanguages()
   const language = languages.find(tag => tag === lang) ?? languages[0]!
   const address = email ?? nobody
   const requester = await personForAddress({ address, name: name ?? (email ? undefined : file), language })
   const [firstLine = text] = text.split('\n')
   const subject = cut(firstLine.trim())
-  return asHistory(at, () => openTicket({ by: requester, subject, body: text, language, at }))
+  const { number } = await asHistory(at, () => openTicket({ by: requester, subject, body: text, language, at }))
+  return number
 }
 
 /** Mail to names that end so goes nowhere (RFC 2606). */

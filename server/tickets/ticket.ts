@@ -111,7 +111,6 @@ schema.index({ number: 1 }, { unique: true })
 schema.index({ 'entries._id': 1 }, { unique: true, sparse: true })
 schema.index({ requester: 1, changedAt: -1, number: -1 })
 schema.index({ status: 1, changedAt: -1, number: -1 })
-schema.index({ 'verdict.kind': 1, changedAt: -1 }, { sparse: true })
 // The queue: whoever has waited longest comes first.
 schema.index({ waitingSince: 1, number: 1 })
 schema.index({ assignee: 1, waitingSince: 1, number: 1 })

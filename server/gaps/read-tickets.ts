@@ -1,0 +1,30 @@
+import { questionOf } from '../tickets/question.ts'
+import { type TicketFields, Tickets } from '../tickets/ticket.ts'
+
+/** What somebody asked in a ticket. */
+export interface KnownTicket {
+  words: string
+  language: string
+  /** The article that answered it, when an agent has said so. */
+  answeredBy?: number
+}
+
+/** How people ask is learned from so many of the newest tickets. */
+const mostRead = 10_000
+
+type Read = Pick<TicketFields, 'subject' | 'entries' | 'language' | 'verdict'>
+
+export async function readTickets(): Promise<KnownTicket[]> {
+  const known: KnownTicket[] = []
+  const found = Tickets.find({}, { subject: 1, language: 1, verdict: 1, entries: { $slice: 1 } })
+    .sort({ number: -1 })
+    .limit(mostRead)
+    .lean<Read[]>()
+  for await (const ticket of found.cursor({ batchSize: 500 }) as unknown as AsyncIterable<Read>)
+    known.push({
+      words: questionOf(ticket),
+      language: ticket.language,
+      answeredBy: ticket.verdict?.kind === 'answered' ? ticket.verdict.article : undefined
+    })
+  return known
+}

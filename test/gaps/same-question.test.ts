@@ -1,0 +1,88 @@
+import { expect } from 'chai'
+import { Evidence } from '../../server/gaps/evidence.ts'
+import { gapNumbered } from '../../server/gaps/find.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
+import { mergeGaps } from '../../server/gaps/merge.ts'
+import { splitGap } from '../../server/gaps/split.ts'
+import { theProgram } from '../../server/people/permissions.ts'
+import { People } from '../../server/people/person.ts'
+import { seed } from '../../server/seed/seed.ts'
+import { changeTicket } from '../../server/tickets/find.ts'
+import { type Judgement, judge } from '../../server/tickets/judge.ts'
+import { openTicket } from '../../server/tickets/open.ts'
+import { maja, omar } from '../support/cast.ts'
+import { dice } from '../support/dice.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+describe('the same question at the seeded company', () => {
+  let world: World
+  before(async function () {
+    this.timeout(120_000)
+    world = await freshWorld()
+    await People.deleteMany({})
+    await seed(world.program.services)
+    world.program.services.questions.forget()
+  })
+
+  async function asks(subject: string, language: string) {
+    const by = await world.person(maja)
+    const { number } = await openTicket({ by, subject, body: subject, language })
+    await judged(number, { kind: 'needs-article' })
+    return number
+  }
+
+  async function judged(number: number, verdict: Judgement) {
+    const by = await world.person(omar)
+    await changeTicket(number, ticket => judge(ticket, { by, verdict }))
+    await world.settle()
+  }
+
+  const gapOf = async (ticket: number) => (await Evidence.findOne({ ticket }).lean())?.gap
+
+  it('joins one gap from Polish, German and Arabic', async () => {
+    const tickets = [
+      await asks('Kiedy zwrot pieniędzy dotrze na konto?', 'pl'),
+      await asks('Wann kommt die Erstattung auf der Karte an?', 'de'),
+      await asks('متى يصل المبلغ المسترد؟', 'ar')
+    ]
+    const gaps = new Set(await Promise.all(tickets.map(gapOf)))
+    expect(gaps.size).to.equal(1)
+    const [gap] = gaps
+    expect([...(await gapNumbered(gap!)).languages]).to.include.members(['zh-Hans', 'pl', 'de', 'ar'])
+  })
+
+  it('takes back what an agent says an article answers', async () => {
+    const ticket = await asks('Rechnung korrigieren, die schon bezahlt ist', 'de')
+    const gap = (await gapOf(ticket))!
+    const { tickets } = await gapNumbered(gap)
+    await judged(ticket, { kind: 'answered', article: 1 })
+    expect(await gapOf(ticket)).to.equal(undefined)
+    expect((await gapNumbered(gap)).tickets).to.equal(tickets - 1)
+  })
+
+  it('leaves what people merged and split as it is, however often all is grouped anew', async function () {
+    this.timeout(120_000)
+    const roll = dice(7)
+    for (let round = 0; round < 3; round++) {
+      const gaps = await Gaps.find({ state: { $in: ['open', 'claimed', 'drafting'] } }).lean()
+      const [one, other] = [gaps[roll(gaps.length)]!.number, gaps[roll(gaps.length)]!.number]
+      if (one !== other) await mergeGaps({ from: one, into: other, by: theProgram })
+      const pieces = await Evidence.find({ gap: other }).lean()
+      const chosen = pieces.filter(() => roll(3) === 0).map(({ _id }) => _id.toString())
+      await splitGap(other, { by: theProgram, pieces: chosen }).catch(() => undefined)
+      const before = await whatPeopleShaped()
+      await world.program.services.questions.regroup()
+      const now = new Map((await Evidence.find({}).lean()).map(({ _id, gap }) => [_id.toString(), gap]))
+      expect(before.size).to.be.greaterThan(50)
+      for (const [id, gap] of before) expect(now.get(id), `round ${round}`).to.equal(gap)
+    }
+  })
+
+  /** Where everything is that was in a gap when people last shaped it. */
+  async function whatPeopleShaped(): Promise<Map<string, number>> {
+    const shaped = new Map((await Gaps.find({}).lean()).map(({ number, keptAt }) => [number, keptAt]))
+    const pieces = await Evidence.find({}).lean()
+    const kept = pieces.filter(({ gap, putAt }) => (shaped.get(gap) ?? new Date(0)) >= putAt)
+    return new Map(kept.map(({ _id, gap }) => [_id.toString(), gap]))
+  }
+})
