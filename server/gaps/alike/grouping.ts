@@ -7,7 +7,7 @@ import type { Question, Translated } from './question.ts'
 import { type Read, Reader } from './reader.ts'
 import { type Near, signsOf } from './signs.ts'
 import type { Group, GroupingSnapshot } from './snapshot.ts'
-import { sparseDot } from './sparse.ts'
+import { type Sparse, sparseDot } from './sparse.ts'
 import { type Reason, reasonsFor } from './why.ts'
 
 /** Where a new question belongs. */
@@ -124,17 +124,23 @@ export class Grouping {
     const near: (Near<string> & { question: string })[] = []
     for (let at = 0; at < candidates.size; at++) {
       const id = candidates.ids[at]!
-      const likeness = likenessOf(candidates.likeness[at]!, sparseDot(row, 0, rows, id))
+      const likeness = this.#likeness(candidates.likeness[at]!, row, rows, id)
       near.push({ group: groups[groupOfRow[id]!]!.id, question: questions[firstOfRow[id]!]!, likeness })
     }
     for (const added of this.#added) {
-      const likeness = likenessOf(dot(vector, 0, added.vector, 0, vector.length), sparseDot(row, 0, added.row, 0))
+      const likeness = this.#likeness(dot(vector, 0, added.vector, 0, vector.length), row, added.row, 0)
       near.push({ group: added.group, question: added.question, likeness })
     }
     return near
       .filter(({ likeness }) => likeness > 0)
       .sort((a, b) => b.likeness - a.likeness)
       .slice(0, mostNearest)
+  }
+
+  /** A word that the space does not know is a direction of its own. */
+  #likeness(directions: number, row: Sparse, others: Sparse, other: number): number {
+    const alone = sparseDot(row, 0, others, other, this.#learned.vocabulary.shared)
+    return likenessOf(directions + alone, sparseDot(row, 0, others, other))
   }
 }
 

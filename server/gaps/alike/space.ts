@@ -1,6 +1,6 @@
 import { sampleOf } from './chance.ts'
 import { unitRows } from './dense.ts'
-import { narrowed, picked, rowCount, type Sparse, times } from './sparse.ts'
+import { narrowed, picked, rowCount, type Sparse, sparseDot, times } from './sparse.ts'
 import { truncatedSvd } from './svd.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -25,8 +25,16 @@ export function learnSpace(rows: Sparse, { shared }: Vocabulary): Space {
   return { directions: vectors, width }
 }
 
-/** Where texts lie in the space: vectors of length one, or of nothing (n × width, by rows). */
+/**
+ * Where texts lie in the space (n × width, by rows): as long as the share of them that the space knows, for two words
+ * that everybody uses do not tell where a text of new words lies.
+ */
 export function vectorsOf(rows: Sparse, { directions, width }: Space): Float32Array {
-  const columns = width === 0 ? 0 : directions.length / width
-  return unitRows(times(narrowed(rows, columns), directions, width), width)
+  const known = narrowed(rows, width === 0 ? 0 : directions.length / width)
+  const vectors = unitRows(times(known, directions, width), width)
+  for (let row = 0; row < rowCount(rows); row++) {
+    const share = Math.sqrt(sparseDot(known, row, known, row))
+    for (let at = row * width; at < (row + 1) * width; at++) vectors[at]! *= share
+  }
+  return vectors
 }

@@ -103,18 +103,23 @@ export function transposed({ starts, ids, weights, columns }: Sparse): Sparse {
   return turned
 }
 
-/** The product of two rows, which may be of two matrices with the same columns. */
-export function sparseDot(a: Sparse, rowA: number, b: Sparse, rowB: number): number {
+/** The product of two rows, which may be of two matrices with the same columns; of the columns from `first` on. */
+export function sparseDot(a: Sparse, rowA: number, b: Sparse, rowB: number, first = 0): number {
   let atA = a.starts[rowA]!
   let atB = b.starts[rowB]!
   const endA = a.starts[rowA + 1]!
   const endB = b.starts[rowB + 1]!
   let sum = 0
   while (atA < endA && atB < endB) {
-    const difference = a.ids[atA]! - b.ids[atB]!
-    if (difference === 0) sum += a.weights[atA++]! * b.weights[atB++]!
-    else if (difference < 0) atA++
-    else atB++
+    const id = a.ids[atA]!
+    const difference = id - b.ids[atB]!
+    if (difference < 0) atA++
+    else if (difference > 0) atB++
+    else {
+      if (id >= first) sum += a.weights[atA]! * b.weights[atB]!
+      atA++
+      atB++
+    }
   }
   return sum
 }

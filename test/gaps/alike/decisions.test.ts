@@ -1,0 +1,88 @@
+import { expect } from 'chai'
+import { identitiesOf } from '../../../server/gaps/alike/identities.ts'
+import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
+import { dice } from '../../support/dice.ts'
+import { questionsOfAll } from './questions.ts'
+
+describe('what people decided about groups', () => {
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    it(`survives every regrouping (seed ${seed})`, () => {
+      const roll = dice(seed)
+      const questions = questionsOfAll(16, seed)
+      const ids = questions.map(({ id }) => id)
+      const unused = new Set(ids)
+      const draw = (count: number) =>
+        Array.from({ length: count }, () => {
+          const id = [...unused][roll(unused.size)]!
+          unused.delete(id)
+          return id
+        })
+      const together = ['merged', 'split', 'named'].map(id => ({ id, questions: draw(2 + roll(5)) }))
+      const lone = draw(3)
+      const apart = [lone, ['merged', lone[0]!]]
+
+      let earlier = new Map<string, string>()
+      for (let round = 0; round < 3; round++) {
+        const some = questions.filter(({ id }) => !unused.has(id) || roll(10) > 1)
+        const assignment = learnGroups(some, { together, apart, earlier }).assignment
+        for (const { id, questions } of together) {
+          expect(new Set(questions.map(question => assignment.get(question)))).to.deep.equal(new Set([id]))
+        }
+        expect(new Set(lone.map(id => assignment.get(id))).size).to.equal(lone.length)
+        expect(assignment.get(lone[0]!)).not.to.equal('merged')
+        earlier = assignment
+      }
+    })
+  }
+
+  it('holds for questions in the very same words', () => {
+    const questions = [
+      ...questionsOfAll(10),
+      ...['a', 'b', 'c', 'd'].map(id => ({ id, words: 'How do I export my contacts?', language: 'en' }))
+    ]
+    const together = [
+      { id: 'one', questions: ['a'] },
+      { id: 'other', questions: ['b'] }
+    ]
+    const assignment = learnGroups(questions, { together, apart: [['c', 'd']] }).assignment
+    expect(assignment.get('a')).to.equal('one')
+    expect(assignment.get('b')).to.equal('other')
+    expect(assignment.get('c')).not.to.equal(assignment.get('d'))
+  })
+
+  it('draws the like along', () => {
+    const questions = questionsOfAll(20)
+    const decided = ['password-0', 'password-1', 'invoice-0', 'invoice-1']
+    const grouping = learnGroups(questions, { together: [{ id: 'accounts', questions: decided }] })
+    const group = grouping.groups.find(({ id }) => id === 'accounts')!
+    expect(group.decided).to.equal(true)
+    expect(group.size).to.be.greaterThan(decided.length)
+  })
+
+  it('keeps ids of groups that go on', () => {
+    const questions = questionsOfAll(20)
+    const before = learnGroups(questions).assignment
+    const named = new Map([...before].map(([question, group]) => [question, `gap of ${group}`]))
+    const again = learnGroups(questions, { earlier: named }).assignment
+    expect([...again]).to.deep.equal([...named])
+  })
+
+  it('gives an id to the group that shares most with the earlier one, and to no second one', () => {
+    const earlier = new Map(['a', 'b', 'c', 'd', 'e'].map(id => [id, 'old']))
+    const ids = identitiesOf(
+      [
+        ['a', 'b'],
+        ['c', 'd', 'e'],
+        ['old', 'new']
+      ],
+      [undefined, undefined, undefined],
+      earlier
+    )
+    expect(ids).to.deep.equal(['a', 'old', 'new'])
+  })
+
+  it('lets an id that people gave go before', () => {
+    const earlier = new Map([['a', 'kept']])
+    expect(identitiesOf([['a'], ['b']], [undefined, 'kept'], earlier)).to.deep.equal(['a', 'kept'])
+  })
+})

@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import { Grouping } from '../../../server/gaps/alike/grouping.ts'
+import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
+import { needNames, needOf, question, questionsOfAll } from './questions.ts'
+
+describe('grouping questions', () => {
+  const questions = questionsOfAll(30)
+  const grouping = learnGroups(questions)
+
+  it('puts questions of one need together, without being told how many needs there are', () => {
+    const needs = new Map<string, string[]>()
+    for (const { id } of questions) {
+      const group = grouping.assignment.get(id)!
+      needs.set(group, [...(needs.get(group) ?? []), needOf(id)])
+    }
+    const inPlace = [...needs.values()].map(inside => mostFrequent(inside)).reduce((sum, count) => sum + count, 0)
+    expect(inPlace / questions.length).to.be.at.least(0.9)
+    expect(needs.size).to.be.within(needNames.length, needNames.length * 3)
+  })
+
+  it('says how the number of groups was found', () => {
+    const best = grouping.scans.reduce((least, scan) => (scan.bits < least.bits ? scan : least))
+    expect(grouping.scans.length).to.be.greaterThan(2)
+    expect(best.resolution).to.be.lessThan(grouping.scans.at(-1)!.resolution)
+  })
+
+  it('finds the same groups each time', () => {
+    expect([...learnGroups(questions).assignment]).to.deep.equal([...grouping.assignment])
+  })
+
+  it('names a group by a question that was asked and by words as they were written', () => {
+    for (const group of grouping.groups) {
+      const typical = questions.find(({ id }) => id === group.typical)!
+      expect(group.name).to.equal(typical.words)
+      const need = needOf(group.typical)
+      expect(group.keyWords.join(' ')).to.contain(need)
+    }
+  })
+
+  it('does not take a whole mail for a name', () => {
+    const mail = `How do I download the invoice. ${'The invoice download does not work and I need the invoice. '.repeat(200)}`
+    const { groups } = learnGroups([...questions, question('mail', mail)])
+    expect(Math.max(...groups.map(({ name }) => name.length))).to.be.at.most(141)
+    expect(groups.filter(({ size }) => size > 1).map(({ typical }) => typical)).not.to.include('mail')
+  })
+
+  it('lives on in another thread, as plain data', () => {
+    const copy = new Grouping(structuredClone(grouping.snapshot))
+    const asked = question('new', 'I forgot my password, how do I reset the password?')
+    expect(copy.place(asked)).to.deep.equal(grouping.place(asked))
+  })
+
+  it('groups nothing, and one, and two', () => {
+    expect(learnGroups([]).groups).to.deep.equal([])
+    expect(learnGroups([question('a', 'How do I pay?')]).groups.map(({ id }) => id)).to.deep.equal(['a'])
+    const two = learnGroups([question('a', 'How do I pay by card?'), question('b', 'How do I pay by card')])
+    expect(two.groups.map(({ size }) => size)).to.deep.equal([2])
+  })
+})
+
+function mostFrequent(names: readonly string[]): number {
+  return Math.max(...names.map(name => names.filter(other => other === name).length))
+}

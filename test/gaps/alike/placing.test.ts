@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
+import { needNames, needOf, question, questionsOfAll } from './questions.ts'
+
+describe('placing a new question', () => {
+  const questions = questionsOfAll(30)
+
+  it('finds the group of its need', () => {
+    const grouping = learnGroups(questions)
+    const right = questionsOfAll(10, 77).filter(({ id, words, language }) => {
+      const { group } = grouping.place({ words, language })
+      return group !== undefined && needOf(group) === needOf(id)
+    })
+    expect(right.length).to.be.at.least(needNames.length * 9)
+  })
+
+  it('finds no group for what nobody asked before', () => {
+    const grouping = learnGroups(questions)
+    const { group, probability } = grouping.place(question('new', 'The elevator in your Berlin office smells of paint'))
+    expect(group).to.equal(undefined)
+    expect(probability).to.be.below(0.5)
+  })
+
+  it('lets two that ask the same new thing meet, though all their words are new', () => {
+    const grouping = learnGroups(questions)
+    const first = grouping.add(question('n1', 'Webhook signatures rejected after upgrading firmware'))
+    const second = grouping.add(question('n2', 'After upgrading firmware webhook signatures are rejected'))
+    expect(first.group).to.equal(undefined)
+    expect(second.group).to.equal('n1')
+    expect(grouping.assignment.get('n2')).to.equal('n1')
+  })
+
+  it('is surer of what is said in the usual words', () => {
+    const grouping = learnGroups(questions)
+    const usual = grouping.place(question('a', 'How can I reset my password?'))
+    const unusual = grouping.place(question('b', 'The password of the tea kitchen door was reset by a ghost in autumn'))
+    expect(usual.probability).to.be.greaterThan(unusual.probability)
+    expect(usual.probability).to.be.within(0.5, 1)
+  })
+
+  it('shows the questions it was compared with', () => {
+    const { nearest, candidates, group } = learnGroups(questions).place(question('a', 'How can I reset my password?'))
+    expect(nearest[0]!.question).to.match(/^password-/)
+    expect(candidates[0]!.group).to.equal(group)
+  })
+})
