@@ -1,0 +1,72 @@
+import { expect } from 'chai'
+import { Answering } from '../../../server/gaps/alike/answering.ts'
+import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
+import type { Article } from '../../../server/gaps/alike/passages.ts'
+import { needOf, question, questionsOfAll } from './questions.ts'
+
+const article = (id: string, title: string, body: string): Article => ({ id, title, body, language: 'en' })
+
+const articles = [
+  article('password', 'Reset your password', 'Open your profile.\nChoose a new password. A link comes by mail.'),
+  article('invoice', 'Invoices', 'All invoices are under Billing. Download an invoice as PDF or print it.'),
+  article('domain', 'Use your own domain', 'Register a domain, or transfer a domain that you have to us.'),
+  article('mailbox', 'Mailboxes', 'Create a mailbox for each colleague. A full mailbox takes no mail.')
+]
+const questions = questionsOfAll(30)
+
+describe('answering a question', () => {
+  const answering = learnAnswers(articles, { questions })
+
+  it('finds the article', () => {
+    const asked = questionsOfAll(8, 5).filter(({ id }) => needOf(id) !== 'backup')
+    const right = asked.filter(one => answering.of(one).candidates[0]?.article === needOf(one.id))
+    expect(right.length / asked.length).to.be.at.least(0.9)
+  })
+
+  it('says that none answers where no article is about it, and is surer of it than elsewhere', () => {
+    const mean = (need: string) => {
+      const asked = questionsOfAll(8, 5).filter(({ id }) => needOf(id) === need)
+      return asked.reduce((sum, one) => sum + answering.of(one).none, 0) / asked.length
+    }
+    for (const { id } of articles) expect(mean('backup')).to.be.greaterThan(mean(id) + 0.2)
+  })
+
+  it('shares one certainty among the articles and none', () => {
+    const { candidates, none } = answering.of(question('a', 'How can I print an invoice?'))
+    const sum = candidates.reduce((total, { probability }) => total + probability, none)
+    expect(sum).to.be.within(0.8, 1.0001)
+  })
+
+  it('says which words the best article lacks, as they were written', () => {
+    const { reason } = answering.of(question('a', 'Can I print the Invoices on Tractors?'))
+    expect(reason.lacking).to.include('tractors')
+    expect(reason.shared).to.include('invoices')
+  })
+
+  it('learns from what has answered', () => {
+    const words = 'The thing in the corner blinks red'
+    const before = answering.of(question('a', words))
+    const links = [{ question: { words: 'Corner thing blinks red', language: 'en' }, article: 'mailbox' }]
+    const after = learnAnswers(articles, { questions, links }).of(question('a', words))
+    expect(after.candidates[0]!.article).to.equal('mailbox')
+    expect(after.none).to.be.below(before.none)
+  })
+
+  it('hears what the search found', () => {
+    const asked = question('a', 'How does it work?')
+    const found = answering.of(asked, { found: ['domain', 'no such article'] })
+    expect(found.candidates.map(({ article }) => article)).to.include('domain')
+  })
+
+  it('lives on in another thread, as plain data', () => {
+    const asked = question('a', 'How can I print an invoice?')
+    expect(new Answering(structuredClone(answering.snapshot)).of(asked)).to.deep.equal(answering.of(asked))
+  })
+
+  it('answers nothing with nothing', () => {
+    expect(learnAnswers([]).of(question('a', 'How can I print an invoice?')).none).to.equal(1)
+    expect(learnAnswers([]).of(question('a', 'How can I print an invoice?')).candidates).to.deep.equal([])
+    expect(answering.of(question('a', '')).none).to.equal(1)
+    expect(learnAnswers(articles).of(question('a', 'print an invoice')).candidates[0]!.article).to.equal('invoice')
+  })
+})
