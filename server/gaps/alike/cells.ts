@@ -16,8 +16,8 @@ export interface Cells {
 
 /** So few vectors are all compared. */
 const fewVectors = 1500
-const rounds = 5
-const learnedFrom = 40
+const rounds = 4
+const learnedFrom = 25
 const seed = 23
 
 export function cellsOf(vectors: Float32Array, width: number): Cells {

@@ -1,4 +1,5 @@
 import type { Neighbours } from './neighbours.ts'
+import { packedRows, type Sparse, transposed } from './sparse.ts'
 
 /** An undirected graph with weights; each edge stands with both its ends. Loops are counted once, apart. */
 export interface Graph {
@@ -15,21 +16,48 @@ export const nodeCount = (graph: Graph) => graph.starts.length - 1
  * how near the others are, so that dense and thin regions weigh the same. What two texts say of each other is joined as
  * a probability that either is right (the fuzzy set of UMAP: McInnes, Healy and Melville 2018, 3.1).
  */
-export function graphOf({ most, ids, likeness }: Neighbours): Graph {
-  const count = ids.length / most
-  const edges = new Map<number, number>()
+export function graphOf(neighbours: Neighbours): Graph {
+  const said = whatEachSays(neighbours)
+  const heard = transposed(said)
+  const count = said.columns
+  const starts = new Int32Array(count + 1)
+  const ids = new Int32Array(said.ids.length * 2)
+  const weights = new Float64Array(said.ids.length * 2)
+  const joined = new Float64Array(count)
+  let end = 0
   for (let node = 0; node < count; node++) {
+    const from = end
+    for (const { starts, ids: others, weights: given } of [said, heard]) {
+      for (let at = starts[node]!; at < starts[node + 1]!; at++) {
+        const other = others[at]!
+        if (joined[other] === 0) ids[end++] = other
+        joined[other]! += given[at]! - joined[other]! * given[at]!
+      }
+    }
+    for (let at = from; at < end; at++) {
+      weights[at] = joined[ids[at]!]!
+      joined[ids[at]!] = 0
+    }
+    starts[node + 1] = end
+  }
+  return { starts, ids: ids.slice(0, end), weights: weights.slice(0, end), loops: new Float64Array(count) }
+}
+
+/** The weights that each text gives its neighbours. */
+function whatEachSays({ most, ids, likeness }: Neighbours): Sparse {
+  const count = ids.length / most
+  return packedRows(count, count, node => {
     const known = knownNeighbours(ids, node * most, most)
     const weights = locallyScaled(likeness.subarray(node * most, node * most + known))
-    for (let at = 0; at < known; at++) {
-      const other = ids[node * most + at]!
-      const edge = Math.min(node, other) * count + Math.max(node, other)
-      const before = edges.get(edge) ?? 0
-      edges.set(edge, before + weights[at]! - before * weights[at]!)
-    }
-  }
-  return packed(edges, count)
+    return Array.from(weights, (weight, at): [number, number] => [
+      ids[node * most + at]!,
+      Math.max(weight, leastWeight)
+    ])
+  })
 }
+
+/** Below it an edge counts nothing, but is still one. */
+const leastWeight = 1e-9
 
 function knownNeighbours(ids: Int32Array, from: number, most: number): number {
   let known = 0
@@ -50,29 +78,6 @@ function locallyScaled(likeness: Float32Array): Float64Array {
     scale = high === Infinity ? scale * 2 : (low + high) / 2
   }
   return farther.map(distance => Math.exp(-distance / Math.max(scale, 1e-9)))
-}
-
-function packed(edges: Map<number, number>, count: number): Graph {
-  const starts = new Int32Array(count + 1)
-  for (const edge of edges.keys()) {
-    starts[Math.floor(edge / count) + 1]!++
-    starts[(edge % count) + 1]!++
-  }
-  for (let node = 0; node < count; node++) starts[node + 1]! += starts[node]!
-
-  const next = starts.slice(0, count)
-  const ids = new Int32Array(edges.size * 2)
-  const weights = new Float64Array(edges.size * 2)
-  const put = (from: number, to: number, weight: number) => {
-    ids[next[from]!] = to
-    weights[next[from]!++] = weight
-  }
-  for (const [edge, weight] of edges) {
-    const [one, other] = [Math.floor(edge / count), edge % count]
-    put(one, other, weight)
-    put(other, one, weight)
-  }
-  return { starts, ids, weights, loops: new Float64Array(count) }
 }
 
 /** The graph of groups: what lay inside of one becomes its loop. Labels are 0 … groups - 1. */

@@ -13,7 +13,11 @@ export interface Neighbours {
 const ofWords = 0.3
 /** So many are taken by their directions before their words are compared. */
 const taken = 3
+const takenOfMany = 2
 const mostCompared = 1500
+/** Among very many texts the nearest few hundred hold the same ones, and comparing must not take for ever. */
+const manyTexts = 30_000
+const comparedOfMany = 400
 
 export function likenessOf(directions: number, words: number): number {
   return (1 - ofWords) * directions + ofWords * words
@@ -26,11 +30,12 @@ export function neighboursOf(rows: Sparse, vectors: Float32Array, cells: Cells, 
     ids: new Int32Array(count * most).fill(-1),
     likeness: new Float32Array(count * most)
   }
+  const compared = count > manyTexts ? comparedOfMany : mostCompared
   for (let cell = 0; cell < cells.starts.length - 1; cell++) {
-    const near = cellsNear(cells.centres, cell, cells, mostCompared)
+    const near = cellsNear(cells.centres, cell, cells, compared)
     for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position++) {
       const row = cells.members[position]!
-      const candidates = new Nearest(most * taken + 1)
+      const candidates = new Nearest(most * (count > manyTexts ? takenOfMany : taken) + 1)
       offerCells(vectors, row, cells, near, candidates)
       keepBest(row, candidates, rows, neighbours)
     }

@@ -4,8 +4,10 @@ import { narrowed, picked, rowCount, type Sparse, sparseDot, times } from './spa
 import { truncatedSvd } from './svd.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** So many directions hold what texts of a help desk have in common; few texts have fewer. */
+/** So many directions hold what texts of a help desk have in common; few texts have fewer, and many must be quick. */
 const mostDirections = 150
+const mostOfMany = 64
+const manyTexts = 30_000
 const textsPerDirection = 5
 
 /** From so many texts the directions are learned; more of them change nothing but the time. */
@@ -20,7 +22,8 @@ export interface Space {
 
 export function learnSpace(rows: Sparse, { shared }: Vocabulary): Space {
   const learnedFrom = sampleOf(rowCount(rows), mostLearnedFrom, seed)
-  const wanted = Math.max(2, Math.min(mostDirections, Math.floor(learnedFrom.length / textsPerDirection)))
+  const most = rowCount(rows) > manyTexts ? mostOfMany : mostDirections
+  const wanted = Math.max(2, Math.min(most, Math.floor(learnedFrom.length / textsPerDirection)))
   const { vectors, width } = truncatedSvd(narrowed(picked(rows, learnedFrom), shared), wanted, seed)
   return { directions: vectors, width }
 }

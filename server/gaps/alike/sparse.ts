@@ -12,24 +12,36 @@ type Entries = readonly (readonly [id: number, weight: number])[]
 
 /** Packs rows of pairs, which are made one after another; the ids of a row stand in rising order. */
 export function packedRows(count: number, columns: number, entriesOf: (row: number) => Entries): Sparse {
-  const starts = new Int32Array(count + 1)
+  const rows = packing()
+  for (let row = 0; row < count; row++) {
+    for (const [id, weight] of entriesOf(row)) rows.put(id, weight)
+    rows.endRow()
+  }
+  return rows.packed(columns)
+}
+
+/** Rows that grow entry by entry. */
+export function packing() {
+  const starts = [0]
   let ids = new Int32Array(1024)
   let weights = new Float32Array(1024)
   let end = 0
-  for (let row = 0; row < count; row++) {
-    const entries = entriesOf(row)
-    if (end + entries.length > ids.length) {
-      const room = Math.max(2 * ids.length, end + entries.length)
-      ids = grown(ids, new Int32Array(room))
-      weights = grown(weights, new Float32Array(room))
-    }
-    for (const [id, weight] of entries) {
+  return {
+    put(id: number, weight: number): void {
+      if (end === ids.length) {
+        ids = grown(ids, new Int32Array(Math.ceil(1.5 * end)))
+        weights = grown(weights, new Float32Array(Math.ceil(1.5 * end)))
+      }
       ids[end] = id
       weights[end++] = weight
+    },
+    endRow(): void {
+      starts.push(end)
+    },
+    packed(columns: number): Sparse {
+      return { starts: Int32Array.from(starts), ids: ids.slice(0, end), weights: weights.slice(0, end), columns }
     }
-    starts[row + 1] = end
   }
-  return { starts, ids: ids.slice(0, end), weights: weights.slice(0, end), columns }
 }
 
 function grown<Kind extends Int32Array | Float32Array>(from: Kind, to: Kind): Kind {

@@ -1,4 +1,4 @@
-import { packedRows, type Sparse } from './sparse.ts'
+import { packedRows, packing, rowCount, type Sparse } from './sparse.ts'
 
 /** The features that texts are compared by, and how much each one tells. */
 export interface Vocabulary {
@@ -16,29 +16,27 @@ export interface Counted {
   ids: Map<string, number>
   /** In how many texts a feature is. */
   texts: number[]
-  rows: { ids: Int32Array; counts: Float32Array }[]
+  /** How often each feature is in each text. */
+  counts: Sparse
 }
 
-export function countFeatures(bags: Iterable<Map<string, number>>, counted = nothingCounted()): Counted {
+export function countFeatures(bags: Iterable<Map<string, number>>): Counted {
+  const ids = new Map<string, number>()
+  const texts: number[] = []
+  const counts = packing()
   for (const bag of bags) {
-    const row = { ids: new Int32Array(bag.size), counts: new Float32Array(bag.size) }
-    let at = 0
     for (const [feature, count] of bag) {
-      const id = counted.ids.get(feature) ?? addFeature(feature, counted)
-      counted.texts[id]!++
-      row.ids[at] = id
-      row.counts[at++] = count
+      let id = ids.get(feature)
+      if (id === undefined) {
+        id = texts.push(0) - 1
+        ids.set(feature, id)
+      }
+      texts[id]!++
+      counts.put(id, count)
     }
-    counted.rows.push(row)
+    counts.endRow()
   }
-  return counted
-}
-
-const nothingCounted = (): Counted => ({ ids: new Map(), texts: [], rows: [] })
-
-function addFeature(feature: string, { ids, texts }: Counted): number {
-  ids.set(feature, ids.size)
-  return texts.push(0) - 1
+  return { ids, texts, counts: counts.packed(texts.length) }
 }
 
 /** More features than these make the space slower, and no better. */
@@ -49,8 +47,9 @@ const mostLone = 100_000
  * The features that at least two texts share, of very many those of most texts; then the words that one text has alone:
  * they teach the space nothing, but tell that another text is about something else. Gives back the texts' rows.
  */
-export function vocabularyOf({ ids, texts, rows }: Counted): { vocabulary: Vocabulary; rows: Sparse } {
+export function vocabularyOf({ ids, texts, counts }: Counted): { vocabulary: Vocabulary; rows: Sparse } {
   const names = [...ids.keys()]
+  const all = rowCount(counts)
   const shared = names.map((_, id) => id).filter(id => texts[id]! > 1)
   const lone = names.map((_, id) => id).filter(id => texts[id] === 1 && isWord(names[id]!))
   if (shared.length > mostShared) shared.sort((a, b) => texts[b]! - texts[a]!).length = mostShared
@@ -60,16 +59,17 @@ export function vocabularyOf({ ids, texts, rows }: Counted): { vocabulary: Vocab
     position[id] = at
   })
 
-  const idf = Float32Array.from(kept, id => rarity(texts[id]!, rows.length))
-  const packed = packedRows(rows.length, kept.length, row => {
+  const idf = Float32Array.from(kept, id => rarity(texts[id]!, all))
+  const packed = packedRows(all, kept.length, row => {
     const entries: [number, number][] = []
-    rows[row]!.ids.forEach((id, at) => {
-      if (position[id]! >= 0) entries.push([position[id]!, rows[row]!.counts[at]!])
-    })
+    for (let at = counts.starts[row]!; at < counts.starts[row + 1]!; at++) {
+      const to = position[counts.ids[at]!]!
+      if (to >= 0) entries.push([to, counts.weights[at]!])
+    }
     return weighted(entries, id => idf[id]!)
   })
   const features = kept.map(id => names[id]!)
-  return { vocabulary: { features, idf, shared: shared.length, texts: rows.length }, rows: packed }
+  return { vocabulary: { features, idf, shared: shared.length, texts: all }, rows: packed }
 }
 
 const isWord = (feature: string) => feature.startsWith('w')
