@@ -14,6 +14,7 @@ interface Outcome {
   /** The place of the right article, 0 for the first; -1 when it is not among the candidates. */
   place: number
   none: number
+  unanswered: boolean
 }
 
 /**
@@ -51,11 +52,12 @@ function outcomesOf(split: Split, questions: readonly Labelled[], asked: readonl
   const answering = learnAnswers(articles, { questions: past })
   const known = new Set(articles.map(({ id }) => id))
   return asked.map(question => {
-    const { candidates, none } = answering.of(question)
+    const { candidates, none, unanswered } = answering.of(question)
     return {
       answered: known.has(question.intent),
       place: candidates.findIndex(({ article }) => article === question.intent),
-      none
+      none,
+      unanswered
     }
   })
 }
@@ -65,7 +67,7 @@ type Figures = Record<'first' | 'third' | 'auroc' | 'flagged' | 'precision' | 'r
 function figuresOf(outcomes: readonly Outcome[]): Figures {
   const answered = outcomes.filter(outcome => outcome.answered)
   const unanswered = outcomes.filter(outcome => !outcome.answered)
-  const flagged = outcomes.filter(({ none }) => none >= 0.5)
+  const flagged = outcomes.filter(({ unanswered }) => unanswered)
   const right = flagged.filter(outcome => !outcome.answered).length
   return {
     first: percent(answered.filter(({ place }) => place === 0).length, answered.length),

@@ -35,6 +35,8 @@ export interface Answer {
   candidates: { article: string; probability: number }[]
   /** The probability that none answers. */
   none: number
+  /** Whether that is likely enough to say so. */
+  unanswered: boolean
   reason: Reason
 }
 
@@ -49,6 +51,8 @@ export interface Reason {
 }
 
 const mostCandidates = 5
+/** A gap that is none costs a writer's time; one that was missed comes again with the next who asks. */
+const sureOfNone = 0.7
 const mostWords = 5
 
 /** Tells which article answers a question, or that none does. */
@@ -72,7 +76,8 @@ export class Answering {
   /** `found` are the articles that the search engine found, best first. */
   of(question: Pick<Question, 'words' | 'language'>, { found = [] }: { found?: readonly string[] } = {}): Answer {
     const read = this.#reader.read(question)
-    if (read === undefined) return { candidates: [], none: 1, reason: { lacking: [], shared: [], margin: 0 } }
+    if (read === undefined)
+      return { candidates: [], none: 1, unanswered: true, reason: { lacking: [], shared: [], margin: 0 } }
 
     const asked = { rows: read.row, vectors: read.vector, at: 0 }
     const foundNumbers = found.flatMap(id => this.#numbers.get(id) ?? [])
@@ -85,7 +90,12 @@ export class Answering {
       article: this.#learned.articles[article]!,
       probability: ((1 - none) * weights[at]!) / all
     }))
-    return { candidates, none, reason: this.#reason(read, question.language, best?.article, candidates) }
+    return {
+      candidates,
+      none,
+      unanswered: none >= sureOfNone,
+      reason: this.#reason(read, question.language, best?.article, candidates)
+    }
   }
 
   #reason(read: Read, language: string, article: number | undefined, candidates: Answer['candidates']): Reason {

@@ -14,10 +14,10 @@ const ofWords = 0.3
 /** So many are taken by their directions before their words are compared. */
 const taken = 3
 const takenOfMany = 2
-const mostCompared = 1500
-/** Among very many texts the nearest few hundred hold the same ones, and comparing must not take for ever. */
+/** Among few texts nearly all are compared; among very many the nearest hundreds, so that it does not take for ever. */
+const comparisons = 50_000_000
+const mostCompared = 5000
 const manyTexts = 30_000
-const comparedOfMany = 400
 
 export function likenessOf(directions: number, words: number): number {
   return (1 - ofWords) * directions + ofWords * words
@@ -30,7 +30,7 @@ export function neighboursOf(rows: Sparse, vectors: Float32Array, cells: Cells, 
     ids: new Int32Array(count * most).fill(-1),
     likeness: new Float32Array(count * most)
   }
-  const compared = count > manyTexts ? comparedOfMany : mostCompared
+  const compared = Math.min(mostCompared, comparisons / count)
   for (let cell = 0; cell < cells.starts.length - 1; cell++) {
     const near = cellsNear(cells.centres, cell, cells, compared)
     for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position++) {

@@ -13,6 +13,9 @@ export interface Scan {
 
 const seed = 5
 const step = Math.SQRT2
+/** Among so many nodes each look takes long, and half as many are enough. */
+const manyNodes = 30_000
+const longStep = 2
 const finest = 4096
 /** After so many worse ones in a row the best has been passed. */
 const patience = 3
@@ -24,8 +27,9 @@ const patience = 3
 export function partitioned(graph: Graph, kept: Kept): { partition: Partition; scans: Scan[] } {
   let best: { partition: Partition; bits: number } | undefined
   const scans: Scan[] = []
+  const factor = nodeCount(graph) > manyNodes ? longStep : step
   let worse = 0
-  for (let resolution = 1; resolution <= finest && worse < patience; resolution *= step) {
+  for (let resolution = 1; resolution <= finest && worse < patience; resolution *= factor) {
     const partition = communities(graph, resolution, kept, seed)
     const bits = codelength(graph, partition.labels, partition.groups)
     scans.push({ resolution, groups: partition.groups, bits })
