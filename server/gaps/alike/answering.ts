@@ -76,8 +76,10 @@ export class Answering {
   /** `found` are the articles that the search engine found, best first. */
   of(question: Pick<Question, 'words' | 'language'>, { found = [] }: { found?: readonly string[] } = {}): Answer {
     const read = this.#reader.read(question)
-    if (read === undefined)
-      return { candidates: [], none: 1, unanswered: true, reason: { lacking: [], shared: [], margin: 0 } }
+    if (read === undefined) {
+      // Who says nothing lacks nothing.
+      return { candidates: [], none: 1, unanswered: false, reason: { lacking: [], shared: [], margin: 0 } }
+    }
 
     const asked = { rows: read.row, vectors: read.vector, at: 0 }
     const foundNumbers = found.flatMap(id => this.#numbers.get(id) ?? [])
