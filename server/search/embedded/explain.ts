@@ -12,8 +12,8 @@ export function explain(index: SearchIndex, query: SearchQuery): Explanation {
   const finding = lookFor(index, query)
   if (finding === undefined) return { words: [], hits: [] }
 
-  const { all, scores, relevant } = finding
-  const asked = { all, typed: query.words, index }
+  const { all, scores, passages, relevant } = finding
+  const asked = { all, passages, typed: query.words, index }
   const ranked = rank(within(relevant, query, index), { ...finding, ...asked, page: pageOf(query) })
   const worth = new FieldWorth(index)
   const told = scores.weights.reduce((sum, weight) => sum + weight, 0)

@@ -143,7 +143,9 @@ export const countIn = (entry: number, field: number) => (entry >>> countAt[fiel
 const placeCounts = Uint8Array.from({ length: countMask + 1 }, (_, counts) =>
   fields.reduce((sum, _, field) => sum + countIn(counts, field), 0)
 )
-const placeCount = (entry: number) => placeCounts[entry & countMask]!
+/** How many places of an entry are kept. */
+export const placeCount = (entry: number) => placeCounts[entry & countMask]!
+export const documentOf = (entry: number) => entry >>> countBits
 
 /** Takes places in the order of their fields. */
 function entryOf(document: number, places: number[]): { entry: number; kept: number[] } {

@@ -1,6 +1,7 @@
 import type { LiftReason } from '../engine.ts'
 import { fold, normalise } from '../text/fold.ts'
 import type { WordMatches } from './matches.ts'
+import { type Passages, passageWorth } from './passages.ts'
 import { eachEntry, fieldOf, placesOf, positionOf } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
 import { rerank, titleField } from './weights.ts'
@@ -12,8 +13,6 @@ export interface Ranked {
 
 const mostMatches = 24
 const mostPlaces = 24
-/** Fewer words stand in the same order by chance; of scripts without spaces, where pairs of characters have to match, less. */
-const fewestRemembered = { term: 5, pairs: 4 }
 const farApart = 9
 
 /** What a document is lifted by, as shares of its score. */
@@ -24,6 +23,7 @@ interface Asked {
   /** The query as it was typed. */
   typed: string
   index: SearchIndex
+  passages: Passages
 }
 
 /** Lifts documents that have the words of the query side by side, at the start of the title, or as the whole title. */
@@ -33,7 +33,7 @@ export function lift(found: Ranked[], asked: Asked): void {
   }
 }
 
-export function liftsOf(found: Ranked[], { all, typed, index }: Asked): [Ranked, Lift][] {
+export function liftsOf(found: Ranked[], { all, typed, index, passages }: Asked): [Ranked, Lift][] {
   const slots = new Int32Array(index.numbersUsed)
   found.forEach(({ document }, at) => {
     slots[document] = at + 1
@@ -53,14 +53,14 @@ export function liftsOf(found: Ranked[], { all, typed, index }: Asked): [Ranked,
         start: ofWords.some(ofWord => ofWord.includes(0)) ? rerank.start : 0,
         exactTitle: whole ? rerank.exactTitle * titleShare : 0,
         phrase: hasPhrase ? rerank.phrase : 0,
-        remembered: rerank.remembered * remembered(ofWords, all)
+        remembered: passageWorth(hit.document, passages) / hit.score
       }
     ]
   })
 }
 
-/** The most that a document can be lifted to. */
-export const highestLift = 1 + rerank.proximity + rerank.start + rerank.exactTitle + rerank.phrase + rerank.remembered
+/** The most that a document can be lifted to, but for a passage. */
+export const highestLift = 1 + rerank.proximity + rerank.start + rerank.exactTitle + rerank.phrase
 
 /** As it was written, but for case, diacritics and space at its ends. */
 const plain = (text: string) => fold(normalise(text)).trim()
@@ -81,21 +81,6 @@ function placesIn(slots: Int32Array, { matches }: WordMatches): number[][] {
     })
   }
   return places
-}
-
-/** The share of the words that stand in the text as they stand in the query, which makes it a sentence that somebody remembers. */
-function remembered(ofWords: number[][], all: WordMatches[]): number {
-  const fewest = fewestRemembered[all.some(({ word }) => word.as === 'pairs') ? 'pairs' : 'term']
-  if (all.length < fewest) return 0
-
-  const together = new Map<number, number>()
-  ofWords.forEach((places, word) => {
-    for (const begin of new Set(places.map(place => place - all[word]!.word.at))) {
-      together.set(begin, (together.get(begin) ?? 0) + 1)
-    }
-  })
-  const most = Math.max(0, ...together.values())
-  return most < fewest ? 0 : (most / all.length) ** 2
 }
 
 /** How near neighbours in the query are to each other in the text, from 0 to 1. */

@@ -13,12 +13,13 @@ import { crop } from './crop.ts'
 import { countsOf, isWithin } from './facets.ts'
 import { type Highlighter, highlighterFor, type Mark } from './highlight.ts'
 import { type Match, matchesFor, type WordMatches } from './matches.ts'
+import { type Passages, passagesFor, passageWorth } from './passages.ts'
 import { type QueryWord, queryWords } from './query-words.ts'
 import { highestLift, lift, type Ranked } from './rerank.ts'
 import { type Scores, scoresFor } from './scoring.ts'
 import { audienceBits, type SearchIndex } from './search-index.ts'
 import { topOf } from './top.ts'
-import { certainty, fieldWeight, leastRelevance, rerank, wordsThatMatter } from './weights.ts'
+import { certainty, fieldWeight, leastRelevance, passage, rerank } from './weights.ts'
 
 /**
  * Finds documents. One is a hit when what it has of the query's content words, each weighed by how telling
@@ -47,6 +48,7 @@ export function search(index: SearchIndex, query: SearchQuery): SearchResult {
 export interface Finding {
   all: WordMatches[]
   scores: Scores
+  passages: Passages
   /** The documents that are hits. */
   relevant: number[]
 }
@@ -68,12 +70,13 @@ export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undef
   )
 }
 
-function look(words: QueryWord[], index: SearchIndex, { scope }: SearchQuery): Finding {
+function look(words: QueryWord[], index: SearchIndex, { scope, words: typed }: SearchQuery): Finding {
+  const passages = passagesFor(typed, index)
   const all = matchesFor(words, index.vocabulary)
   const scores = scoresFor(all, index, audienceOf(scope))
   const isFor = index.facets.isFor(scope.owner)
   const isRelevant = (document: number) => scores.relevance[document]! >= leastRelevance && isFor(document)
-  return { all, scores, relevant: scores.documents.filter(isRelevant) }
+  return { all, scores, passages, relevant: scores.documents.filter(isRelevant) }
 }
 
 function audienceOf({ audience }: Scope): number {
@@ -103,6 +106,7 @@ export function within(documents: number[], query: SearchQuery, index: SearchInd
 
 interface Ranking {
   scores: Scores
+  passages: Passages
   all: WordMatches[]
   index: SearchIndex
   /** The query as it was typed. */
@@ -111,12 +115,13 @@ interface Ranking {
 }
 
 /** The best by score, of whom the very best are looked at more closely. As that only lifts them, the rest stays behind. */
-export function rank(documents: number[], { scores, all, index, typed, page }: Ranking): Ranked[] {
-  const closely = all.length >= wordsThatMatter ? rerank.documentsForSentence : rerank.documents
-  const best = topOf(documents, document => scores.value[document]!, Math.max(closely, page.offset + page.limit))
+export function rank(documents: number[], { scores, passages, all, index, typed, page }: Ranking): Ranked[] {
+  const closely = rerank.documents
+  const value = (document: number) => scores.value[document]! + passageWorth(document, passages)
+  const best = topOf(documents, value, Math.max(closely, page.offset + page.limit))
   const ranked = best.map(document => ({ document, score: scores.value[document]! }))
   const closer = ranked.slice(0, closely)
-  lift(closer, { all, typed, index })
+  lift(closer, { all, typed, index, passages })
   closer.sort((a, b) => b.score - a.score || a.document - b.document)
   return [...closer, ...ranked.slice(closely)].slice(page.offset, page.offset + page.limit)
 }
@@ -160,7 +165,7 @@ function whole(text: string, highlight: Highlighter): Highlighted {
   return { text, ranges: highlight(text).map(({ start, end }) => ({ start, end })), cropped: false }
 }
 
-const highestScore = fieldWeight.reduce<number>((sum, weight) => sum + weight, 0) * highestLift
+const highestScore = fieldWeight.reduce<number>((sum, weight) => sum + weight, 0) * highestLift + passage.worth
 
 /** Scores of titles and of bodies are far apart; the root brings them nearer to what people would say. */
 export function between0and1(score: number): number {

@@ -67,12 +67,23 @@ export const wordsThatMatter = 5
 
 export const rerank = {
   documents: 60,
-  documentsForSentence: 200,
   proximity: 0.6,
   start: 0.03,
   exactTitle: 0.28,
-  phrase: 0.15,
-  remembered: 12
+  phrase: 0.15
+}
+
+/**
+ * A passage that says what the query says, word after word, is worth about as much as a title with the same words. How
+ * many terms make a sentence, which share of it a passage has to have, and from how many of its rarest terms passages
+ * are looked for.
+ */
+export const passage = {
+  worth: 6,
+  fewestTerms: 5,
+  mostTerms: 40,
+  leastShare: 0.5,
+  beginnings: 2
 }
 
 export const most = { prefixTerms: 96, typoTerms: 60, variantTerms: 32, commonPrefixTerms: 40, characterTerms: 64 }
