@@ -32,8 +32,31 @@ describe('finding an article', () => {
     expect(found(titled('en', ['Your forms', 'Your farms']), 'farms')[0]).to.equal('Your farms')
   })
 
+  it('reads a word that nobody has written more generously when it knows the others', () => {
+    const index = titled('en', ['Clock roles', 'Roles', 'Something else'])
+
+    expect(found(index, 'clok roles')).to.deep.equal(['Clock roles', 'Roles'])
+    expect(found(index, 'clok ')).to.deep.equal([])
+  })
+
   it('finds words written together, and apart', () => {
     expect(found(titled('en', ['Open OneDrive']), 'one drive')).to.deep.equal(['Open OneDrive'])
+    expect(found(titled('en', ['Microsoft Teams for one', 'One']), 'MicrosoftTeams')[0]).to.include('Teams')
+  })
+
+  it('takes no word apart that it knows with a slip, by its beginning, or in another form', () => {
+    const inEnglish = titled('en', ['SharePoint and AutoPilot', 'Share a note and a point', 'Auto pilots pile'])
+    for (const words of ['SharePPoint', 'SharePoin', 'AutoPil']) {
+      expect(found(inEnglish, words), words).to.deep.equal(['SharePoint and AutoPilot'])
+    }
+    const titles = Array.from({ length: 12 }, (_, number) => `Durum ${number} dan`)
+    expect(found(titled('tr', [...titles, 'İletişim durumu']), 'iletişim durumdan')[0]).to.equal('İletişim durumu')
+  })
+
+  it('does not take what stands behind a Turkish apostrophe for a word that tells', () => {
+    const index = titled('tr', ["Defender'da roller", "Outlook'un rolleri ve un"])
+
+    expect(found(index, "Defender'un ")).to.deep.equal(["Defender'da roller"])
   })
 
   const inOtherWords: [string, string, string[]][] = [
@@ -46,6 +69,9 @@ describe('finding an article', () => {
     ['ru', 'Ваш счёт', ['счета', 'счетов', 'счет']],
     ['ru', 'Сброс пароля', ['пароль', 'паролем']],
     ['ar', 'تنزيل الفاتورة', ['فاتورة', 'الفاتوره', 'والفاتورة', 'فاتو', 'الفا']],
+    ['ar', 'البريد الإلكتروني', ['إلكتروني', 'الكتروني', 'الإلكتروني', 'الالكتروني', 'الكترو']],
+    ['ja', 'Microsoft Teams の会議', ['team', 'teams']],
+    ['ru', 'Обновление Windows Updates', ['update']],
     ['zh', '如何下载发票', ['发票', '發票', '下载', '票']],
     ['zh-Hant', '重設密碼', ['密碼', '密码']],
     ['ja', 'パスワードをリセットする', ['パスワード', 'ﾊﾟｽﾜｰﾄﾞ', 'リセット']],

@@ -58,6 +58,13 @@ describe('stems', () => {
     expect(stem('invoices')).to.equal('invoices')
   })
 
+  it('are English for Latin words in languages of another script', () => {
+    for (const language of ['ja', 'zh', 'ru', 'ar', 'th']) {
+      expect(stemmerFor(language)('updates'), language).to.equal('updat')
+    }
+    expect(stemmerFor('vi')('updates')).to.equal('updates')
+  })
+
   it('leave numbers and codes as they are', () => {
     expect(stemmerFor('en')('x100s')).to.equal('x100s')
   })

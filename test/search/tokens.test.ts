@@ -38,6 +38,10 @@ describe('reading the terms of a text', () => {
     expect(termsOf('الفاتورة والفاتورة فاتورة للفاتورة', 'ar')).to.deep.equal(new Array(4).fill('فاتوره'))
   })
 
+  it('takes no hamza for the beginning of an article', () => {
+    expect(termsOf('إلكتروني الإلكتروني', 'ar')).to.deep.equal(new Array(2).fill('الكتروني'))
+  })
+
   it('counts positions, so that neighbours stay neighbours', () => {
     const positions: [string, number][] = []
     const count = eachToken('one 重置密 two', languageOf('en'), (term, position) => positions.push([term, position]))

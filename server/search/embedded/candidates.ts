@@ -29,13 +29,25 @@ export function candidatesFor(word: QueryWord, vocabulary: Vocabulary): Candidat
   const found = new Candidates()
 
   addForms(found, word.text, vocabulary)
-  if (vocabulary.language.code === 'de') addUmlauts(found, word, vocabulary)
+  for (const variant of vocabulary.language.variants(word.text)) addVariant(found, variant, word, vocabulary)
   found.addAll(vocabulary.compoundsWith(word.text), worthOf('compoundPart'))
   if (word.unfinished || word.generous) addCompletions(found, word.text, vocabulary)
   addCommonPrefixes(found, word.text, vocabulary)
   addTypos(found, word, vocabulary)
   if (!found.isSure) addParts(found, word.text, vocabulary)
   return found.list
+}
+
+/** In how many documents the commonest term is that a word may be, in one of its forms, when finished, or with a slip. */
+export function familiarity(
+  { text, unfinished }: Pick<QueryWord, 'text' | 'unfinished'>,
+  vocabulary: Vocabulary
+): number {
+  const found = new Candidates()
+  addForms(found, text, vocabulary)
+  if (unfinished) addCompletions(found, text, vocabulary)
+  addTypos(found, { text, unfinished: false, generous: false }, vocabulary)
+  return Math.max(0, ...found.list.map(({ term }) => vocabulary.documents(term)))
 }
 
 type Worth = Omit<Candidate, 'term'>
@@ -84,16 +96,10 @@ function addForms(found: Candidates, word: string, vocabulary: Vocabulary): void
   found.addAll(vocabulary.withStemOf(word), worthOf('stem'))
 }
 
-/** Who has no umlauts on the keyboard writes *Schluessel*. */
-function addUmlauts(found: Candidates, { text, unfinished }: QueryWord, vocabulary: Vocabulary): void {
-  const umlauts = text.replace(/([aou])e/g, '$1')
-  if (umlauts === text) return
-
-  found.add(vocabulary.number(umlauts), worthOf('variant'))
-  found.addAll(vocabulary.withStemOf(umlauts), worthOf('stem'))
-  if (!unfinished) return
-  const completions = vocabulary.startingWith(umlauts, most.variantTerms)
-  found.addAll(completions, worthOf('prefix'))
+function addVariant(found: Candidates, variant: string, { unfinished }: QueryWord, vocabulary: Vocabulary): void {
+  found.add(vocabulary.number(variant), worthOf('variant'))
+  found.addAll(vocabulary.withStemOf(variant), worthOf('stem'))
+  if (unfinished) found.addAll(vocabulary.startingWith(variant, most.variantTerms), worthOf('prefix'))
 }
 
 function addCompletions(found: Candidates, word: string, vocabulary: Vocabulary): void {
@@ -127,7 +133,9 @@ function addCommonPrefixes(found: Candidates, word: string, vocabulary: Vocabula
   }
 }
 
-function addTypos(found: Candidates, word: QueryWord, vocabulary: Vocabulary): void {
+type Typed = Pick<QueryWord, 'text' | 'unfinished' | 'generous'>
+
+function addTypos(found: Candidates, word: Typed, vocabulary: Vocabulary): void {
   const { text, unfinished } = word
   const mistakes = possibleMistakes(word, vocabulary.language.code)
   if (mistakes === 0) return
@@ -157,7 +165,7 @@ function swappedAtStart(text: string, { code, term }: Language): string[] {
 }
 
 /** Short words have too many neighbours, and a wrong digit is another number. */
-function possibleMistakes({ text, generous }: QueryWord, language: string): number {
+function possibleMistakes({ text, generous }: Typed, language: string): number {
   if (/\d/.test(text)) return 0
   const fewer = generous ? generousBy : 0
   if (text.length >= typoLengths.two - 2 * fewer) return 2

@@ -22,13 +22,23 @@ export interface Match {
   term: string
 }
 
+/** Where some words are known, those of which nothing is found are read generously. */
 export function matchesFor(words: QueryWord[], vocabulary: Vocabulary): WordMatches[] {
-  const all = words.map(word => ({
-    word,
-    matches: word.as === 'pairs' ? pairMatches(word.text, vocabulary) : termMatches(word, vocabulary)
-  }))
+  const all = words.map(word => ({ word, matches: matchesOf(word, vocabulary) }))
+  const someAreKnown = all.some(({ word, matches }) => !word.stop && matches.some(isSure))
+  for (const unknown of someAreKnown ? all.filter(isUnknown) : []) {
+    unknown.word = { ...unknown.word, generous: true }
+    unknown.matches = matchesOf(unknown.word, vocabulary)
+  }
   addJoined(all, vocabulary)
   return all
+}
+
+const isSure = (match: Match) => match.certainty === certainty.same
+const isUnknown = ({ word, matches }: WordMatches) => !word.stop && word.as === 'term' && matches.length === 0
+
+function matchesOf(word: QueryWord, vocabulary: Vocabulary): Match[] {
+  return word.as === 'pairs' ? pairMatches(word.text, vocabulary) : termMatches(word, vocabulary)
 }
 
 function termMatches(word: QueryWord, vocabulary: Vocabulary): Match[] {

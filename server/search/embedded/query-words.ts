@@ -3,7 +3,9 @@ import { fold, normalise } from '../text/fold.ts'
 import type { Language } from '../text/language.ts'
 import { joinSyllables, pairsOf, type Run, runsOf } from '../text/runs.ts'
 import { foldedRun } from '../text/tokens.ts'
-import { type Frequency, gluedWords } from './compounds.ts'
+import { familiarity } from './candidates.ts'
+import { gluedWords } from './compounds.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export interface QueryWord {
   text: string
@@ -20,12 +22,14 @@ export interface QueryWord {
 }
 
 /** The words to look for, the most telling ones if there are many. A question of stop words only is taken literally. */
-export function queryWords(typed: string, language: Language, frequency: Frequency): QueryWord[] {
+export function queryWords(typed: string, vocabulary: Vocabulary): QueryWord[] {
+  const { language } = vocabulary
   const text = normalise(typed.slice(0, bounds.characters))
   const words: QueryWord[] = []
   let position = 0
   for (const run of runsOf(text)) {
-    const ofRun = wordsOf(run, language, frequency).flatMap(word => unglued(word, language, frequency))
+    const unfinished = run.end === text.length
+    const ofRun = wordsOf(run, { vocabulary, unfinished }).flatMap(word => unglued(word, { vocabulary, unfinished }))
     for (const word of ofRun) words.push({ ...word, at: position + word.at })
     position += run.kind === 'word' ? ofRun.length : pairsOf(foldedRun(run)).length
   }
@@ -44,10 +48,17 @@ export function hasWords(typed: string): boolean {
 const finished = /[\s?？!！。.,、]$/
 const contentWordsThatSuffice = 5
 
-function wordsOf(run: Run, language: Language, frequency: Frequency): QueryWord[] {
+interface Place {
+  vocabulary: Vocabulary
+  /** Whether nothing follows it. */
+  unfinished: boolean
+}
+
+function wordsOf(run: Run, place: Place): QueryWord[] {
+  const { language } = place.vocabulary
   switch (run.kind) {
     case 'word':
-      return partsOf(run.text, language, frequency)
+      return partsOf(run.text, place)
         .map((part, at) => newWord(language.term(part), { as: 'term', at }))
         .filter(word => word.text !== '')
     case 'syllables':
@@ -71,25 +82,26 @@ function newWord(text: string, { as, at }: Pick<QueryWord, 'as' | 'at'>): QueryW
   return { text, as, at, stop: false, unfinished: false, generous: false }
 }
 
-/** *MicrosoftTeams* and *windows11*, which nobody has written so, are two words each. */
-function partsOf(written: string, language: Language, frequency: Frequency): string[] {
+/** *MicrosoftTeams* and *windows11*, which nobody has written so or nearly so, are two words each. */
+function partsOf(written: string, { vocabulary, unfinished }: Place): string[] {
   const parts = written.split(betweenParts)
-  if (parts.length === 1 || frequency(language.term(written)) > 0) return [written]
-  return parts.some(part => part.length >= leastPart) ? parts : [written]
+  if (parts.every(part => part.length < leastPart) || parts.length === 1) return [written]
+  return familiarity({ text: vocabulary.language.term(written), unfinished }, vocabulary) > 0 ? [written] : parts
 }
 
 const betweenParts = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L}{3})(?=\p{N})|(?<=\p{N})(?=\p{L}{3})/u
 const leastPart = 4
 
-/** Somebody forgot a space: the index hardly knows the word, but it knows its parts well. */
-function unglued(word: QueryWord, language: Language, frequency: Frequency): QueryWord[] {
-  if (word.as === 'pairs' || language.compounds) return [word]
+/** Somebody forgot a space: the index hardly knows the word, in any form, but it knows its parts well. */
+function unglued(word: QueryWord, { vocabulary, unfinished }: Place): QueryWord[] {
+  if (word.as === 'pairs' || vocabulary.language.compounds) return [word]
 
-  const known = frequency(word.text)
-  if (known > 2) return [word]
+  const frequency = (term: string) => vocabulary.documentsWith(term)
+  const parts = frequency(word.text) > 2 ? [] : gluedWords(word.text, frequency)
+  if (parts.length < 2) return [word]
 
-  const parts = gluedWords(word.text, frequency)
-  const sure = parts.length > 1 && parts.every(part => frequency(part) >= Math.max(10, known * 20))
+  const known = familiarity({ text: word.text, unfinished }, vocabulary)
+  const sure = known <= 2 && parts.every(part => frequency(part) >= Math.max(10, known * 20))
   return sure ? parts.map((part, at) => newWord(part, { as: 'term', at: word.at + at })) : [word]
 }
 

@@ -12,14 +12,14 @@ import {
 import { crop } from './crop.ts'
 import { countsOf, isWithin } from './facets.ts'
 import { type Highlighter, highlighterFor, type Mark } from './highlight.ts'
-import { type Match, matchesFor, type WordMatches } from './matches.ts'
+import { matchesFor, type WordMatches } from './matches.ts'
 import { type Passages, passagesFor, passageWorth } from './passages.ts'
-import { type QueryWord, queryWords } from './query-words.ts'
+import { queryWords } from './query-words.ts'
 import { highestLift, lift, type Ranked } from './rerank.ts'
 import { type Scores, scoresFor } from './scoring.ts'
 import { audienceBits, type SearchIndex } from './search-index.ts'
 import { topOf } from './top.ts'
-import { certainty, fieldWeight, leastRelevance, passage, rerank } from './weights.ts'
+import { fieldWeight, leastRelevance, passage, rerank } from './weights.ts'
 
 /**
  * Finds documents. One is a hit when what it has of the query's content words, each weighed by how telling
@@ -53,29 +53,17 @@ export interface Finding {
   relevant: number[]
 }
 
-/** When some words are there but no document has enough of them, those that are not there are read generously. */
+/** When some words are there, those that are not, not even with a slip, are read generously. */
 export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undefined {
-  const words = queryWords(query.words, index.language, term => index.vocabulary.documentsWith(term))
-  if (words.length === 0 || audienceOf(query.scope) === 0) return undefined
+  const words = queryWords(query.words, index.vocabulary)
+  const audience = audienceOf(query.scope)
+  if (words.length === 0 || audience === 0) return undefined
 
-  const finding = look(words, index, query)
-  if (finding.relevant.length > 0) return finding
-
-  const isThere = finding.all.map(({ word, matches }) => !word.stop && matches.some(isSure))
-  if (!isThere.includes(true)) return finding
-  return look(
-    words.map((word, at) => ({ ...word, generous: !isThere[at] })),
-    index,
-    query
-  )
-}
-
-function look(words: QueryWord[], index: SearchIndex, { scope, words: typed }: SearchQuery): Finding {
-  const passages = passagesFor(typed, index)
   const all = matchesFor(words, index.vocabulary)
-  const scores = scoresFor(all, index, audienceOf(scope))
-  const isFor = index.facets.isFor(scope.owner)
+  const scores = scoresFor(all, index, audience)
+  const isFor = index.facets.isFor(query.scope.owner)
   const isRelevant = (document: number) => scores.relevance[document]! >= leastRelevance && isFor(document)
+  const passages = passagesFor(query.words, index)
   return { all, scores, passages, relevant: scores.documents.filter(isRelevant) }
 }
 
@@ -96,8 +84,6 @@ function latest(documents: number[], index: SearchIndex, { offset, limit }: Page
     .slice(offset)
     .map(document => ({ document, score: 0 }))
 }
-
-const isSure = (match: Match) => match.certainty === certainty.same
 
 /** Those that the query narrows to. */
 export function within(documents: number[], query: SearchQuery, index: SearchIndex): number[] {

@@ -1,4 +1,4 @@
-import { typedArticle, withoutArticle } from './arabic.ts'
+import { articleKept, articleless, typedArticle } from './arabic.ts'
 import { fold } from './fold.ts'
 import { type Stem, stemmerFor } from './stems.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -11,6 +11,8 @@ export interface Language {
   stopWords: ReadonlySet<string>
   /** The form of a written word that is indexed and looked up. */
   term: (written: string) => string
+  /** Other ways to write a word of a query, where the letters that were typed leave it open. */
+  variants: (word: string) => string[]
   /** What is looked up, too, while this word is being typed. */
   unfinished: (word: string) => string | undefined
   /** Whether words are written together, as in *Rechnungsadresse*. */
@@ -31,12 +33,26 @@ export function languageOf(tag: string): Language {
     code,
     stem: stemmerFor(code),
     stopWords: stopWordsOf(code),
-    term: remembered(arabic ? written => withoutArticle(termOf(written)) : termOf),
+    term: remembered(arabic ? written => articleless(written, termOf(written)) : termOf),
+    variants: variantsIn(code, arabic),
     unfinished: word => (arabic && word.length <= 5 && typedArticle.test(word) ? word.slice(2) : undefined),
     compounds: compounding.has(code),
     dropsKana: code === 'ja',
     segments: segmenter(code)
   }
+}
+
+function variantsIn(code: string, arabic: boolean): Language['variants'] {
+  if (arabic) return word => (isArabic.test(word) ? [articleKept(word)] : [])
+  return code === 'de' ? withUmlauts : () => []
+}
+
+const isArabic = /\p{Script=Arabic}/u
+
+/** Who has no umlauts on the keyboard writes *Schluessel*. */
+function withUmlauts(word: string): string[] {
+  const umlauts = word.replace(/([aou])e/g, '$1')
+  return umlauts === word ? [] : [umlauts]
 }
 
 const compounding = new Set(['da', 'de', 'nb', 'nl', 'nn', 'no', 'sv'])

@@ -12,7 +12,18 @@ export type Stem = (word: string) => string
 /** How folded words of a language lose their endings; in a language we know no rules of they keep them. */
 export function stemmerFor(language: string): Stem {
   const rules = ours.get(language) ?? snowballRules(algorithms.get(language))
-  return word => (onlyLetters.test(word) ? rules(word) : word)
+  const own = isWrittenInLatin(language) ? rules : orEnglish(rules)
+  return word => (onlyLetters.test(word) ? own(word) : word)
+}
+
+/** Latin words among others are names of products and English: *Teams*, *updates*. */
+function orEnglish(rules: Stem): Stem {
+  return word => (onlyLatin.test(word) ? stemEnglish(word) : rules(word))
+}
+
+function isWrittenInLatin(language: string): boolean {
+  const script = /^[a-z]{2,3}$/.test(language) ? new Intl.Locale(language).maximize().script : undefined
+  return script === undefined || script === 'Latn'
 }
 
 const ours = new Map<string, Stem>([
@@ -46,5 +57,7 @@ function snowballRules(algorithm: string | undefined): Stem {
 }
 
 const available = new Set(snowball.algorithms())
+const stemEnglish = snowballRules('english')
 const stemRussian = snowballRules('russian')
+const onlyLatin = /^[a-z]+$/
 const onlyLetters = /^[\p{L}\p{M}]+$/u

@@ -97,7 +97,8 @@ const lists = new Map(
     tr: `acaba ama ancak artık asla aslında az bana bazı belki ben beni benim bile bir biraz biz bu buna bunda bundan bunlar bunu
       bunun burada çok çünkü da daha de defa değil diğer diye dolayı en fakat gibi hangi hem hep hepsi her hiç için içinde ile
       ise işte kadar kendi ki kim mı mi mu mü nasıl ne neden nedir nerede nereye niçin niye o olan olarak oldu olduğu olur on
-      ona onlar onu onun orada öyle sana sen seni senin siz şey şu ve veya ya yani yapabilirim yok zaten var`,
+      ona onlar onu onun orada öyle sana sen seni senin siz şey şu ve veya ya yani yapabilirim yok zaten var
+      a e ı i u ü ya ye yı yi yu yü ta te dan den tan ten ın in un ün nın nin nun nün lar ler`,
     uk: `а або адже але б без би був була були було бути в вам вас ваш ви від він вона вони воно все всі всього де для до є її їм їх
       його з за зі і із й як яка яке який які якщо коли кого котрий ли лише мене мені мій моя моє мої можна можу може ми на над нам
       нас наш не нема немає ні них о ось от по про під при після перед та так також там те тебе ти тим то того той тому треба тут
