@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { explain } from '../../server/search/embedded/explain.ts'
 import { search } from '../../server/search/embedded/search.ts'
 import { aDocument, found, indexOf, titled } from './a-document.ts'
 
@@ -97,6 +98,26 @@ describe('finding an article', () => {
 
     expect(found(index, 'adressen')).to.include('Rechnungsadresse')
     expect(found(index, 'rechnungen')).to.include('Rechnungsadresse')
+  })
+})
+
+describe('a letter that half of all texts have a word for', () => {
+  const many = Array.from({ length: 11_000 }, (_, number) => aDocument({ body: `pay post quit quote ${number}` }))
+  const index = indexOf('en', [...many, aDocument({ id: 'titled', title: 'Postage', body: 'Letters.' })])
+
+  it('finds only what has the word outside of its text, so that it is found fast', () => {
+    expect(search(index, { words: 'p', scope: { audience: ['public'] } }).total).to.equal(1)
+    expect(found(index, 'pos')).to.include('titled')
+  })
+
+  it('finds the texts where there is nothing else', () => {
+    expect(search(index, { words: 'q', scope: { audience: ['public'] } }).total).to.equal(11_000)
+  })
+
+  it('is as frequent as all that it may become', () => {
+    const { words } = explain(index, { words: 'letters p', scope: { audience: ['public'] } })
+
+    expect(words[1]!.share).to.be.below(0.2)
   })
 })
 

@@ -1,8 +1,8 @@
 import { type ExplainedMatch, type Explanation, pageOf, type SearchQuery } from '../engine.ts'
+import { FieldWorth } from './field-worth.ts'
 import type { Match, WordMatches } from './matches.ts'
 import { countIn, eachEntry } from './postings.ts'
 import { liftsOf } from './rerank.ts'
-import { FieldWorth } from './scoring.ts'
 import { between0and1, lookFor, rank, within } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
 import { fields } from './weights.ts'
@@ -13,7 +13,7 @@ export function explain(index: SearchIndex, query: SearchQuery): Explanation {
   if (finding === undefined) return { words: [], hits: [] }
 
   const { all, scores, passages, relevant } = finding
-  const asked = { all, passages, typed: query.words, index }
+  const asked = { all, passages, scores, typed: query.words, index }
   const ranked = rank(within(relevant, query, index), { ...finding, ...asked, page: pageOf(query) })
   const worth = new FieldWorth(index)
   const told = scores.weights.reduce((sum, weight) => sum + weight, 0)

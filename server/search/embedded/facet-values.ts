@@ -13,11 +13,13 @@ export class FacetValues {
   readonly #values: Terms
   readonly #rows: Rows<Int32Array>
   readonly #owners: Numbers
+  #haveOwners: boolean
 
   constructor(saved?: SavedColumns) {
     this.#values = new Terms(saved?.of('values'))
     this.#rows = new Rows({ kind: 'int32', newBlock: length => new Int32Array(length), saved: saved?.of('rows') })
     this.#owners = saved ? new Numbers(saved.int32('owners')) : Numbers.empty()
+    this.#haveOwners = this.#owners.values.some(owner => owner !== nobody)
   }
 
   /** The next document has these. */
@@ -29,6 +31,7 @@ export class FacetValues {
     )
     const { owner } = document
     this.#owners.push(owner === undefined ? nobody : this.#values.numberOrNew(ownerName(owner)))
+    this.#haveOwners ||= owner !== undefined
   }
 
   /** Those of some of the documents, in their new order. */
@@ -40,6 +43,7 @@ export class FacetValues {
       kept.#rows.append(kept.#rows.size - 1, this.numbersOf(document).map(moved))
       const owner = this.#owners.at(document)
       kept.#owners.push(owner === nobody ? nobody : moved(owner))
+      kept.#haveOwners ||= owner !== nobody
     }
     return kept
   }
@@ -59,10 +63,11 @@ export class FacetValues {
     return { facet, value }
   }
 
-  /** Whether a document is there for somebody: what has an owner is there for nobody else. */
-  isFor(owner: string | undefined): (document: number) => boolean {
+  /** Those of the documents that are there for somebody: what has an owner is there for nobody else. */
+  thoseFor(owner: string | undefined, documents: Int32Array): Int32Array {
+    if (!this.#haveOwners) return documents
     const number = owner === undefined ? undefined : this.#values.number(ownerName(owner))
-    return document => this.#owners.at(document) === nobody || this.#owners.at(document) === number
+    return documents.filter(document => this.#owners.at(document) === nobody || this.#owners.at(document) === number)
   }
 
   columns(): Columns {

@@ -39,6 +39,7 @@ interface Step {
   cursor: Cursor
   at: number
   weight: number
+  documents: number
 }
 
 class Sentence {
@@ -55,17 +56,16 @@ class Sentence {
         return number === undefined ? [] : [{ list: vocabulary.postings(number), at, weight: weights[at]! }]
       })
       .sort((a, b) => a.list.documents - b.list.documents)
-      .map(({ list, ...step }) => ({ ...step, cursor: new Cursor(list) }))
+      .map(({ list, ...step }) => ({ ...step, documents: list.documents, cursor: new Cursor(list) }))
   }
 
   /** Only texts with one of the rarest terms are looked at, which spares all the others. */
   passages(): Passages {
     const found = new Map<number, number>()
-    const rarest = this.#steps.slice(0, passage.beginnings).map(({ cursor }) => cursor)
+    const rarest = this.#rarest().map(({ cursor }) => cursor)
     for (let document = nextOf(rarest); document !== Number.POSITIVE_INFINITY; document = nextOf(rarest)) {
-      const present = this.#steps.filter(({ cursor }) => cursor.isAt(document))
-      if (this.#share(present) >= passage.leastShare) {
-        const share = this.#share(largestRow(present))
+      if (this.#presentShare(document) >= passage.leastShare) {
+        const share = this.#shareOf(largestRow(this.#steps.filter(({ cursor }) => cursor.isAt(document))))
         if (share >= passage.leastShare) found.set(document, share)
       }
       for (const cursor of rarest) cursor.goBehind(document)
@@ -73,10 +73,20 @@ class Sentence {
     return found
   }
 
-  #share(steps: Step[]): number {
+  /** The rarest one, and the next if it is rare, too: in case the text has another word for the rarest. */
+  #rarest(): Step[] {
+    const few = this.#steps.slice(0, passage.beginnings)
+    return few.filter(({ documents }, at) => at === 0 || documents <= passage.rare)
+  }
+
+  #presentShare(document: number): number {
     let sum = 0
-    for (const { weight } of steps) sum += weight
+    for (const { cursor, weight } of this.#steps) if (cursor.isAt(document)) sum += weight
     return sum / this.#told
+  }
+
+  #shareOf(steps: Step[]): number {
+    return steps.reduce((sum, { weight }) => sum + weight, 0) / this.#told
   }
 }
 

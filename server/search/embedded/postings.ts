@@ -137,7 +137,7 @@ export const positionOf = (place: number) => place & 0xffff
 export const countAt: readonly number[] = [0, 2, 4, 5, 6]
 export const mostCounted: readonly number[] = [3, 3, 1, 1, 15]
 export const countBits = 10
-const countMask = (1 << countBits) - 1
+export const countMask = (1 << countBits) - 1
 export const countIn = (entry: number, field: number) => (entry >>> countAt[field]!) & mostCounted[field]!
 
 const placeCounts = Uint8Array.from({ length: countMask + 1 }, (_, counts) =>

@@ -3,6 +3,7 @@ import { fold, normalise } from '../text/fold.ts'
 import type { WordMatches } from './matches.ts'
 import { type Passages, passageWorth } from './passages.ts'
 import { eachEntry, fieldOf, placesOf, positionOf } from './postings.ts'
+import type { Scores } from './scoring.ts'
 import type { SearchIndex } from './search-index.ts'
 import { rerank, titleField } from './weights.ts'
 
@@ -24,6 +25,7 @@ interface Asked {
   typed: string
   index: SearchIndex
   passages: Passages
+  scores: Scores
 }
 
 /** Lifts documents that have the words of the query side by side, at the start of the title, or as the whole title. */
@@ -33,7 +35,7 @@ export function lift(found: Ranked[], asked: Asked): void {
   }
 }
 
-export function liftsOf(found: Ranked[], { all, typed, index, passages }: Asked): [Ranked, Lift][] {
+export function liftsOf(found: Ranked[], { all, typed, index, passages, scores }: Asked): [Ranked, Lift][] {
   const slots = new Int32Array(index.numbersUsed)
   found.forEach(({ document }, at) => {
     slots[document] = at + 1
@@ -53,7 +55,7 @@ export function liftsOf(found: Ranked[], { all, typed, index, passages }: Asked)
         start: ofWords.some(ofWord => ofWord.includes(0)) ? rerank.start : 0,
         exactTitle: whole ? rerank.exactTitle * titleShare : 0,
         phrase: hasPhrase ? rerank.phrase : 0,
-        remembered: passageWorth(hit.document, passages) / hit.score
+        remembered: passageWorth(hit.document, passages) / scores.value[hit.document]!
       }
     ]
   })

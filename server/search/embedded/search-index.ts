@@ -45,7 +45,8 @@ export class SearchIndex {
   /** When it was, in seconds since 2020, so that it fits. */
   readonly #times: Numbers
   readonly #audience: Numbers
-  readonly #lengths: Numbers
+  /** For each field, its length in each document. */
+  readonly #lengths: Numbers[]
   readonly #totals: number[]
 
   constructor(language: string, saved?: SavedIndex & { columns: SavedColumns }) {
@@ -60,7 +61,7 @@ export class SearchIndex {
     this.#facets = new FacetValues(saved?.columns.of('facets'))
     this.#times = column('times')
     this.#audience = column('audience')
-    this.#lengths = column('lengths')
+    this.#lengths = fields.map(field => column(`lengths.${field}`))
     this.#totals = fields.map((_, field) => this.#totalLength(field))
   }
 
@@ -79,9 +80,9 @@ export class SearchIndex {
     return this.#audience.values
   }
 
-  /** The lengths of the first document's fields, then those of the second … */
-  get lengths(): Int32Array {
-    return this.#lengths.values
+  /** How long a field is in each document. */
+  lengths(field: number): Int32Array {
+    return this.#lengths[field]!.values
   }
 
   document(number: number): StoredDocument {
@@ -108,7 +109,7 @@ export class SearchIndex {
   }
 
   length(document: number, field: number): number {
-    return this.#lengths.at(document * fields.length + field)
+    return this.#lengths[field]!.at(document)
   }
 
   averageLength(field: number): number {
@@ -160,7 +161,7 @@ export class SearchIndex {
         ...named('facets', this.#facets.columns()),
         times: this.#times.values,
         audience: this.#audience.values,
-        lengths: this.#lengths.values
+        ...named('lengths', Object.fromEntries(fields.map((field, at) => [field, this.lengths(at)])))
       }
     }
   }
@@ -170,7 +171,7 @@ export class SearchIndex {
     const places = new Map<string, number[]>()
     fields.forEach((name, field) => {
       const length = Math.min(readField(partsOf(document, name), field, this.language, places), 0xffff)
-      this.#lengths.push(length)
+      this.#lengths[field]!.push(length)
       this.#totals[field]! += this.length(number, field)
     })
     return places
@@ -197,6 +198,11 @@ export class SearchIndex {
     return total
   }
 
+  /** What there is one number of for each document. */
+  #columns(): Numbers[] {
+    return [this.#times, this.#audience, ...this.#lengths]
+  }
+
   /** Numbers the documents anew and lets go of those that were taken away. */
   #compact(): void {
     const newNumber = new Int32Array(this.numbersUsed).fill(-1)
@@ -210,15 +216,11 @@ export class SearchIndex {
       newNumber[number] = to
       this.#numbers.set(id, to)
       for (const field of fields) texts.add(this.#text(number, field))
-      for (const column of [this.#times, this.#audience]) column.set(to, column.at(number))
-      for (let field = 0; field < fields.length; field++) {
-        this.#lengths.set(to * fields.length + field, this.length(number, field))
-      }
+      for (const column of this.#columns()) column.set(to, column.at(number))
     })
     this.#ids = ids
     this.#texts = texts
-    for (const column of [this.#times, this.#audience]) column.shorten(ids.length)
-    this.#lengths.shorten(ids.length * fields.length)
+    for (const column of this.#columns()) column.shorten(ids.length)
     this.vocabulary.renumber(newNumber)
   }
 }

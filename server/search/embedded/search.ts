@@ -19,7 +19,7 @@ import { highestLift, lift, type Ranked } from './rerank.ts'
 import { type Scores, scoresFor } from './scoring.ts'
 import { audienceBits, type SearchIndex } from './search-index.ts'
 import { topOf } from './top.ts'
-import { fieldWeight, leastRelevance, passage, rerank } from './weights.ts'
+import { fieldWeight, passage, rerank } from './weights.ts'
 
 /**
  * Finds documents. One is a hit when what it has of the query's content words, each weighed by how telling
@@ -50,10 +50,10 @@ export interface Finding {
   scores: Scores
   passages: Passages
   /** The documents that are hits. */
-  relevant: number[]
+  relevant: Int32Array
 }
 
-/** When some words are there, those that are not, not even with a slip, are read generously. */
+/** What there is of a query; nothing if it has no words, or is asked for nobody. */
 export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undefined {
   const words = queryWords(query.words, index.vocabulary)
   const audience = audienceOf(query.scope)
@@ -61,24 +61,23 @@ export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undef
 
   const all = matchesFor(words, index.vocabulary)
   const scores = scoresFor(all, index, audience)
-  const isFor = index.facets.isFor(query.scope.owner)
-  const isRelevant = (document: number) => scores.relevance[document]! >= leastRelevance && isFor(document)
-  const passages = passagesFor(query.words, index)
-  return { all, scores, passages, relevant: scores.documents.filter(isRelevant) }
+  const relevant = index.facets.thoseFor(query.scope.owner, scores.relevant)
+  return { all, scores, passages: passagesFor(query.words, index), relevant }
 }
 
 function audienceOf({ audience }: Scope): number {
   return audience.reduce((bits, name) => bits | (audienceBits[name] ?? 0), 0)
 }
 
-function everythingFor({ scope }: SearchQuery, index: SearchIndex): number[] {
+function everythingFor({ scope }: SearchQuery, index: SearchIndex): Int32Array {
   const audience = audienceOf(scope)
-  const all = Array.from({ length: index.numbersUsed }, (_, document) => document)
-  return all.filter(document => (index.audience[document]! & audience) !== 0).filter(index.facets.isFor(scope.owner))
+  const all = Int32Array.from({ length: index.numbersUsed }, (_, document) => document)
+  const seen = all.filter(document => (index.audience[document]! & audience) !== 0)
+  return index.facets.thoseFor(scope.owner, seen)
 }
 
 /** Of the same second, what was put last. */
-function latest(documents: number[], index: SearchIndex, { offset, limit }: Page): Ranked[] {
+function latest(documents: Int32Array, index: SearchIndex, { offset, limit }: Page): Ranked[] {
   const recency = (document: number) => index.timeOf(document) + document / index.numbersUsed
   return topOf(documents, recency, offset + limit)
     .slice(offset)
@@ -86,8 +85,9 @@ function latest(documents: number[], index: SearchIndex, { offset, limit }: Page
 }
 
 /** Those that the query narrows to. */
-export function within(documents: number[], query: SearchQuery, index: SearchIndex): number[] {
-  return documents.filter(isWithin(narrowingsOf(query), index.facets))
+export function within(documents: Int32Array, query: SearchQuery, index: SearchIndex): Int32Array {
+  const narrowings = narrowingsOf(query)
+  return narrowings.length === 0 ? documents : documents.filter(isWithin(narrowings, index.facets))
 }
 
 interface Ranking {
@@ -101,13 +101,14 @@ interface Ranking {
 }
 
 /** The best by score, of whom the very best are looked at more closely. As that only lifts them, the rest stays behind. */
-export function rank(documents: number[], { scores, passages, all, index, typed, page }: Ranking): Ranked[] {
+export function rank(documents: Int32Array, { scores, passages, all, index, typed, page }: Ranking): Ranked[] {
   const closely = rerank.documents
-  const value = (document: number) => scores.value[document]! + passageWorth(document, passages)
-  const best = topOf(documents, value, Math.max(closely, page.offset + page.limit))
-  const ranked = best.map(document => ({ document, score: scores.value[document]! }))
+  const ofWords = (document: number) => scores.value[document]!
+  const inAll = (document: number) => ofWords(document) + passageWorth(document, passages)
+  const best = topOf(documents, passages.size > 0 ? inAll : ofWords, Math.max(closely, page.offset + page.limit))
+  const ranked = best.map(document => ({ document, score: ofWords(document) }))
   const closer = ranked.slice(0, closely)
-  lift(closer, { all, typed, index, passages })
+  lift(closer, { all, typed, index, passages, scores })
   closer.sort((a, b) => b.score - a.score || a.document - b.document)
   return [...closer, ...ranked.slice(closely)].slice(page.offset, page.offset + page.limit)
 }

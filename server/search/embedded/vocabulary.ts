@@ -5,6 +5,7 @@ import { Numbers } from './numbers.ts'
 import { type PostingList, Postings } from './postings.ts'
 import { SortedTerms } from './sorted-terms.ts'
 import { Terms } from './terms.ts'
+import { topOf } from './top.ts'
 
 const none = -1
 
@@ -101,9 +102,8 @@ export class Vocabulary {
   }
 
   mostCommon(numbers: Int32Array, most: number): number[] {
-    const used = Array.from(numbers).filter(number => this.documents(number) > 0)
-    if (used.length <= most) return used
-    return used.sort((a, b) => this.documents(b) - this.documents(a)).slice(0, most)
+    const used = numbers.filter(number => this.documents(number) > 0)
+    return used.length <= most ? Array.from(used) : topOf(used, number => this.documents(number), most)
   }
 
   columns(): Columns {

@@ -9,6 +9,7 @@ import type { DocumentField, MatchKind } from '../engine.ts'
 export const fields: readonly DocumentField[] = ['title', 'headings', 'tags', 'words', 'body']
 
 export const titleField = 0
+export const bodyField = 4
 
 /** How much a field counts, how soon repetition stops to count, and how much length does. */
 export const fieldWeight = [10, 2, 1.6, 6, 0.5] as const
@@ -56,6 +57,8 @@ export const softStopWord = 0.12
 export const leastWordWeight = 1
 export const unknownWord = 0.6
 export const shortLastWord = 0.5
+/** An unfinished word of so many letters may become almost any. */
+export const openWord = 3
 export const coverageExponent = 0.6
 export const overlapShare = 0.5
 
@@ -83,7 +86,15 @@ export const passage = {
   fewestTerms: 5,
   mostTerms: 40,
   leastShare: 0.5,
-  beginnings: 2
+  beginnings: 2,
+  rare: 2_000
 }
 
-export const most = { prefixTerms: 96, typoTerms: 60, variantTerms: 32, commonPrefixTerms: 40, characterTerms: 64 }
+export const most = {
+  prefixTerms: 96,
+  typoTerms: 60,
+  variantTerms: 32,
+  commonPrefixTerms: 40,
+  characterTerms: 64,
+  completionsInBodies: 20_000
+}
