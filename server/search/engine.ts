@@ -1,8 +1,11 @@
 /** What we ask of a search engine, whichever it is. */
 export interface SearchEngine {
   readonly kind: 'embedded' | 'meilisearch'
-  /** Sees that the index is there and set up for its language. Answers whether it has not been filled yet. */
-  ensure(index: IndexRef): Promise<{ isNew: boolean }>
+  /**
+   * Sees that the index is there and set up for its language, and as wanted; without a wish it stays as it was. Answers
+   * whether it has not been filled yet.
+   */
+  ensure(index: IndexRef, wanted?: IndexSettings): Promise<{ isNew: boolean }>
   /** Adds or replaces documents; resolves when they can be found. */
   put(index: IndexRef, documents: SearchDocument[]): Promise<void>
   /** Takes documents away; resolves when they can no longer be found. */
@@ -21,6 +24,14 @@ export interface SearchEngine {
   health(): Promise<{ ok: boolean; detail?: string }>
   close(): Promise<void>
 }
+
+/** What is wanted of an index, beside what its language brings. Whoever changes it calls `ensure` again. */
+export interface IndexSettings {
+  synonyms: SynonymGroup[]
+}
+
+/** Words and phrases of a language that mean the same: who asks for one finds the others, too. */
+export type SynonymGroup = string[]
 
 export interface Keeping {
   /** For each index, the ids of what it has in another version than these, or lacks, or has though it is gone. */
@@ -149,6 +160,7 @@ export type MatchKind =
   | 'exact'
   | 'variant'
   | 'stem'
+  | 'synonym'
   | 'prefix'
   | 'commonPrefix'
   | 'oneTypo'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { MultiSearchQuery } from 'meilisearch'
-import type { IndexRef, SearchDocument, SearchEngine, SearchQuery, SearchResult } from './engine.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { MultiSearchQuery, Settings } from 'meilisearch'
+import type { IndexRef, IndexSettings, SearchDocument, SearchEngine, SearchQuery, SearchResult } from './engine.ts'
 import { type Answered, answers, resultOf, statistics } from './meilisearch/answers.ts'
 import { questionsFor } from './meilisearch/questions.ts'
 import { MeilisearchServer, ServerRefused } from './meilisearch/server.ts'
@@ -9,7 +10,8 @@ import { encode, languageIn, settingsFor, storedForm, uidOf } from './meilisearc
 /** The engine of an installation that has a Meilisearch server. */
 export function meilisearchEngine(address: { url: string; key?: string }): SearchEngine {
   const server = new MeilisearchServer(address)
-  const prepared = new Set<string>()
+  /** What was last wanted of each index that was set up. */
+  const prepared = new Map<string, IndexSettings | undefined>()
   /** Made here, and not filled since. */
   const unfilled = new Set<string>()
   const rebuilds = new Set<Rebuild>()
@@ -19,12 +21,14 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
     if (!prepared.has(uidOf(index))) await ensure(index)
   }
 
-  async function ensure(index: IndexRef): Promise<{ isNew: boolean }> {
+  async function ensure(index: IndexRef, wanted?: IndexSettings): Promise<{ isNew: boolean }> {
     const uid = uidOf(index)
+    const settings = wanted ?? prepared.get(uid)
     const isMissing = !(await isThere(server, uid))
     if (isMissing) unfilled.add(uid)
-    if (isMissing || !prepared.has(uid)) await create(server, uid, index.language)
-    prepared.add(uid)
+    const isAsWanted = prepared.has(uid) && isDeepStrictEqual(settings, prepared.get(uid))
+    if (isMissing || !isAsWanted) await create(server, uid, settingsFor(index.language, settings))
+    prepared.set(uid, settings)
     return { isNew: unfilled.has(uid) }
   }
 
@@ -71,7 +75,7 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
       }
       rebuilds.add(rebuild)
       try {
-        await create(server, rebuild.uid, index.language)
+        await create(server, rebuild.uid, settingsFor(index.language, prepared.get(rebuild.of)))
         for await (const batch of batchesOf(documents)) {
           const unchanged = batch.filter(document => !rebuild.changed.has(document.id))
           await add(server, { uid: rebuild.uid, language: index.language, documents: unchanged })
@@ -133,10 +137,10 @@ async function isThere(server: MeilisearchServer, uid: string): Promise<boolean>
 }
 
 /** Makes the index, if it is not there, and sets it up. */
-async function create(server: MeilisearchServer, uid: string, language: string): Promise<void> {
+async function create(server: MeilisearchServer, uid: string, settings: Settings): Promise<void> {
   const making = { ...long, unless: 'index_already_exists' }
   await server.change(to => to.createIndex(uid, { primaryKey: 'key' }), making)
-  await server.change(to => to.index(uid).updateSettings(settingsFor(language)), long)
+  await server.change(to => to.index(uid).updateSettings(settings), long)
 }
 
 /** What could not be thrown away stands in nobody's way. */

@@ -365,6 +365,26 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     expect(await hits('рахунок', {}, uk)).to.deep.equal(['b'])
   })
 
+  it('finds what is called otherwise, as the index was set up, also after a rebuild', async () => {
+    const nl: IndexRef = { name: 'articles', language: 'nl' }
+    const documents = [aDocument({ id: 'a', title: 'Uw factuur' }), aDocument({ id: 'b', title: 'Wachtwoord' })]
+    await engine.put(nl, documents)
+
+    expect(await hits('nota ', {}, nl)).to.deep.equal([])
+    await engine.ensure(nl, {
+      synonyms: [
+        ['factuur', 'Nota'],
+        ['wachtwoord', 'pin']
+      ]
+    })
+    expect(await hits('nota ', {}, nl)).to.deep.equal(['a'])
+    await engine.ensure(nl)
+    await engine.rebuild(nl, documents)
+    expect(await hits('pin ', {}, nl)).to.deep.equal(['b'])
+    await engine.ensure(nl, { synonyms: [] })
+    expect(await hits('nota ', {}, nl)).to.deep.equal([])
+  })
+
   it('knows how many documents each index has', async () => {
     await engine.put({ name: 'tickets', language: 'zh-Hant' }, [aDocument({ id: 'a' }), aDocument({ id: 'b' })])
     await engine.rebuild({ name: 'tickets', language: 'pt-BR' }, [])

@@ -76,6 +76,22 @@ describe('an installation with Meilisearch', () => {
     expect(server.indexes.get('articles_pl_v1')!.settings).to.have.property('filterableAttributes')
   })
 
+  it('tells of each word and phrase what means the same, folded as questions are', async () => {
+    const engine = meilisearchEngine({ url: server.url, key: 'secret' })
+    await engine.ensure(pl, {
+      synonyms: [
+        ['Kod pocztowy', 'ZIP', ' '],
+        ['zip', 'paczka']
+      ]
+    })
+
+    expect(server.indexes.get('articles_pl_v1')!.settings.synonyms).to.deep.equal({
+      'kod pocztowy': ['zip'],
+      zip: ['kod pocztowy', 'paczka'],
+      paczka: ['zip']
+    })
+  })
+
   it('asks with what somebody may see first, and lets nothing of a query become more than a value', async () => {
     const engine = meilisearchEngine({ url: server.url, key: 'secret' })
     await engine.ensure(pl)

@@ -13,8 +13,8 @@ export function embeddedEngine(folder?: string): SearchEngine {
     kind: 'embedded',
     keeping: keepingOf(thread),
 
-    async ensure(index) {
-      return { isNew: await thread.call('ensure', index) }
+    async ensure(index, wanted) {
+      return { isNew: await thread.call('ensure', index, wanted) }
     },
 
     async put(index, documents) {

@@ -76,7 +76,7 @@ function termsOf(all: WordMatches[]): Meant {
   const meant: Meant = new Map()
   all.forEach(({ word, matches }, at) => {
     if (word.stop || word.as === 'pairs') return
-    for (const { term } of matches) {
+    for (const term of matches.flatMap(match => match.term.split(' '))) {
       const typed = word.unfinished && term.startsWith(word.text) ? word.text : undefined
       if (!meant.has(term)) meant.set(term, { word: at, typed })
     }
@@ -114,8 +114,9 @@ interface Phrase {
 
 function phrasesOf(all: WordMatches[]): Phrase[] {
   return all.flatMap(({ word, matches }, at) => {
-    const found = word.as === 'pairs' && !word.stop && matches.length > 0
-    return found ? [{ word: at, text: word.text }] : []
+    if (word.as !== 'pairs' || word.stop || matches.length === 0) return []
+    const synonyms = matches.filter(({ how }) => how === 'synonym')
+    return [word.text, ...synonyms.map(({ term }) => term)].map(text => ({ word: at, text }))
   })
 }
 

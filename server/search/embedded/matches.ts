@@ -4,6 +4,7 @@ import { type Candidate, candidatesFor, worthOf } from './candidates.ts'
 import { overlapOf, phraseOf } from './phrases.ts'
 import type { PostingList } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
+import type { Saying, Synonyms } from './synonyms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { certainty, most, overlapShare } from './weights.ts'
 
@@ -23,8 +24,9 @@ export interface Match {
 }
 
 /** Where some words are known, those of which nothing is found are read generously. */
-export function matchesFor(words: QueryWord[], vocabulary: Vocabulary): WordMatches[] {
+export function matchesFor(words: QueryWord[], vocabulary: Vocabulary, synonyms: Synonyms): WordMatches[] {
   const all = words.map(word => ({ word, matches: matchesOf(word, vocabulary) }))
+  addSynonyms(all, { vocabulary, synonyms })
   const someAreKnown = all.some(({ word, matches }) => !word.stop && matches.some(isSure))
   for (const unknown of someAreKnown ? all.filter(isUnknown) : []) {
     unknown.word = { ...unknown.word, generous: true }
@@ -61,6 +63,27 @@ function addJoined(all: WordMatches[], vocabulary: Vocabulary): void {
     first.matches.push(match)
     second.matches.push(match)
   }
+}
+
+/** What can be said otherwise stands, said so, for each of the words that say it. */
+function addSynonyms(
+  all: WordMatches[],
+  { vocabulary, synonyms }: { vocabulary: Vocabulary; synonyms: Synonyms }
+): void {
+  for (const { from, to, others } of synonyms.within(all.map(({ word }) => word))) {
+    const matches = others.flatMap(other => matchesOfSaying(other, vocabulary))
+    for (const each of all.slice(from, to)) each.matches.push(...matches)
+  }
+}
+
+function matchesOfSaying({ words, terms }: Saying, vocabulary: Vocabulary): Match[] {
+  if (words.length === 1 && words[0]!.as === 'term') {
+    return vocabulary.withStemOf(terms[0]!).map(term => matchOf({ term, ...worthOf('synonym') }, vocabulary))
+  }
+  const numbers = terms.map(term => vocabulary.number(term)).filter(number => number !== undefined)
+  if (numbers.length < terms.length) return []
+  const list = phraseOf(numbers.map(number => vocabulary.postings(number)))
+  return [{ list, term: words.map(({ text }) => text).join(' '), ...worthOf('synonym') }]
 }
 
 const enoughPhrases = 20

@@ -4,6 +4,7 @@ import { type Columns, named, type SavedColumns } from './columns.ts'
 import { FacetValues } from './facet-values.ts'
 import { Numbers } from './numbers.ts'
 import { readField } from './read-field.ts'
+import { Synonyms } from './synonyms.ts'
 import { Texts } from './texts.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { fields } from './weights.ts'
@@ -34,6 +35,8 @@ export class SearchIndex {
   readonly tag: string
   readonly language: Language
   readonly vocabulary: Vocabulary
+  /** Not kept with it: whoever sets it up says them. */
+  synonyms: Synonyms
   /** The version of everything that this index follows, also of what it has no document of. */
   readonly versions: Map<string, string>
   /** Counts the changes, so that one can tell whether there were any. */
@@ -54,6 +57,7 @@ export class SearchIndex {
     this.tag = language
     this.language = languageOf(language)
     this.vocabulary = new Vocabulary(this.language, saved?.columns.of('vocabulary'))
+    this.synonyms = new Synonyms([], this.language)
     this.versions = new Map(saved?.versions)
     this.#ids = saved?.ids.map(id => id ?? undefined) ?? []
     this.#numbers = new Map(this.#ids.flatMap((id, number) => (id === undefined ? [] : [[id, number]])))

@@ -59,7 +59,7 @@ export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undef
   const audience = audienceOf(query.scope)
   if (words.length === 0 || audience === 0) return undefined
 
-  const all = matchesFor(words, index.vocabulary)
+  const all = matchesFor(words, index.vocabulary, index.synonyms)
   const scores = scoresFor(all, index, audience)
   const relevant = index.facets.thoseFor(query.scope.owner, scores.relevant)
   return { all, scores, passages: passagesFor(query.words, index), relevant }

@@ -1,7 +1,16 @@
-import type { Explanation, IndexRef, SearchDocument, SearchQuery, SearchResult, Version } from '../engine.ts'
+import type {
+  Explanation,
+  IndexRef,
+  IndexSettings,
+  SearchDocument,
+  SearchQuery,
+  SearchResult,
+  Version
+} from '../engine.ts'
 import { explain } from './explain.ts'
 import { search } from './search.ts'
 import { SearchIndex } from './search-index.ts'
+import { Synonyms } from './synonyms.ts'
 
 /** All indexes of the engine. Its methods are what the thread can be asked to do. */
 export class Shelf {
@@ -89,7 +98,10 @@ export class Shelf {
 
   finishRebuild(ref: IndexRef): void {
     const rebuild = this.#rebuilds.get(key(ref))
-    if (rebuild !== undefined) this.#indexes.set(key(ref), rebuild.index)
+    if (rebuild !== undefined) {
+      rebuild.index.synonyms = this.#indexOrNew(ref).synonyms
+      this.#indexes.set(key(ref), rebuild.index)
+    }
     this.#filled.add(key(ref))
     this.#rebuilds.delete(key(ref))
   }
@@ -99,8 +111,9 @@ export class Shelf {
   }
 
   /** Whether the index has only what came to it since it was made. */
-  ensure(ref: IndexRef): boolean {
-    this.#indexOrNew(ref)
+  ensure(ref: IndexRef, wanted?: IndexSettings): boolean {
+    const index = this.#indexOrNew(ref)
+    if (wanted !== undefined) index.synonyms = new Synonyms(wanted.synonyms, index.language)
     return !this.#filled.has(key(ref))
   }
 

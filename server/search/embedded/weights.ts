@@ -21,6 +21,7 @@ export const factor: Record<MatchKind, number> = {
   exact: 1,
   variant: 0.98,
   stem: 0.5,
+  synonym: 0.6,
   prefix: 0.7,
   commonPrefix: 0.55,
   oneTypo: 0.62,

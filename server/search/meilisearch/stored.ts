@@ -1,6 +1,6 @@
 import type { Settings } from 'meilisearch'
-import { bounds, facets, type IndexRef, type SearchDocument } from '../engine.ts'
-import { fold } from '../text/fold.ts'
+import { bounds, facets, type IndexRef, type IndexSettings, type SearchDocument } from '../engine.ts'
+import { fold, normalise } from '../text/fold.ts'
 import { languageOf } from '../text/language.ts'
 import { eachToken } from '../text/tokens.ts'
 
@@ -59,7 +59,7 @@ const tellable = new Set(
   )
 )
 
-export function settingsFor(language: string): Settings {
+export function settingsFor(language: string, wanted?: IndexSettings): Settings {
   const { code, stopWords } = languageOf(language)
   const locale = code === 'zh' ? 'cmn' : tellable.has(code) ? code : undefined
   return {
@@ -68,9 +68,21 @@ export function settingsFor(language: string): Settings {
     filterableAttributes: ['audience', 'owner', ...facets],
     sortableAttributes: ['at'],
     stopWords: [...stopWords],
+    ...(wanted !== undefined && { synonyms: synonymsOf(wanted) }),
     typoTolerance: { disableOnNumbers: true },
     faceting: { maxValuesPerFacet: 1000 },
     pagination: { maxTotalHits: bounds.offset + bounds.limit },
     ...(locale !== undefined && { localizedAttributes: [{ attributePatterns: ['*'], locales: [locale] }] })
   }
+}
+
+/** For each word or phrase all that means the same, folded as what is asked is. */
+function synonymsOf({ synonyms }: IndexSettings): Record<string, string[]> {
+  const others = new Map<string, string[]>()
+  for (const group of synonyms.map(group => group.map(saying => fold(normalise(saying)).trim()).filter(Boolean))) {
+    for (const saying of group) {
+      others.set(saying, [...(others.get(saying) ?? []), ...group.filter(other => other !== saying)])
+    }
+  }
+  return Object.fromEntries(others)
 }
