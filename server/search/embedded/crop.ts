@@ -47,10 +47,12 @@ function cutBetweenWords(text: string, { start, end }: TextRange): TextRange {
   return trimmed(text, { start: wholeCharacter(text, from), end: wholeCharacter(text, to) })
 }
 
-/** Where words begin and end between two places. Only so little is read because segmenting is slow. */
+/** Where words begin and end between two places. Only so little is read because segmenting is slow; spaces tell as well. */
 function boundariesIn(text: string, from: number, to: number): number[] {
-  const parts = segmenter.segment(text.slice(from, to))
-  return Array.from(parts, part => from + part.index).slice(1)
+  const part = text.slice(from, to)
+  const spaces = Array.from(part.matchAll(/\s+/g), ({ index }) => from + index).filter(at => at > from)
+  if (spaces.length > 0) return spaces
+  return Array.from(segmenter.segment(part), ({ index }) => from + index).slice(1)
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })

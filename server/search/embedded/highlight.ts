@@ -2,6 +2,7 @@ import type { TextRange } from '../engine.ts'
 import { fold } from '../text/fold.ts'
 import type { Language } from '../text/language.ts'
 import { pairsOf, type Run, runsOf } from '../text/runs.ts'
+import { foldedRun } from '../text/tokens.ts'
 import type { WordMatches } from './matches.ts'
 import { withOffsets } from './offsets.ts'
 
@@ -110,26 +111,29 @@ function foldedEnds(written: string): number[] {
 interface Phrase {
   word: number
   text: string
+  pairs: string[]
 }
 
 function phrasesOf(all: WordMatches[]): Phrase[] {
   return all.flatMap(({ word, matches }, at) => {
     if (word.as !== 'pairs' || word.stop || matches.length === 0) return []
     const synonyms = matches.filter(({ how }) => how === 'synonym')
-    return [word.text, ...synonyms.map(({ term }) => term)].map(text => ({ word: at, text }))
+    return [word.text, ...synonyms.map(({ term }) => term)].map(text => ({ word: at, text, pairs: pairsOf(text) }))
   })
 }
 
 /** The words of the query in a run without spaces; where only a part of a word is there, that part. */
 function phraseMarks(run: Run, phrases: Phrase[], marks: Mark[]): void {
-  if (phrases.length === 0) return
+  // Folding letter by letter takes long, and most runs have nothing of the query.
+  const whole = phrases.length > 0 ? foldedRun(run) : ''
+  if (!phrases.some(({ pairs }) => pairs.some(pair => whole.includes(pair)))) return
 
   const characters = [...run.text]
   const folded = characters.map(character => fold(character))
   const offsets = offsetsOf(characters, run.start)
-  for (const { text, word } of phrases) {
-    const whole = placesOf([...text], folded)
-    const places = whole.length > 0 ? whole : pairsOf(text).flatMap(pair => placesOf([...pair], folded))
+  for (const { text, pairs, word } of phrases) {
+    const said = placesOf([...text], folded)
+    const places = said.length > 0 ? said : pairs.flatMap(pair => placesOf([...pair], folded))
     for (const [from, to] of places) marks.push({ start: offsets[from]!, end: offsets[to]!, word })
   }
 }
