@@ -16,12 +16,23 @@ interface Following<Thing extends Numbered> {
   write: (things: Thing[], gone: number[]) => Promise<void>
 }
 
+/** So many are asked for at once, however many have changed. */
+const mostAtOnce = 200
+
+/** Lets an index follow some things, a few at a time. */
+export async function follow<Thing extends Numbered>(following: Following<Thing>): Promise<void> {
+  const numbers = [...new Set(following.numbers)]
+  for (let at = 0; at < numbers.length; at += mostAtOnce) {
+    await followSome({ ...following, numbers: numbers.slice(at, at + mostAtOnce) })
+  }
+}
+
 /**
- * Lets an index follow some things. Two that follow the same thing may write in the wrong order: so each looks again
- * after writing, and writes again what has changed since it was read.
+ * Two that follow the same thing may write in the wrong order: so each looks again after writing, and writes again what
+ * has changed since it was read.
  */
-export async function follow<Thing extends Numbered>({ numbers, model, read, write }: Following<Thing>): Promise<void> {
-  let behind = [...new Set(numbers)]
+async function followSome<Thing extends Numbered>({ numbers, model, read, write }: Following<Thing>): Promise<void> {
+  let behind = numbers
   for (let attempt = 1; behind.length > 0 && attempt <= tries; attempt++) {
     const things = await read(behind)
     const written = versionsOf(things)
