@@ -26,8 +26,6 @@ const mostAlike = 3
 const mostCompared = 20
 /** Below that a person would wonder why two gaps are shown together. */
 const perhaps = 0.25
-/** From this probability on that no article answers, it is taken so. */
-const unlikely = 0.5
 
 /** All questions and articles that are known, compared with each other. It lives in a thread of its own. */
 export class Room {
@@ -81,7 +79,7 @@ export class Room {
 
   /** How well the articles answer, those that searching has found before others of the same weight. */
   answersTo({ words, text, language, found = [] }: Asked & { found?: number[] }): Answers {
-    const { candidates, none, reason } = this.#answering.of(
+    const { candidates, none, unanswered, reason } = this.#answering.of(
       { words: text ?? words, language },
       { found: found.flatMap(number => [textId(number, language), textId(number, this.#pivot)]) }
     )
@@ -95,7 +93,7 @@ export class Room {
         .map(([article, probability]) => ({ article, probability }))
         .sort((a, b) => b.probability - a.probability),
       none,
-      isUnanswered: none >= unlikely,
+      isUnanswered: unanswered,
       missing: reason.lacking
     }
   }

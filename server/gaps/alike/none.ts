@@ -17,8 +17,8 @@ export function noneOf(matches: readonly Match[], none: NoneBelief): number {
 }
 
 function signsOf(matches: readonly Match[]): number[] {
-  const arrival = Math.max(...matches.map(match => match.arrival))
-  const direct = Math.max(...matches.map(match => match.direct))
+  const arrival = Math.max(0, ...matches.map(match => match.arrival))
+  const direct = Math.max(0, ...matches.map(match => match.direct))
   return [1, Math.log(direct + 0.05), Math.log(arrival + 0.02)]
 }
 

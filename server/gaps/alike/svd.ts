@@ -10,8 +10,7 @@ const rounds = 3
 /**
  * The strongest right singular vectors of sparse rows (columns × width, by rows) and their singular values: a truncated
  * singular value decomposition by randomised subspace iteration (Halko, Martinsson and Tropp 2011, *Finding structure
- * with randomness*, algorithm 4.4), with a last step of Rayleigh and Ritz that turns the subspace to the singular
- * vectors. Never more directions than the rows have.
+ * with randomness*, algorithms 4.4 and 5.1). Never more directions than the rows have.
  */
 export function truncatedSvd(rows: Sparse, wanted: number, seed: number): Directions {
   const width = Math.min(wanted + spare, rowCount(rows), rows.columns)
@@ -19,11 +18,10 @@ export function truncatedSvd(rows: Sparse, wanted: number, seed: number): Direct
 
   let right = randomMatrix(rows.columns * width, seed)
   for (let round = 0; round < rounds; round++) {
-    const left = times(rows, right, width)
-    right = transposedTimes(rows, orthonormal(left, width), width)
+    const left = orthonormal(times(rows, right, width), width)
+    right = transposedTimes(rows, left, width)
   }
-  right = orthonormal(right, width)
-  return turned(rows, right, width, Math.min(wanted, width))
+  return turned(right, width, Math.min(wanted, width))
 }
 
 /** Orthonormal directions in the space of the columns, the strongest first. */
@@ -33,14 +31,13 @@ export interface Directions {
   width: number
 }
 
-function turned(rows: Sparse, right: Float32Array, width: number, wanted: number): Directions {
-  const { values, vectors } = eigen(gram(times(rows, right, width), width), width)
+/** What the rows are in an orthonormal basis is small: its singular vectors are found from its products. */
+function turned(right: Float32Array, width: number, wanted: number): Directions {
+  const { values, vectors } = eigen(gram(right, width), width)
   const kept = values.slice(0, wanted).filter(value => value > smallest * values[0]!).length
-  return {
-    vectors: product(right, vectors, width, kept),
-    values: values.slice(0, kept).map(value => Math.sqrt(Math.max(value, 0))),
-    width: kept
-  }
+  const strengths = values.slice(0, kept).map(value => Math.sqrt(value))
+  const scaled = vectors.map((value, at) => value / (strengths[at % width] ?? 1))
+  return { vectors: product(right, scaled, width, kept), values: strengths, width: kept }
 }
 
 /** Numbers of the normal distribution (Box and Muller 1958). */
