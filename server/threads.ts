@@ -17,7 +17,8 @@ export interface Warning {
 interface Options {
   /** What is wrong when an answer does not come, in the words of an error. */
   name: string
-  workerData?: unknown
+  /** What the thread is told when it starts, which may depend on its program. */
+  workerData?: (script: string) => unknown
   onWarning?: (warning: string) => void
 }
 
@@ -36,7 +37,7 @@ export class Thread {
 
   constructor(script: Promise<string>, { name, workerData, onWarning }: Options) {
     this.#name = name
-    this.#worker = script.then(text => this.#start(text, workerData, onWarning))
+    this.#worker = script.then(text => this.#start(text, workerData?.(text), onWarning))
     // Who asks for something learns of the failure; nobody may be asking yet.
     this.#worker.catch(error => this.#fail(error))
   }

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Answer, Request, Warning } from '../../threads.ts'
 import { Keeper } from './keeper.ts'
 import { Shelf } from './shelf.ts'
-import type { Answer, Request, Start, Warning } from './thread.ts'
+import type { Start } from './thread.ts'
 
 const { folder, version, keptAfter } = workerData as Start
 const shelf = new Shelf()
@@ -17,7 +18,7 @@ parentPort?.on('message', (request: Request) => {
 function answerTo({ number, method, parameters }: Request): Answer {
   try {
     if (method === 'keep') return { number, result: keeper?.now() }
-    const run = shelf[method] as (...parameters: unknown[]) => unknown
+    const run = shelf[method as keyof Shelf] as (...parameters: unknown[]) => unknown
     return { number, result: run.apply(shelf, parameters) }
   } catch (error) {
     return { number, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
