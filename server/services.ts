@@ -53,6 +53,8 @@ export interface Answers {
 
 /** What was learned of all questions and articles: which ask the same, and which answers. */
 export interface Questions {
+  /** Whether it answers at once. If not, it begins to learn: a page does without, a reaction waits. */
+  isReady(): boolean
   /** The gap of those who asked the same before, in any language. */
   place(asked: Asked): Promise<number | undefined>
   /** `found` are articles that searching has found, best first. */
@@ -63,6 +65,10 @@ export interface Questions {
   gapShownBy(ticket: number): Promise<{ gap: number; name: string; language: string; asked: number } | undefined>
   /** Other gaps that may be the same need, the likeliest first, and why. */
   gapsLike(gap: number): Promise<GapLike[]>
+  /** For each of the others, words of both for which it is taken to ask the same. */
+  why(one: Asked, others: Asked[]): Promise<[string, string][][]>
+  /** Languages of which too little is translated to compare their questions with those in others. */
+  littleKnown(): Promise<string[]>
   /** Looks at all questions anew, and moves those that fit better elsewhere. */
   regroup(): Promise<void>
   /** What was learned from articles is no longer all there is. */

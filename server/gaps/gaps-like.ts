@@ -11,6 +11,7 @@ export interface NamedGapLike extends GapLike {
 
 /** Other gaps that may be the same need. Nothing while they cannot be told: the page does not wait for it. */
 export async function gapsLike(number: number, { questions }: Services): Promise<NamedGapLike[]> {
+  if (!questions.isReady()) return []
   const likely = await inTime(questions.gapsLike(number)).catch(error => {
     log.warn({ error, gap: number }, 'gaps were not compared')
     return []
@@ -23,4 +24,9 @@ export async function gapsLike(number: number, { questions }: Services): Promise
     const gap = named.find(({ number }) => number === like.gap)
     return gap && gap.state !== 'merged' ? { ...like, ...gap } : []
   })
+}
+
+/** Languages whose questions can hardly be compared with those in others; none while that cannot be told. */
+export async function languagesLittleKnown({ questions }: Services): Promise<string[]> {
+  return questions.isReady() ? inTime(questions.littleKnown()).catch(() => []) : []
 }

@@ -21,9 +21,16 @@ export function ledgerPage(
   {
     names,
     counts,
+    littleKnown,
     view,
     req
-  }: { names: Map<string, string>; counts: Record<GapView, number>; view: GapView; req: Request }
+  }: {
+    names: Map<string, string>
+    counts: Record<GapView, number>
+    littleKnown: string[]
+    view: GapView
+    req: Request
+  }
 ) {
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
@@ -33,9 +40,17 @@ export function ledgerPage(
       count: counts[name],
       isCurrent: name === view
     })),
+    littleKnown: littleKnown.length > 0 && req.t('gaps:littleKnown', { languages: languageList(littleKnown, req) }),
     languageNames: contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) })),
     gaps: gaps.map(gap => ({ ...rowPart(gap, names, req), cost: bar(gap.cost, dearest, req) }))
   }
+}
+
+function languageList(tags: string[], req: Request): string {
+  return list(
+    tags.map(tag => languageName(tag, req.interfaceLanguage)),
+    req.interfaceLanguage
+  )
 }
 
 function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
@@ -43,6 +58,7 @@ function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
     number: gap.number,
     name: gap.name,
     voice: gap.voices[0],
+    keyWords: gap.keyWords.length > 1 && list(gap.keyWords, req.interfaceLanguage),
     languages: languageMarks(gap),
     state: req.t(`gaps:states.${gap.state}`),
     steps: stepsOf(gap.state, req),
@@ -73,6 +89,7 @@ export function gapPage(gap: Gap, { viewer, names, voices, cost, alike, article,
       language: gap.language,
       languageName: languageName(gap.language, req.interfaceLanguage),
       languages: languageMarks(gap),
+      keyWords: gap.keyWords.length > 1 && list([...gap.keyWords], req.interfaceLanguage),
       state: req.t(`gaps:states.${gap.state}`),
       steps: stepsOf(gap.state, req),
       isDismissed: gap.state === 'dismissed',
@@ -82,7 +99,7 @@ export function gapPage(gap: Gap, { viewer, names, voices, cost, alike, article,
       isMine: gap.claimedBy?.toString() === viewer.id,
       openedAt: gap.openedAt
     },
-    voices,
+    voices: voices.map(voice => ({ ...voice, why: voice.why.length > 0 && whySame(voice.why, req) })),
     alike: alike.map(({ number, name, language, words }) => ({ number, name, language, why: whyAlike(words, req) })),
     cost: { ...cost, people: new Set(gap.askers.map(({ person }) => person.toString())).size },
     waiting: gap.askers.filter(({ toldAt }) => !toldAt).length,
@@ -111,6 +128,10 @@ function answersOf(article: Article, req: Request) {
     href: `/writing/articles/${article.number}/${language}`,
     state: published ? req.t('gaps:answers.published') : req.t('gaps:answers.draft')
   }))
+}
+
+function whySame(words: string[], req: Request): string {
+  return req.t('gaps:voices.why', { words: list(words, req.interfaceLanguage) })
 }
 
 /** In words of both, where they differ; otherwise once. */

@@ -64,6 +64,11 @@ export function createQuestions(): Questions {
   }
 
   return {
+    isReady() {
+      const isLearned = learnedAt > 0 && thread?.failure === undefined
+      if (!isLearned) void learn().catch(error => log.warn({ error }, 'not learned'))
+      return isLearned && learning === undefined
+    },
     async place(asked) {
       await catchUp()
       return gapOfFirst(await call('place', asked))
@@ -77,6 +82,14 @@ export function createQuestions(): Questions {
     async gapsLike(gap) {
       await catchUp()
       return call('gapsLike', gap)
+    },
+    async why(one, others) {
+      await learned()
+      return call('why', one, others)
+    },
+    async littleKnown() {
+      await learned()
+      return call('littleKnown', contentLanguages())
     },
     async regroup() {
       await learn()

@@ -3,6 +3,7 @@ import { type TicketFields, Tickets } from '../tickets/ticket.ts'
 
 /** What somebody asked in a ticket. */
 export interface KnownTicket {
+  number: number
   words: string
   language: string
   /** The article that answered it, when an agent has said so. */
@@ -12,16 +13,17 @@ export interface KnownTicket {
 /** How people ask is learned from so many of the newest tickets. */
 const mostRead = 10_000
 
-type Read = Pick<TicketFields, 'subject' | 'entries' | 'language' | 'verdict'>
+type Read = Pick<TicketFields, 'number' | 'subject' | 'entries' | 'language' | 'verdict'>
 
 export async function readTickets(): Promise<KnownTicket[]> {
   const known: KnownTicket[] = []
-  const found = Tickets.find({}, { subject: 1, language: 1, verdict: 1, entries: { $slice: 1 } })
+  const found = Tickets.find({}, { number: 1, subject: 1, language: 1, verdict: 1, entries: { $slice: 1 } })
     .sort({ number: -1 })
     .limit(mostRead)
     .lean<Read[]>()
   for await (const ticket of found.cursor({ batchSize: 500 }) as unknown as AsyncIterable<Read>)
     known.push({
+      number: ticket.number,
       words: questionOf(ticket),
       language: ticket.language,
       answeredBy: ticket.verdict?.kind === 'answered' ? ticket.verdict.article : undefined

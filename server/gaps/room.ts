@@ -21,7 +21,7 @@ export interface Lesson {
   tickets: KnownTicket[]
 }
 
-const few = 100
+const few = 200
 const mostAlike = 3
 const mostCompared = 20
 /** Below that a person would wonder why two gaps are shown together. */
@@ -32,7 +32,9 @@ export class Room {
   readonly #questions = new Map<string, KnownQuestion>()
   #learner: TranslationLearner | undefined
   #background: Text[] = []
-  #translated: Translated | undefined
+  #table: TranslationTable | undefined
+  #aligned = new Set<string>()
+  #linked = new Set<number>()
   #grouping: Grouping = learnGroups([])
   #learnedFrom = 0
   #answering: Answering = learnAnswers([])
@@ -41,7 +43,7 @@ export class Room {
   learn({ questions, articles, tickets }: Lesson): void {
     this.#questions.clear()
     for (const question of questions) this.#questions.set(question.id, question)
-    this.#translated = this.#learnTable(articles)
+    this.#table = this.#learnTable(articles, tickets)
     this.#background = articles.flatMap(({ texts }) =>
       texts.map(({ title, summary, language }) => ({ words: `${title}\n${summary}`, language }))
     )
@@ -49,11 +51,11 @@ export class Room {
     this.#answering = learnAnswers(
       articles.flatMap(article => answeringTexts(article, this.#pivot)),
       {
-        questions: [...questions, ...tickets.map((ticket, at) => ({ ...ticket, id: String(at) }))],
+        questions: [...questions, ...tickets.map(ticket => ({ ...ticket, id: String(ticket.number) }))],
         links: tickets.flatMap(({ answeredBy, ...question }) =>
           answeredBy === undefined ? [] : [{ question, article: textId(answeredBy, this.#pivot) }]
         ),
-        translated: this.#translated
+        translated: this.#translated()
       }
     )
   }
@@ -128,6 +130,22 @@ export class Room {
     return [...likely.values()].sort((a, b) => b.likeness - a.likeness).slice(0, mostAlike)
   }
 
+  /** For each of the others, the words for which it is taken to ask the same. */
+  why({ words, text, language }: Asked, others: Asked[]): [string, string][][] {
+    const one = { words: text ?? words, language }
+    return others.map(other =>
+      this.#grouping
+        .why(one, { words: other.text ?? other.words, language: other.language })
+        .map(({ one, other }): [string, string] => [one, other])
+    )
+  }
+
+  /** Those of the languages of which too little is translated to compare questions across languages. */
+  littleKnown(languages: string[]): string[] {
+    if (languages.length === 1) return []
+    return languages.filter(language => language !== this.#pivot && this.#table?.knows(language).state !== 'enough')
+  }
+
   async languageOf(text: string, { among, hint }: { among: string[]; hint: string }): Promise<string> {
     const { language, certain } = await recognise(text, { among, hint })
     return certain && language !== undefined ? language : hint
@@ -151,20 +169,43 @@ export class Room {
       earlier: new Map(questions.filter(({ gap }) => gap !== unplaced).map(({ id, gap }) => [id, String(gap)])),
       together: setsThatPeopleMade(questions),
       background: this.#background,
-      translated: this.#translated
+      translated: this.#translated()
     })
   }
 
   /** Articles that say what they said before are not aligned again. */
-  #learnTable(articles: KnownArticle[]): Translated | undefined {
+  #learnTable(articles: KnownArticle[], tickets: KnownTicket[]): TranslationTable | undefined {
     const known = articles.map(({ number, texts }) => ({ id: String(number), texts }))
     const pivot = pivotOf(known)
     this.#pivot = pivot ?? ''
     if (pivot === undefined) return undefined
-    if (this.#learner?.pivot !== pivot) this.#learner = new TranslationLearner(pivot)
+    if (this.#learner?.pivot !== pivot) {
+      this.#learner = new TranslationLearner(pivot)
+      this.#linked.clear()
+      this.#aligned.clear()
+    }
+    const ids = new Set(known.map(({ id }) => id))
+    for (const id of this.#aligned) if (!ids.has(id)) this.#learner.remove(id)
     for (const article of known) this.#learner.put(article)
-    const table = new TranslationTable(this.#learner.learn())
-    return (term, language) => table.translated(term, language)
+    this.#aligned = ids
+    this.#learnLinks(this.#learner, articles, tickets)
+    return new TranslationTable(this.#learner.learn())
+  }
+
+  /** What an article answered in another language says how its words are called there. */
+  #learnLinks(learner: TranslationLearner, articles: KnownArticle[], tickets: KnownTicket[]): void {
+    const texts = new Map(articles.map(({ number, texts }) => [number, texts]))
+    for (const { number, words, language, answeredBy } of tickets) {
+      const text = texts.get(answeredBy ?? 0)?.find(each => each.language === learner.pivot)
+      if (text === undefined || this.#linked.has(number)) continue
+      learner.link({ text: words, language }, text)
+      this.#linked.add(number)
+    }
+  }
+
+  #translated(): Translated | undefined {
+    const table = this.#table
+    return table && ((term, language) => table.translated(term, language))
   }
 }
 

@@ -23,14 +23,14 @@ import {
   splittingForm
 } from './forms.ts'
 import type { Gap } from './gap.ts'
-import { gapsLike } from './gaps-like.ts'
+import { gapsLike, languagesLittleKnown } from './gaps-like.ts'
 import { historyOf } from './history.ts'
 import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
 import { mergeGaps, unmergeGap } from './merge.ts'
 import { openGap } from './open-gap.ts'
 import { gapPage, ledgerPage } from './pages.ts'
 import { sectionChoices } from './sections.ts'
-import { splitGap } from './split.ts'
+import { rejoinGap, splitGap } from './split.ts'
 import { voicesOf } from './voices.ts'
 import { answerWith, claim, dismiss, release, rename, reopen } from './work.ts'
 
@@ -41,16 +41,17 @@ export function gapRoutes(services: Services): Router {
   router.get('/', async (req, res) => {
     const viewer = signedIn(req)
     const wanted = ledgerQuery.parse(req.query)
-    const [{ gaps, next }, counts, waiting] = await Promise.all([
+    const [{ gaps, next }, counts, waiting, littleKnown] = await Promise.all([
       gapsIn({ ...wanted, viewer: viewer.id }),
       gapCounts(viewer.id),
-      peopleWaiting()
+      peopleWaiting(),
+      languagesLittleKnown(services)
     ])
     const names = await namesOf(gaps.flatMap(({ claimedBy }) => claimedBy?.toString() ?? []))
     const filter = { view: wanted.view, ...(wanted.language ? { language: wanted.language } : {}) }
     const here = { ...filter, ...(wanted.after ? { after: wanted.after } : {}) }
     const ledger = {
-      ...ledgerPage(gaps, { names, counts, view: wanted.view, req }),
+      ...ledgerPage(gaps, { names, counts, littleKnown, view: wanted.view, req }),
       visitor: viewer,
       open: counts.all,
       waiting,
@@ -76,7 +77,7 @@ export function gapRoutes(services: Services): Router {
     if (gap.mergedInto !== undefined) return res.redirect(302, `/gaps/${await currentGap(gap.number)}`)
     const [history, voices, costs, alike, article, sections] = await Promise.all([
       historyOf(gap.number),
-      voicesOf(gap.number),
+      voicesOf(gap, services),
       costsOf([gap.number]),
       gapsLike(gap.number, services),
       gap.article === undefined ? undefined : articleNumbered(gap.article),
@@ -146,8 +147,7 @@ export function gapRoutes(services: Services): Router {
   router.post('/:number/rejoining', async (req, res) => {
     const { number } = gapParams.parse(req.params)
     nothing.parse(req.body ?? {})
-    const { splitFrom } = await gapNumbered(number)
-    if (splitFrom !== undefined) await mergeGaps({ from: number, into: splitFrom, by: signedIn(req) })
+    await rejoinGap(number, { by: signedIn(req) })
     req.session.said = { key: 'gaps:said.merged' }
     res.redirect(303, `/gaps/${number}`)
   })

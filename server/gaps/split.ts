@@ -3,6 +3,7 @@ import { type Actor, allow } from '../people/permissions.ts'
 import { moveAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
 import { changeGap, gapNumbered } from './find.ts'
+import { mergeGaps } from './merge.ts'
 import { openGap } from './open-gap.ts'
 import { tally } from './tally.ts'
 
@@ -44,6 +45,13 @@ export async function splitGap(number: number, { by, pieces }: Splitting): Promi
     gap.keptAt = new Date()
   })
   return to
+}
+
+/** Takes a splitting back. A gap that was never parted from another stays. */
+export async function rejoinGap(number: number, { by }: { by: Actor }): Promise<void> {
+  allow(by, 'work on gaps')
+  const { splitFrom } = await gapNumbered(number)
+  if (splitFrom !== undefined) await mergeGaps({ from: number, into: splitFrom, by })
 }
 
 /** The chosen questions, and those in the same words. */

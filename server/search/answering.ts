@@ -29,12 +29,13 @@ export async function likelyAnswers(writing: Writing, services: Services): Promi
   }
 }
 
-/** Nothing when it takes too long: somebody waits for the page, and what was found serves, too. */
+/** Nothing when it would take too long: somebody waits for the page, and what was found serves, too. */
 async function answersTo(
   { text, language, audience }: Writing,
   suggested: SuggestedArticle[],
   { questions }: Services
 ): Promise<Answers | undefined> {
+  if (!questions.isReady()) return undefined
   const [words = text] = text.split('\n')
   const found = suggested.map(({ number }) => number)
   return inTime(questions.answersTo({ words, text, language, audience, found })).catch(error => {

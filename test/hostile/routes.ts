@@ -136,6 +136,10 @@ export const declared: Declared[] = [
   may(writers, 'POST /gaps/:number/answer', { form: ({ article }) => ({ article: String(article) }) }),
   may(writers, 'POST /gaps/:number/dismissal', { form: () => ({ reason: 'Nobody needs it.' }) }),
   may(writers, 'POST /gaps/:number/reopening'),
+  may(writers, 'POST /gaps/:number/merging', { form: ({ other }) => ({ into: String(other) }) }),
+  may(writers, 'POST /gaps/:number/unmerging'),
+  may(writers, 'POST /gaps/:number/splitting', { form: ({ piece }) => ({ pieces: piece }) }),
+  may(writers, 'POST /gaps/:number/rejoining'),
 
   may(writers, 'GET /writing', { query: ['q', 'section', 'after', 'language', 'state'] }),
   may(writers, 'GET /writing/translations', { query: ['q', 'section', 'after', 'language', 'state'] }),

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose'
 import { Articles } from '../../server/articles/article.ts'
+import { Evidence, type Piece } from '../../server/gaps/evidence.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { keepMail, keptMails } from '../../server/mail/kept-mails.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -30,6 +31,10 @@ export interface Scene {
   revision: string
   ticket: number
   gap: number
+  /** Another gap. */
+  other: number
+  /** Evidence of the gap. */
+  piece: string
   mail: string
   /** An agent whom nothing else here is about. */
   person: string
@@ -49,7 +54,12 @@ export async function aScene(): Promise<Scene> {
     body: 'I cannot find it.',
     language: 'en'
   })
-  const gap = await openGap({ name: 'How do I leave?', language: 'en', at: new Date() })
+  const pieces = ['How do I leave?', 'Where is the exit?'].map(
+    (words): Piece => ({ kind: 'search', language: 'en', words, at: new Date() })
+  )
+  const gap = await openGap({ name: 'How do I leave?', language: 'en', at: new Date() }, pieces)
+  const other = await openGap({ name: 'How do I go?', language: 'en', at: new Date() })
+  const piece = await Evidence.findOne({ gap }).sort({ at: -1 }).lean()
   await keepMail({
     key: 'a mail',
     to: { name: 'Maja', address: maja.email },
@@ -66,6 +76,7 @@ export async function aScene(): Promise<Scene> {
     world,
     people: Object.fromEntries(await Promise.all(kinds.map(async kind => [kind, await visitorOf(world, kind)]))),
     ...{ ...place, article, slug: `${slug}-${article}`, revision: String(published!.revision) },
+    ...{ other, piece: String(piece!._id) },
     ...{ ticket: ticket.number, gap, mail: String((await keptMails())[0]!._id), person: colleague.id }
   }
 }

@@ -185,7 +185,10 @@ describe('asking', () => {
       const form = await visitor.get('/pl/ask')
       expect(form.html).not.to.contain('name="email"')
 
-      const seen = await visitor.submit('/pl/ask', aQuestion())
+      const seen = await visitor.submit(
+        '/pl/ask',
+        aQuestion({ subject: 'Podwójna opłata', body: 'Pobrano opłatę dwa razy.' })
+      )
       const ticket = await Tickets.findOne()
       expect(seen.address).to.equal(`/pl/requests/${ticket!.number}`)
       expect(ticket!.language).to.equal('pl')
