@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Asked, send, sendMany } from './load.ts'
 import { median } from './median.ts'
-import { lineBeginning, run, stopped } from './processes.ts'
+import { lineBeginning, run, runAsProgram, stopped } from './processes.ts'
 import { slowestPage } from './sockets.ts'
 
 /**
@@ -19,7 +19,7 @@ const requests = 600
 
 const [express, program] = await Promise.all([
   run<{ base: string }>('express.ts'),
-  run<{ base: string; password: string; agents: string[] }>('program.ts')
+  runAsProgram<{ base: string; password: string; agents: string[] }>('program.ts')
 ])
 const { base, password } = program.said
 const cookie = await signIn('omar@halden.example')

@@ -12,10 +12,17 @@ export interface Running<Said> {
 }
 
 /** Starts a script of this folder in a process of its own, and waits for the line of JSON that it says. */
-export async function run<Said>(script: string, ...args: string[]): Promise<Running<Said>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+export function run<Said>(script: string, ...args: string[]): Promise<Running<Said>> {
+  return running(['--import', 'tsx', join(import.meta.dirname, script), ...args])
+}
+
+/** The same, as `npm start` starts the program. */
+export function runAsProgram<Said>(script: string): Promise<Running<Said>> {
+  return running([join(import.meta.dirname, '../../server/start.cjs'), join(import.meta.dirname, script)])
+}
+
+async function running<Said>(args: string[]): Promise<Running<Said>> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   process.once('exit', () => child.kill())
   return {
     said: JSON.parse(await lineBeginning('{', child)) as Said,

@@ -10,33 +10,40 @@ import { staffPassword } from '../../server/seed/seed-people.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 
 /** The whole program with the seeded company and a queue of more than fifty tickets. */
-log.level = 'error'
-const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'))
-const program = await startProgram(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' }))
-const requester = await personForAddress({ address: 'bench@customers.example', name: 'Ben Chmark', language: 'en' })
-const by = { id: requester.id, roles: [] }
-for (let number = 0; number < 60; number++)
-  await openTicket({
-    by,
-    subject: `Question ${number} about an invoice that was paid`,
-    body: 'How is this done?',
-    language: 'en'
+async function main(): Promise<void> {
+  log.level = 'error'
+  const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'))
+  const program = await startProgram(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' }))
+  const requester = await personForAddress({ address: 'bench@customers.example', name: 'Ben Chmark', language: 'en' })
+  const by = { id: requester.id, roles: [] }
+  for (let number = 0; number < 60; number++)
+    await openTicket({
+      by,
+      subject: `Question ${number} about an invoice that was paid`,
+      body: 'How is this done?',
+      language: 'en'
+    })
+  await program.relay.settle()
+
+  // Two hundred connections are more than the seeded agents may have: eight colleagues share them.
+  const omar = await personWithAddress('omar@halden.example')
+  const agents = Array.from({ length: 8 }, (_, index) => ({
+    ...{ name: `Colleague ${index}`, email: `colleague-${index}@halden.example` },
+    ...{ language: 'en', timeZone: 'UTC', roles: ['agent'], password: omar!.password }
+  }))
+  await People.insertMany(agents)
+
+  process.stdout.write(
+    `${JSON.stringify({ base: program.address, password: staffPassword, agents: agents.map(({ email }) => email) })}\n`
+  )
+  process.on('SIGTERM', async () => {
+    await program.stop()
+    await rm(folder, { recursive: true, force: true })
+    process.exit(0)
   })
-await program.relay.settle()
+}
 
-// Two hundred connections are more than the seeded agents may have: eight colleagues share them.
-const omar = await personWithAddress('omar@halden.example')
-const agents = Array.from({ length: 8 }, (_, index) => ({
-  ...{ name: `Colleague ${index}`, email: `colleague-${index}@halden.example` },
-  ...{ language: 'en', timeZone: 'UTC', roles: ['agent'], password: omar!.password }
-}))
-await People.insertMany(agents)
-
-process.stdout.write(
-  `${JSON.stringify({ base: program.address, password: staffPassword, agents: agents.map(({ email }) => email) })}\n`
-)
-process.on('SIGTERM', async () => {
-  await program.stop()
-  await rm(folder, { recursive: true, force: true })
-  process.exit(0)
+main().catch(error => {
+  log.fatal({ error }, 'the bench could not begin')
+  process.exit(1)
 })
