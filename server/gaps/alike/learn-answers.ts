@@ -4,10 +4,15 @@ import { sampleOf } from './chance.ts'
 import { distinctOf } from './distinct.ts'
 import { featuresOf } from './features.ts'
 import { graphOf } from './graph.ts'
+import type { Example } from './logistic.ts'
+import { matchesOf } from './match.ts'
 import { neighboursOf } from './neighbours.ts'
 import { learnNone, noneBeforehand } from './none.ts'
+import { lessonsOf } from './none-lessons.ts'
+import { signsOf } from './none-signs.ts'
 import { type Article, passagesOf, wholeOf } from './passages.ts'
 import type { Question, Translated } from './question.ts'
+import { Reader } from './reader.ts'
 import { learnSpace, vectorsOf } from './space.ts'
 import { entriesOf, packedRows, type Sparse } from './sparse.ts'
 import { termsOfQuestion } from './terms.ts'
@@ -19,6 +24,8 @@ export interface Experience {
   questions?: readonly Question[]
   /** Questions that an article is known to have answered; they become passages of it. */
   links?: readonly { question: Pick<Question, 'words' | 'language'>; article: string }[]
+  /** Questions of which people said that no article answers them. */
+  unanswered?: readonly Pick<Question, 'words' | 'language'>[]
   translated?: Translated | undefined
 }
 
@@ -31,7 +38,7 @@ const seed = 41
  * in which both lie, a graph of their neighbours, and where walks on it end.
  */
 export function learnAnswers(articles: readonly Article[], experience: Experience = {}): Answering {
-  const { questions = [], links = [], translated } = experience
+  const { questions = [], links = [], unanswered = [], translated } = experience
   const numbers = new Map(articles.map(({ id }, number) => [id, number]))
   const answered = links.flatMap(({ question, article }) => {
     const number = numbers.get(article)
@@ -69,7 +76,30 @@ export function learnAnswers(articles: readonly Article[], experience: Experienc
     arrivals: arrivalsOf(graph, articleOf, articles.length),
     none: noneBeforehand
   }
-  return new Answering({ ...learned, none: learnNone(learned, graph) }, translated)
+  const lessons = lessonsOf({
+    learned,
+    graph,
+    articleOfText: articles.map(({ id, article }) => article ?? id),
+    firstLink: passages.length - answered.length
+  })
+  const known = [...lessons.known, ...saidByPeople(unanswered, learned, translated)]
+  return new Answering({ ...learned, none: learnNone({ ...lessons, known }) }, translated)
+}
+
+/** What people said counts more than what is believed of a past question. */
+const weightOfPeople = 3
+
+function saidByPeople(
+  unanswered: Required<Experience>['unanswered'],
+  learned: AnsweringSnapshot,
+  translated: Translated | undefined
+): Example[] {
+  const reader = new Reader(learned.vocabulary, learned.space, translated)
+  return unanswered.flatMap(question => {
+    const read = reader.read(question)
+    const matches = read ? matchesOf({ rows: read.row, vectors: read.vector, at: 0 }, learned, learned.arrivals) : []
+    return matches.length > 0 ? [{ values: signsOf(matches), right: true, weight: weightOfPeople }] : []
+  })
 }
 
 function part(rows: Sparse, from: number, count: number): Sparse {

@@ -32,10 +32,33 @@ export function regression(examples: readonly Example[], beforehand: Float64Arra
       })
     }
     const step = solved(curvature, gradient, size)
-    weights = weights.map((value, at) => value + step[at]!)
+    const next = bettered(weights, step, candidate => lossOf(examples, candidate, beforehand, firmness))
+    if (next === undefined) break
+    weights = next
     if (Math.max(...step.map(Math.abs)) < 1e-6) break
   }
   return weights
+}
+
+/** A whole step may lead too far: then a part of it is taken. */
+function bettered(weights: Float64Array, step: Float64Array, loss: (weights: Float64Array) => number) {
+  const before = loss(weights)
+  for (let part = 1; part > 1e-3; part /= 2) {
+    const candidate = weights.map((value, at) => value + part * step[at]!)
+    if (loss(candidate) <= before) return candidate
+  }
+  return undefined
+}
+
+function lossOf(examples: readonly Example[], weights: Float64Array, beforehand: Float64Array, firmness: number) {
+  const drawn = weights.reduce((sum, value, at) => sum + (value - beforehand[at]!) ** 2, 0)
+  return examples.reduce(
+    (sum, { values, right, weight }) => {
+      const guess = probabilityOf(values, weights)
+      return sum - weight * Math.log(Math.max(right ? guess : 1 - guess, Number.MIN_VALUE))
+    },
+    (firmness / 2) * drawn
+  )
 }
 
 /** Solves a symmetric positive system (Gaussian elimination without pivots). */

@@ -28,25 +28,68 @@ const taken = 60
 const mostWalkedFrom = 15
 const mostCompared = 3000
 
-/** The articles that may answer, best first. `own` is the node of the question itself, when it is one of the past. */
+export interface Circumstances {
+  /** The node of the question itself, when it is one of the past, or a passage: it is as if it were not there. */
+  own?: number
+  /** What searching has found, best first. */
+  found?: readonly number[]
+  /** Nodes that are to be as if they were not there. */
+  absent?: (node: number) => boolean
+}
+
+/** The articles that may answer, best first. */
 export function matchesOf(
   asked: Asked,
   learned: AnsweringSnapshot,
   arrivals: AnsweringSnapshot['arrivals'],
-  { own = -1, found = [] }: { own?: number; found?: readonly number[] } = {}
+  { own = -1, found = [], absent = () => false }: Circumstances = {}
 ): Match[] {
-  const near = nearestNodes(asked, learned, own)
-  const shares = arrivalsFrom(walkedFrom(near), arrivals)
+  return matchesNear(nearestNodes(asked, learned, own), learned.articleOf, arrivals, {
+    found,
+    absent,
+    directOf: article => directOf(asked, article, learned, own)
+  })
+}
+
+/** What matches, with all articles and again as the second circumstances are; the questions are compared once. */
+export function matchesOfBoth(
+  asked: Asked,
+  learned: AnsweringSnapshot,
+  other: Pick<AnsweringSnapshot, 'articleOf' | 'arrivals'>
+): [Match[], Match[]] {
+  const near = nearestNodes(asked, learned, asked.at)
+  const known = new Map<number, number>()
+  const directKnown = (article: number) => {
+    const direct = known.get(article) ?? directOf(asked, article, learned, asked.at)
+    known.set(article, direct)
+    return direct
+  }
+  const speaking = { found: [], absent: () => false, directOf: directKnown }
+  return [
+    matchesNear(near, learned.articleOf, learned.arrivals, speaking),
+    matchesNear(near, other.articleOf, other.arrivals, speaking)
+  ]
+}
+
+function matchesNear(
+  near: readonly Neighbour[],
+  articleOf: Int32Array,
+  arrivals: AnsweringSnapshot['arrivals'],
+  {
+    found,
+    absent,
+    directOf
+  }: Required<Pick<Circumstances, 'found' | 'absent'>> & { directOf: (article: number) => number }
+): Match[] {
+  const present = near.filter(({ node }) => !absent(node))
+  const shares = arrivalsFrom(walkedFrom(present), arrivals)
   const candidates = new Set([...shares.keys(), ...found])
-  for (const { node } of near) if (learned.articleOf[node]! >= 0) candidates.add(learned.articleOf[node]!)
-  const matches = [...candidates].map(article => ({
-    article,
-    direct: directOf(asked, article, learned),
-    arrival: shares.get(article) ?? 0
-  }))
-  return matches
-    .map(match => ({ ...match, score: scoreOf(match, found.indexOf(match.article)) }))
-    .sort((a, b) => b.score - a.score)
+  for (const { node } of present) if (articleOf[node]! >= 0) candidates.add(articleOf[node]!)
+  const matches = [...candidates].map(article => {
+    const match = { article, direct: directOf(article), arrival: shares.get(article) ?? 0 }
+    return { ...match, score: scoreOf(match, found.indexOf(article)) }
+  })
+  return matches.sort((a, b) => b.score - a.score)
 }
 
 interface Neighbour {
@@ -62,7 +105,7 @@ function nearestNodes({ rows, vectors, at }: Asked, learned: AnsweringSnapshot, 
   for (let place = 0; place < candidates.size; place++) {
     const node = candidates.ids[place]!
     const likeness = likenessOf(candidates.likeness[place]!, sparseDot(rows, at, learned.rows, node))
-    if (node !== own && likeness > 0) near.push({ node, likeness })
+    if (likeness > 0 && node !== own) near.push({ node, likeness })
   }
   return near.sort((a, b) => b.likeness - a.likeness)
 }
@@ -77,11 +120,13 @@ function walkedFrom(near: readonly Neighbour[]) {
 }
 
 /** The best passage counts most, but an article whose other passages fit, too, is the better answer. */
-function directOf({ rows, vectors, at }: Asked, article: number, learned: AnsweringSnapshot): number {
+function directOf({ rows, vectors, at }: Asked, article: number, learned: AnsweringSnapshot, own: number): number {
   const { width } = learned.space
-  let [best, sum] = [0, 0]
+  let [best, sum, others] = [0, 0, 0]
   const passages = learned.passagesOf[article]!
   for (const passage of passages) {
+    if (passage === own) continue
+    others++
     const likeness = half(dot(vectors, at, learned.vectors, passage, width), sparseDot(rows, at, learned.rows, passage))
     best = Math.max(best, likeness)
     sum += likeness
@@ -90,8 +135,21 @@ function directOf({ rows, vectors, at }: Asked, article: number, learned: Answer
     dot(vectors, at, learned.wholeVectors, article, width),
     sparseDot(rows, at, learned.wholes, article)
   )
-  return ofBest * best + (1 - ofBest) * (passages.length > 0 ? sum / passages.length : 0) + whole
+  const mean = others === 0 ? 0 : sum / others
+  const rest = others < passages.length ? withoutOwn(whole, others, mean) : whole
+  return ofBest * best + (1 - ofBest) * mean + rest
 }
+
+/**
+ * How alike a passage is to the rest of its article, from how alike it is to the whole: as if the whole were the sum of
+ * passages that are as alike to each other as this one is to them.
+ */
+function withoutOwn(whole: number, others: number, mean: number): number {
+  const share = 1 / Math.sqrt((others + 1) * (1 + others * mean))
+  return others === 0 ? 0 : Math.max(0, whole - share) / Math.sqrt(Math.max(1 - 2 * share * whole + share ** 2, least))
+}
+
+const least = 0.01
 
 const half = (directions: number, words: number) => (directions + words) / 2
 const ofBest = 0.6

@@ -1,6 +1,8 @@
 /** An article in one language, as plain text. */
 export interface Article {
   id: string
+  /** What it is a text of, when there are more in other languages: they answer the same questions. */
+  article?: string
   language: string
   title: string
   headings?: readonly string[]

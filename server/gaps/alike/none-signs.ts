@@ -1,0 +1,15 @@
+import type { Match } from './match.ts'
+
+/** What speaks for no article answering, the constant first. */
+export type NoneSigns = number[]
+
+/**
+ * How alike the best article is, how many walks end at the likeliest, and how many end at any: a question that is like
+ * many others, none of which an article is about, leads nowhere.
+ */
+export function signsOf(matches: readonly Match[]): NoneSigns {
+  const direct = Math.max(0, ...matches.map(match => match.direct))
+  const arrival = Math.max(0, ...matches.map(match => match.arrival))
+  const arrivals = matches.reduce((sum, match) => sum + match.arrival, 0)
+  return [1, Math.log(direct + 0.05), Math.log(arrival + 0.02), Math.log(arrivals + 0.05)]
+}
