@@ -32,3 +32,74 @@ export function dot(one: Float32Array, a: number, other: Float32Array, b: number
   for (; from < end; from++, to++) first += one[from]! * other[to]!
   return first + second + third + fourth
 }
+
+/**
+ * The products of rows `a` and `a + 1` of one matrix and rows `b` to `b + 3` of another, in this order. Eight at once
+ * take less than half as long as one by one: each number is fetched less often.
+ */
+export function eightDots(
+  one: Float32Array,
+  a: number,
+  other: Float32Array,
+  b: number,
+  width: number,
+  into: Float64Array
+): void {
+  const up = a * width
+  const down = up + width
+  const first = b * width
+  const second = first + width
+  const third = second + width
+  const fourth = third + width
+  let [up1, up2, up3, up4, down1, down2, down3, down4] = [0, 0, 0, 0, 0, 0, 0, 0]
+  for (let at = 0; at < width; at++) {
+    const x = one[up + at]!
+    const y = one[down + at]!
+    const p = other[first + at]!
+    const q = other[second + at]!
+    const r = other[third + at]!
+    const s = other[fourth + at]!
+    up1 += x * p
+    up2 += x * q
+    up3 += x * r
+    up4 += x * s
+    down1 += y * p
+    down2 += y * q
+    down3 += y * r
+    down4 += y * s
+  }
+  into[0] = up1
+  into[1] = up2
+  into[2] = up3
+  into[3] = up4
+  into[4] = down1
+  into[5] = down2
+  into[6] = down3
+  into[7] = down4
+}
+
+/** The products of all rows of one matrix and all rows of another, by rows of the first. */
+export function rowProducts(one: Float32Array, other: Float32Array, width: number): Float32Array {
+  const [rows, others] = [one.length / width, other.length / width]
+  const result = new Float32Array(rows * others)
+  const eight = new Float64Array(8)
+  let row = 0
+  for (; row + 1 < rows; row += 2) {
+    let column = 0
+    for (; column + 3 < others; column += 4) {
+      eightDots(one, row, other, column, width, eight)
+      for (let at = 0; at < 4; at++) {
+        result[row * others + column + at] = eight[at]!
+        result[(row + 1) * others + column + at] = eight[4 + at]!
+      }
+    }
+    for (; column < others; column++) {
+      result[row * others + column] = dot(one, row, other, column, width)
+      result[(row + 1) * others + column] = dot(one, row + 1, other, column, width)
+    }
+  }
+  for (let column = 0; row < rows && column < others; column++) {
+    result[row * others + column] = dot(one, row, other, column, width)
+  }
+  return result
+}

@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts'
-import { dot } from './dense.ts'
+import { dot, eightDots } from './dense.ts'
 
 /** The best few of many, found without sorting all. */
 export class Nearest {
@@ -35,6 +35,33 @@ export function offerCells(vectors: Float32Array, at: number, cells: Cells, near
     for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position++) {
       const likeness = dot(vectors, at, cells.vectors, position, cells.width)
       if (likeness > best.least) best.offer(cells.members[position]!, likeness)
+    }
+  }
+}
+
+const eight = new Float64Array(8)
+
+/** Compares two neighbours in a cell, at `position` and after it, with the members of some cells. */
+export function offerCellsToTwo(cells: Cells, position: number, near: readonly number[], one: Nearest, two: Nearest) {
+  const { vectors, members, starts, width } = cells
+  let leastOfOne = one.least
+  let leastOfTwo = two.least
+  for (const cell of near) {
+    const end = starts[cell + 1]!
+    for (let from = starts[cell]!; from < end; from += 4) {
+      // Never past the last one: some are compared twice then, and taken once.
+      const first = Math.max(0, Math.min(from, members.length - 4))
+      eightDots(vectors, position, vectors, first, width, eight)
+      for (let at = from - first; at < 4 && first + at < end; at++) {
+        if (eight[at]! > leastOfOne) {
+          one.offer(members[first + at]!, eight[at]!)
+          leastOfOne = one.least
+        }
+        if (eight[4 + at]! > leastOfTwo) {
+          two.offer(members[first + at]!, eight[4 + at]!)
+          leastOfTwo = two.least
+        }
+      }
     }
   }
 }

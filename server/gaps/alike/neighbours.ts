@@ -1,5 +1,5 @@
 import { type Cells, cellsNear } from './cells.ts'
-import { Nearest, offerCells } from './nearest.ts'
+import { Nearest, offerCells, offerCellsToTwo } from './nearest.ts'
 import { type Sparse, sparseDot } from './sparse.ts'
 
 /** The texts most alike to each text, best first: `most` places for each, of which the last ones may be empty (-1). */
@@ -31,13 +31,17 @@ export function neighboursOf(rows: Sparse, vectors: Float32Array, cells: Cells, 
     likeness: new Float32Array(count * most)
   }
   const compared = Math.min(mostCompared, comparisons / count)
+  const wanted = most * (count > manyTexts ? takenOfMany : taken) + 1
   for (let cell = 0; cell < cells.starts.length - 1; cell++) {
     const near = cellsNear(cells.centres, cell, cells, compared)
-    for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position++) {
+    for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position += 2) {
+      const [one, two] = [new Nearest(wanted), new Nearest(wanted)]
       const row = cells.members[position]!
-      const candidates = new Nearest(most * (count > manyTexts ? takenOfMany : taken) + 1)
-      offerCells(vectors, row, cells, near, candidates)
-      keepBest(row, candidates, rows, neighbours)
+      if (position + 1 < cells.starts[cell + 1]! && count >= 4) {
+        offerCellsToTwo(cells, position, near, one, two)
+        keepBest(cells.members[position + 1]!, two, rows, neighbours)
+      } else offerCells(vectors, row, cells, near, one)
+      keepBest(row, one, rows, neighbours)
     }
   }
   return neighbours

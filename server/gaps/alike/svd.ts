@@ -1,5 +1,5 @@
 import { chance } from './chance.ts'
-import { dot } from './dense.ts'
+import { rowProducts } from './dense.ts'
 import { rowCount, type Sparse, times, transposedTimes } from './sparse.ts'
 import { eigen, inverseRoot } from './symmetric.ts'
 
@@ -86,16 +86,9 @@ function addProducts(four: Float32Array, sums: Float64Array, width: number): voi
 
 /** A tall matrix (n × width) times the first `kept` columns of a square one. */
 function product(matrix: Float32Array, square: Float64Array, width: number, kept: number): Float32Array {
-  const count = matrix.length / width
   const columns = new Float32Array(kept * width)
   for (let column = 0; column < kept; column++) {
     for (let row = 0; row < width; row++) columns[column * width + row] = square[row * width + column]!
   }
-  const result = new Float32Array(count * kept)
-  for (let row = 0; row < count; row++) {
-    for (let column = 0; column < kept; column++) {
-      result[row * kept + column] = dot(matrix, row, columns, column, width)
-    }
-  }
-  return result
+  return rowProducts(matrix, columns, width)
 }
