@@ -78,6 +78,34 @@ export function eightDots(
   into[7] = down4
 }
 
+/** The products of row `a` of one matrix and rows `b` to `b + 3` of another. */
+export function fourDots(
+  one: Float32Array,
+  a: number,
+  other: Float32Array,
+  b: number,
+  width: number,
+  into: Float64Array
+): void {
+  const from = a * width
+  const first = b * width
+  const second = first + width
+  const third = second + width
+  const fourth = third + width
+  let [one1, one2, one3, one4] = [0, 0, 0, 0]
+  for (let at = 0; at < width; at++) {
+    const x = one[from + at]!
+    one1 += x * other[first + at]!
+    one2 += x * other[second + at]!
+    one3 += x * other[third + at]!
+    one4 += x * other[fourth + at]!
+  }
+  into[0] = one1
+  into[1] = one2
+  into[2] = one3
+  into[3] = one4
+}
+
 /** The products of all rows of one matrix and all rows of another, by rows of the first. */
 export function rowProducts(one: Float32Array, other: Float32Array, width: number): Float32Array {
   const [rows, others] = [one.length / width, other.length / width]

@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts'
-import { dot, eightDots } from './dense.ts'
+import { dot, eightDots, fourDots } from './dense.ts'
 
 /** The best few of many, found without sorting all. */
 export class Nearest {
@@ -31,11 +31,23 @@ export class Nearest {
 
 /** Compares row `at` of these vectors with the members of some cells. */
 export function offerCells(vectors: Float32Array, at: number, cells: Cells, near: readonly number[], best: Nearest) {
+  const { width, members } = cells
+  let least = best.least
   for (const cell of near) {
-    for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position++) {
-      const likeness = dot(vectors, at, cells.vectors, position, cells.width)
-      if (likeness > best.least) best.offer(cells.members[position]!, likeness)
+    const end = cells.starts[cell + 1]!
+    let position = cells.starts[cell]!
+    for (; position + 3 < end; position += 4) {
+      fourDots(vectors, at, cells.vectors, position, width, eight)
+      for (let place = 0; place < 4; place++) {
+        if (eight[place]! <= least) continue
+        best.offer(members[position + place]!, eight[place]!)
+        least = best.least
+      }
     }
+    for (; position < end; position++) {
+      best.offer(members[position]!, dot(vectors, at, cells.vectors, position, width))
+    }
+    least = best.least
   }
 }
 

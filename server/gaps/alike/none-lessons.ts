@@ -34,7 +34,7 @@ export interface Taught {
 
 const missingShare = 0.35
 const asideShare = 0.2
-const mostPassages = 800
+const mostPassages = 500
 const mostQuestions = 1000
 /** Few texts are looked at with different articles missing. */
 const fewNodes = 4000
