@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { readConfig } from '../server/config.ts'
 import { connectDatabase } from '../server/database.ts'
-import { createQuestions } from '../server/gaps/questions.ts'
+import { QuestionRoom } from '../server/gaps/questions.ts'
 import { importQuestions } from '../server/imports/questions.ts'
 import type { Remark } from '../server/imports/remarks.ts'
 import { type Imported, importZendeskHelpCentre } from '../server/imports/zendesk-help-centre.ts'
@@ -46,7 +46,7 @@ const imports: Record<string, Import> = {
   questions: {
     trouble: async file => ((await isFile(file)) ? undefined : t('writing:import.noSuchFile', { file })),
     async run(file) {
-      const questions = createQuestions()
+      const questions = new QuestionRoom()
       try {
         const { tickets, unanswered, remarks } = await importQuestions(
           { file, by: theProgram, onProgress: ({ done }) => showCount(done) },

@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
 import { runSchedule } from './events/schedule.ts'
-import { createQuestions } from './gaps/questions.ts'
+import { QuestionRoom } from './gaps/questions.ts'
 import { unfoldEvidence } from './gaps/unfold-evidence.ts'
 import { schedule } from './jobs.ts'
 import { log } from './log.ts'
@@ -51,7 +51,7 @@ export async function startProgram(
   const services: Services = {
     config,
     engine,
-    questions: createQuestions(),
+    questions: new QuestionRoom(),
     mailer: outside.mailer ?? createMailer(config),
     realtime: await createRealtime(server, config)
   }

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { Audience, SearchEngine } from './search/engine.ts'
+import type { SearchEngine } from './search/engine.ts'
 
 /** A mail that is ready to go: one reader, one language. */
 export interface OutgoingMail {
@@ -58,7 +58,7 @@ export interface Questions {
   /** The gap of those who asked the same before, in any language. */
   place(asked: Asked): Promise<number | undefined>
   /** `found` are articles that searching has found, best first. */
-  answersTo(asked: Asked & { audience: Audience[]; found?: number[] }): Promise<Answers>
+  answersTo(asked: Asked & { found?: number[] }): Promise<Answers>
   /** Which of the installation's languages somebody writes in; the hint, where the words do not say. */
   languageOf(text: string, hint: string): Promise<string>
   /** The gap that a ticket shows. */

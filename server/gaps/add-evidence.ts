@@ -1,27 +1,31 @@
 import { Evidence, type Piece } from './evidence.ts'
-import { changeGap } from './find.ts'
+import { changeGap, currentGap } from './find.ts'
 import type { Gap } from './gap.ts'
-import { tally } from './tally.ts'
+import { reopenIfAskedSince, tally } from './tally.ts'
+import { unplaced } from './unplaced.ts'
 
 const longestWords = 300
 
 /**
  * Adds what shows the need. The same search or ticket counts once, and stays where it was found first unless a
- * person says where it belongs. A gap that was answered is open again.
+ * person says where it belongs. A gap that was answered is open again; one that was merged meanwhile leads on.
  */
 export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap: Gap) => void): Promise<void> {
   const left = await gapsThatLose(number, pieces)
-  const isNews = await putEvidence(number, pieces)
-  await changeGap(number, async gap => {
+  await putEvidence(number, pieces)
+  const mergedInto = await changeGap(number, async gap => {
     await tally(gap)
-    const { answer } = gap
-    if (gap.state === 'answered' && answer && isNews && pieces.some(({ at }) => at > answer.at)) {
-      gap.state = gap.claimedBy ? 'claimed' : 'open'
-      gap.record('gap.reopened', { gap: gap.number, by: 'program' })
-    }
+    if (gap.mergedInto !== undefined) return gap.mergedInto
+    reopenIfAskedSince(gap)
     alsoDo?.(gap)
     gap.record('gap.gathered', { gap: gap.number })
+    return undefined
   })
+  if (mergedInto !== undefined) {
+    const into = await currentGap(mergedInto)
+    await Evidence.updateMany({ gap: number }, { $set: { gap: into, putAt: new Date() } })
+    await addEvidence(into, [], alsoDo)
+  }
   for (const other of left) await changeGap(other, tally)
 }
 
@@ -50,5 +54,5 @@ async function gapsThatLose(gap: number, pieces: Piece[]): Promise<number[]> {
   const tickets = pieces.flatMap(({ ticket, isKept }) => (isKept && ticket !== undefined ? [ticket] : []))
   if (tickets.length === 0) return []
   const held = await Evidence.find({ ticket: { $in: tickets }, gap: { $ne: gap } }, { gap: 1 }).lean()
-  return [...new Set(held.map(({ gap }) => gap))]
+  return [...new Set(held.map(({ gap }) => gap))].filter(other => other !== unplaced)
 }

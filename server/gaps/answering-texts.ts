@@ -21,6 +21,7 @@ function asArticle(number: number, { language, title, summary, body }: KnownText
   const textsOf = (...kinds: string[]) => blocks.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text)
   return {
     id: textId(number, language),
+    article: String(number),
     language,
     title: title.trim(),
     headings: textsOf('heading'),

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose'
-import { changeGap } from './find.ts'
+import { changeGap, gapNumbered } from './find.ts'
 import type { Asker, Gap } from './gap.ts'
 
 /** Notes who wants to be told, once. */
@@ -19,22 +19,22 @@ export function addAsker(
 
 /** Who waits in both gaps is told once. */
 export function takeAskers(gap: Gap, askers: readonly Asker[], cameFrom?: number): void {
-  const known = new Set(gap.askers.map(({ person }) => person.toString()))
+  const known = new Set(gap.askers.flatMap(({ person, toldAt }) => (toldAt ? [] : person.toString())))
   for (const { person, language, question, ticket, toldAt } of askers)
     if (!known.has(person.toString())) gap.askers.push({ person, language, question, ticket, toldAt, cameFrom })
 }
 
-/** Those whose tickets went to another gap wait there. */
+/** Those whose tickets went to another gap wait there. They are there before they are gone from here. */
 export async function moveAskers(
   tickets: readonly number[],
   { from, to }: { from: number; to: number }
 ): Promise<void> {
   const moved = new Set(tickets)
   const goes = ({ ticket }: Asker) => ticket !== undefined && moved.has(ticket)
-  const going = await changeGap(from, gap => {
-    const askers = gap.askers.filter(goes)
-    if (askers.length > 0) gap.askers = gap.askers.filter(asker => !goes(asker))
-    return askers
+  const going = (await gapNumbered(from)).askers.filter(goes)
+  if (going.length === 0) return
+  await changeGap(to, gap => takeAskers(gap, going))
+  await changeGap(from, gap => {
+    gap.askers = gap.askers.filter(asker => !goes(asker))
   })
-  if (going.length > 0) await changeGap(to, gap => takeAskers(gap, going))
 }

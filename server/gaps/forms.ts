@@ -44,11 +44,14 @@ export const wishForm = z.strictObject({
 })
 export const nothing = z.strictObject({})
 
+/** The last part of an address: a number, or words and a number. */
+const atTheEnd = /\/(?:gaps|articles)\/(?:[^/?#]*-)?(\d{1,9})\/?(?:[?#].*)?$/
+
 function numberAtTheEnd(complaint: Key) {
   return z
     .string()
     .trim()
-    .transform(given => Number(/(\d+)(?:[?#].*)?$/.exec(given)?.[1]))
+    .transform(given => Number((/^#?(\d{1,9})$/.exec(given) ?? atTheEnd.exec(given))?.[1]))
     .refine(number => Number.isInteger(number) && number > 0, complaint)
 }
 

@@ -8,16 +8,19 @@ import { addEvidence, putEvidence } from './add-evidence.ts'
 import { addAsker } from './askers.ts'
 import { Evidence, type Piece } from './evidence.ts'
 import { changeGap, currentGap } from './find.ts'
+import type { Gap } from './gap.ts'
 import { gapFor } from './gap-for.ts'
-import { tally } from './tally.ts'
+import { forgetIfEmpty, tally } from './tally.ts'
 import { unplaced } from './unplaced.ts'
 
 /** A ticket that no article seems to answer becomes evidence, until an agent says what it shows. */
 export async function gatherUnanswered({ about }: Event<'ticket.opened'>, services: Services): Promise<void> {
   const ticket = await ticketNumbered(about.ticket)
   if (ticket.verdict || (await gapThatHolds(ticket)) !== undefined) return
-  if (await isUnanswered(ticket, services))
-    await gapFor({ question: asked(ticket), pieces: [pieceOf(ticket)] }, services)
+  if (!(await isUnanswered(ticket, services))) return
+  // Learning may have taken a while, and an agent may have been faster.
+  if ((await ticketNumbered(about.ticket)).verdict) return
+  await gapFor({ question: asked(ticket), pieces: [pieceOf(ticket)] }, services)
 }
 
 /** What many tickets show that came in at once waits for all questions to be grouped. Answers how many are unanswered. */
@@ -36,7 +39,7 @@ export async function gatherMany(numbers: number[], services: Pick<Services, 'qu
 const atOnce = 500
 
 async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
-  const answers = await questions.answersTo({ ...asked(ticket), audience: ['public', 'signed-in'] })
+  const answers = await questions.answersTo(asked(ticket))
   return answers.isUnanswered
 }
 
@@ -60,8 +63,10 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
     ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
   ]
   const { requester, language, subject, number } = ticket
-  const alsoDo = (gap: Parameters<typeof addAsker>[0]) =>
+  const alsoDo = (gap: Gap) => {
     addAsker(gap, { person: requester, language, question: subject, ticket: number })
+    if (verdict.need) gap.keptAt ??= new Date()
+  }
 
   const held = verdict.gap ?? (await gapThatHolds(ticket))
   if (held !== undefined) await addEvidence(await currentGap(held), pieces, alsoDo)
@@ -75,16 +80,18 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
 /** What an article answers, or what needs none, shows no gap. */
 async function letGo(ticket: Ticket): Promise<void> {
   const gap = await gapThatHolds(ticket)
-  if (gap === undefined) return
   await Evidence.deleteOne({ ticket: ticket.number })
+  if (gap === undefined) return
   await changeGap(gap, async changed => {
     await tally(changed)
     changed.record('gap.gathered', { gap })
   })
+  await forgetIfEmpty(gap)
 }
 
 async function gapThatHolds({ number }: Ticket): Promise<number | undefined> {
-  return (await Evidence.findOne({ ticket: number }, { gap: 1 }).lean())?.gap
+  const gap = (await Evidence.findOne({ ticket: number }, { gap: 1 }).lean())?.gap
+  return gap === unplaced ? undefined : gap
 }
 
 function asked(ticket: Ticket) {

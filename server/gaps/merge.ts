@@ -2,9 +2,9 @@ import { Refused } from '../errors.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import { takeAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
-import { changeGap, gapNumbered } from './find.ts'
+import { changeGap, currentGap, gapNumbered } from './find.ts'
 import type { Gap } from './gap.ts'
-import { tally } from './tally.ts'
+import { reopenIfAskedSince, tally } from './tally.ts'
 
 interface Merging {
   from: number
@@ -14,28 +14,53 @@ interface Merging {
   isKept?: boolean
 }
 
-/** Two gaps turn out to be one need: everything of the one goes over to the other, and its number leads there. */
+/**
+ * Two gaps turn out to be one need: everything of the one goes over to the other, and its number leads there. The one is
+ * closed first: whatever is put into it from then on follows.
+ */
 export async function mergeGaps({ from, into, by, isKept = true }: Merging): Promise<void> {
   allow(by, 'work on gaps')
   if (from === into) throw new Refused('gaps:refusals.sameGap')
-  const [leaving, taking] = await Promise.all([gapNumbered(from), gapNumbered(into)])
-  if (leaving.state === 'merged' || taking.state === 'merged') throw new Refused('gaps:refusals.merged')
+  if ((await gapNumbered(into)).mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
+  const leaving = await close(from, { into, by, isKept })
+  await refuseCircle(from, into)
+  await bringOver(leaving, { into, by, isKept })
+}
 
-  const at = new Date()
-  await Evidence.updateMany({ gap: from }, { $set: { gap: into, cameFrom: from, putAt: at } })
+async function close(from: number, { into, isKept }: Omit<Merging, 'from'>): Promise<Gap> {
+  return changeGap(from, gap => {
+    if (gap.mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
+    if (!isKept && (gap.keptAt !== undefined || gap.state !== 'open')) throw new Refused('gaps:refusals.merged')
+    gap.state = 'merged'
+    gap.mergedInto = into
+    gap.record('gap.gathered', { gap: from })
+    return gap
+  })
+}
+
+/** Somebody else merged the other into this one at the same time. */
+async function refuseCircle(from: number, into: number): Promise<void> {
+  const { mergedInto } = await gapNumbered(into)
+  if (mergedInto !== from) return
+  await changeGap(from, gap => {
+    gap.mergedInto = undefined
+    gap.state = stateOf(gap)
+  })
+  throw new Refused('gaps:refusals.merged')
+}
+
+async function bringOver(leaving: Gap, { into, by, isKept }: Omit<Merging, 'from'>): Promise<void> {
+  const from = leaving.number
+  await Evidence.updateMany({ gap: from }, { $set: { gap: into, cameFrom: from, putAt: new Date() } })
   await changeGap(into, async gap => {
     await tally(gap)
     takeAskers(gap, leaving.askers, from)
     takeWork(gap, leaving)
+    reopenIfAskedSince(gap)
     if (isKept) gap.keptAt = new Date()
     gap.record('gap.merged', { gap: into, from, by: by.id })
   })
-  await changeGap(from, async gap => {
-    await tally(gap)
-    gap.state = 'merged'
-    gap.mergedInto = into
-    gap.record('gap.merged', { gap: into, from, by: by.id })
-  })
+  await changeGap(from, tally)
 }
 
 /** Takes a merging back: what came from the gap returns to it. */
@@ -43,6 +68,7 @@ export async function unmergeGap(from: number, { by }: { by: Actor }): Promise<v
   allow(by, 'work on gaps')
   const { mergedInto: into } = await gapNumbered(from)
   if (into === undefined) return
+  if ((await currentGap(into)) !== into) throw new Refused('gaps:refusals.merged')
 
   const at = new Date()
   await Evidence.updateMany({ gap: into, cameFrom: from }, { $set: { gap: from, putAt: at }, $unset: { cameFrom: 1 } })
@@ -50,7 +76,7 @@ export async function unmergeGap(from: number, { by }: { by: Actor }): Promise<v
     await tally(gap)
     gap.mergedInto = undefined
     gap.keptAt = new Date()
-    gap.state = gap.article !== undefined ? 'drafting' : gap.claimedBy ? 'claimed' : 'open'
+    gap.state = stateOf(gap)
     gap.record('gap.unmerged', { gap: from, from: into, by: by.id })
   })
   await changeGap(into, async gap => {
@@ -59,6 +85,14 @@ export async function unmergeGap(from: number, { by }: { by: Actor }): Promise<v
     gap.keptAt = new Date()
     gap.record('gap.unmerged', { gap: into, from, by: by.id })
   })
+}
+
+/** The state that a gap was in before it was merged. */
+function stateOf({ dismissal, answer, article, claimedBy }: Gap): Gap['state'] {
+  if (dismissal?.reason !== undefined) return 'dismissed'
+  if (answer?.at !== undefined) return 'answered'
+  if (article !== undefined) return 'drafting'
+  return claimedBy ? 'claimed' : 'open'
 }
 
 /** What was begun for the other goes on here, where nothing was begun. */

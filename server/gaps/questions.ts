@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { log } from '../log.ts'
-import type { Questions } from '../services.ts'
+import type { Asked, GapLike, Questions } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import { bundledScript, Thread } from '../threads.ts'
 import { Evidence } from './evidence.ts'
 import { Gaps } from './gap.ts'
 import { readArticles } from './read-articles.ts'
-import { questionsPutSince, readQuestions } from './read-questions.ts'
+import { gapNamedBy, questionsPutSince, readQuestions } from './read-questions.ts'
 import { readTickets } from './read-tickets.ts'
 import { regroup } from './regroup.ts'
 import type { Room } from './room.ts'
@@ -15,102 +15,151 @@ import { unplaced } from './unplaced.ts'
 /** What was learned grows old: articles are written, and words come up that nobody knew. */
 const learnedFor = 3_600_000
 
-/** After an article has changed, so that a row of changes is learned once. */
+/** After an article has changed, so that a row of changes is learned once; and after learning has failed. */
 const patience = 60_000
 
-/** Makes the room in which questions are compared, in a thread of its own; it is opened by the first question. */
-export function createQuestions(): Questions {
-  let thread: Thread | undefined
-  let learning: Promise<void> | undefined
-  let learnedAt = 0
-  let upTo = new Date(0)
-  let isOld = false
+/** The room in which questions are compared. It is opened by the first of them. */
+export class QuestionRoom implements Questions {
+  /** What was learned last. The next room is learned beside it, and takes its place when it is done. */
+  #room: Thread | undefined
+  /** Languages are recognised apart: who asks does not wait until something was learned. */
+  #languages: Thread | undefined
+  #learning: Promise<void> | undefined
+  #learnedAt = 0
+  #failedAt = 0
+  #upTo = new Date(0)
+  #isOld = false
 
-  function call<M extends keyof Room & string>(
-    method: M,
-    ...parameters: Parameters<Room[M]>
-  ): Promise<Awaited<ReturnType<Room[M]>>> {
-    if (thread === undefined || thread.failure) thread = openThread()
-    return thread.ask(method, parameters) as Promise<Awaited<ReturnType<Room[M]>>>
+  isReady(): boolean {
+    if (!this.#isLearned() && Date.now() - this.#failedAt > patience) void this.#learnBeside()
+    return this.#isLearned()
+  }
+
+  async place(asked: Asked): Promise<number | undefined> {
+    await this.#catchUp()
+    return gapOfFirst(await this.#call('place', asked))
+  }
+
+  async answersTo(asked: Asked & { found?: number[] }) {
+    await this.#learned()
+    return this.#call('answersTo', asked)
+  }
+
+  async gapsLike(gap: number): Promise<GapLike[]> {
+    await this.#catchUp()
+    return this.#call('gapsLike', gap)
+  }
+
+  async why(one: Asked, others: Asked[]) {
+    await this.#learned()
+    return this.#call('why', one, others)
+  }
+
+  async littleKnown() {
+    await this.#learned()
+    return this.#call('littleKnown', contentLanguages())
+  }
+
+  async languageOf(text: string, hint: string): Promise<string> {
+    if (this.#languages === undefined || this.#languages.failure) this.#languages = openThread()
+    return ask(this.#languages, 'languageOf', text, { among: contentLanguages(), hint })
+  }
+
+  gapShownBy = gapShownBy
+
+  async regroup(): Promise<void> {
+    await this.#learn()
+    await regroup(await this.#call('groups'))
+  }
+
+  articlesChanged(): void {
+    this.#isOld = true
+  }
+
+  forget(): void {
+    this.#learnedAt = 0
+    this.#failedAt = 0
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#room?.close(), this.#languages?.close()])
+  }
+
+  #isLearned(): boolean {
+    return this.#learnedAt > 0 && this.#room?.failure === undefined
   }
 
   /** The first time everybody waits; later what was known before serves until the new is there. */
-  async function learned(): Promise<void> {
-    const age = Date.now() - learnedAt
-    if (thread?.failure || learnedAt === 0) return learn()
-    if (age > learnedFor || (isOld && age > patience)) void learn().catch(error => log.warn({ error }, 'not learned'))
+  async #learned(): Promise<void> {
+    if (!this.#isLearned()) return this.#learn()
+    const now = Date.now()
+    const isDue = now - this.#learnedAt > (this.#isOld ? patience : learnedFor)
+    if (isDue && now - this.#failedAt > patience) void this.#learnBeside()
   }
 
-  function learn(): Promise<void> {
-    learning ??= learnAll().finally(() => {
-      learning = undefined
-    })
-    return learning
+  #learnBeside(): Promise<void> {
+    return this.#learn().catch(error => log.warn({ error }, 'questions could not be learned'))
   }
 
-  async function learnAll(): Promise<void> {
-    isOld = false
+  #learn(): Promise<void> {
+    this.#learning ??= this.#learnAll()
+      .catch(error => {
+        this.#failedAt = Date.now()
+        throw error
+      })
+      .finally(() => {
+        this.#learning = undefined
+      })
+    return this.#learning
+  }
+
+  async #learnAll(): Promise<void> {
     const [asked, articles, tickets] = await Promise.all([readQuestions(), readArticles(), readTickets()])
-    await call('learn', { questions: asked.questions, articles, tickets })
-    upTo = asked.upTo
-    learnedAt = Date.now()
+    const next = openThread()
+    try {
+      await ask(next, 'learn', { questions: asked.questions, articles, tickets })
+    } catch (error) {
+      await next.close()
+      throw error
+    }
+    const last = this.#room
+    this.#room = next
+    this.#upTo = asked.upTo
+    this.#learnedAt = Date.now()
+    this.#isOld = false
+    await last?.close()
   }
 
-  async function catchUp(): Promise<void> {
-    await learned()
-    const fresh = await questionsPutSince(upTo)
-    if (fresh.questions.length > 0) await call('put', fresh.questions)
-    upTo = fresh.upTo
+  async #catchUp(): Promise<void> {
+    await this.#learned()
+    const fresh = await questionsPutSince(this.#upTo)
+    if (fresh.questions.length > 0) await this.#call('put', fresh.questions)
+    this.#upTo = fresh.upTo
   }
 
-  return {
-    isReady() {
-      const isLearned = learnedAt > 0 && thread?.failure === undefined
-      if (!isLearned) void learn().catch(error => log.warn({ error }, 'not learned'))
-      return isLearned && learning === undefined
-    },
-    async place(asked) {
-      await catchUp()
-      return gapOfFirst(await call('place', asked))
-    },
-    async answersTo(asked) {
-      await learned()
-      return call('answersTo', asked)
-    },
-    languageOf: (text, hint) => call('languageOf', text, { among: contentLanguages(), hint }),
-    gapShownBy,
-    async gapsLike(gap) {
-      await catchUp()
-      return call('gapsLike', gap)
-    },
-    async why(one, others) {
-      await learned()
-      return call('why', one, others)
-    },
-    async littleKnown() {
-      await learned()
-      return call('littleKnown', contentLanguages())
-    },
-    async regroup() {
-      await learn()
-      await regroup(await call('groups'))
-    },
-    articlesChanged() {
-      isOld = true
-    },
-    forget() {
-      learnedAt = 0
-    },
-    close: async () => thread?.close()
+  /** A room that was left while it was being asked has its successor asked again. */
+  async #call<M extends keyof Room & string>(method: M, ...parameters: Parameters<Room[M]>) {
+    const room = this.#room!
+    try {
+      return await ask(room, method, ...parameters)
+    } catch (error) {
+      if (this.#room === room) throw error
+      return ask(this.#room!, method, ...parameters)
+    }
   }
+}
+
+function ask<M extends keyof Room & string>(thread: Thread, method: M, ...parameters: Parameters<Room[M]>) {
+  return thread.ask(method, parameters) as Promise<Awaited<ReturnType<Room[M]>>>
 }
 
 /** What was learned may be gone since, or may have been put elsewhere. */
 async function gapOfFirst(likely: { id: string }[]): Promise<number | undefined> {
-  if (likely.length === 0) return undefined
-  const found = await Evidence.find({ _id: { $in: likely.map(({ id }) => id) } }, { gap: 1 }).lean()
+  const ids = likely.map(({ id }) => id)
+  const pieces = ids.filter(id => gapNamedBy(id) === undefined)
+  const found = pieces.length > 0 ? await Evidence.find({ _id: { $in: pieces } }, { gap: 1 }).lean() : []
   const gaps = new Map(found.map(({ _id, gap }) => [_id.toString(), gap]))
-  return likely.map(({ id }) => gaps.get(id)).find(gap => gap !== undefined && gap !== unplaced)
+  return ids.map(id => gapNamedBy(id) ?? gaps.get(id)).find(gap => gap !== undefined && gap !== unplaced)
 }
 
 async function gapShownBy(ticket: number) {

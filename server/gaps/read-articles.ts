@@ -11,12 +11,10 @@ export interface KnownText {
 
 export interface KnownArticle {
   number: number
-  source: string
-  audience: ArticleFields['audience']
   texts: KnownText[]
 }
 
-type Read = Pick<ArticleFields, 'number' | 'source' | 'audience' | 'translations'>
+type Read = Pick<ArticleFields, 'number' | 'translations'>
 
 /** More is not needed to tell what an article is about. */
 const longestText = 20_000
@@ -25,17 +23,19 @@ const mostArticles = 20_000
 /** What customers can read. */
 export async function readArticles(): Promise<KnownArticle[]> {
   const known: KnownArticle[] = []
-  const found = Articles.find({}, fields).sort({ number: 1 }).limit(mostArticles).lean<Read[]>()
+  const found = Articles.find({ audience: { $ne: 'agents' } }, fields)
+    .sort({ number: 1 })
+    .limit(mostArticles)
+    .lean<Read[]>()
   for await (const article of found.cursor({ batchSize: 100 }) as unknown as AsyncIterable<Read>) {
-    const { number, source, audience, translations } = article
-    if (audience === 'agents') continue
+    const { number, translations } = article
     const texts = translations.flatMap(({ language, published }) => (published ? [textOf(language, published)] : []))
-    if (texts.length > 0) known.push({ number, source, audience, texts })
+    if (texts.length > 0) known.push({ number, texts })
   }
   return known
 }
 
-const fields = { number: 1, source: 1, audience: 1, 'translations.language': 1, 'translations.published': 1 } as const
+const fields = { number: 1, 'translations.language': 1, 'translations.published': 1 } as const
 
 function textOf(language: string, { title, summary, body }: Text): KnownText {
   return { language, title, summary, body: body.slice(0, longestText) }

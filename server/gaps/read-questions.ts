@@ -3,9 +3,11 @@ import { type GapFields, Gaps } from './gap.ts'
 
 /** A question as it is learned from. */
 export interface KnownQuestion {
-  /** The id of the evidence. */
+  /** The id of the evidence; or what `gapNamedBy` reads, for the name that people gave to a gap. */
   id: string
   words: string
+  /** The question in short, as staff may read it who may not read tickets. */
+  short: string
   language: string
   gap: number
   /** Whether people have said that it belongs to its gap. */
@@ -25,7 +27,33 @@ export async function readQuestions(): Promise<{ questions: KnownQuestion[]; upT
   const pieces: Read[] = []
   const found = Evidence.find({}, fields).sort({ at: -1 }).limit(mostRead).lean<Read[]>()
   for await (const piece of found.cursor({ batchSize: 1000 }) as unknown as AsyncIterable<Read>) pieces.push(piece)
-  return { questions: await known(pieces), upTo }
+  return { questions: [...(await known(pieces)), ...(await namesOfGaps())], upTo }
+}
+
+const mostNames = 5_000
+
+/** A gap that somebody opened by hand is known by its name until others have asked for it. */
+async function namesOfGaps(): Promise<KnownQuestion[]> {
+  const gaps = await Gaps.find(
+    { state: { $in: ['open', 'claimed', 'drafting', 'answered', 'dismissed'] } },
+    { number: 1, name: 1, language: 1, tickets: 1, searches: 1 }
+  )
+    .sort({ heat: -1 })
+    .limit(mostNames)
+    .lean<Pick<GapFields, 'number' | 'name' | 'language' | 'tickets' | 'searches'>[]>()
+  return gaps
+    .filter(({ tickets, searches }) => tickets + searches === 0)
+    .map(({ number: gap, name, language }) => ({
+      ...{ id: `${nameOf}${gap}`, words: name, short: name, language },
+      ...{ gap, isKept: true }
+    }))
+}
+
+const nameOf = 'gap '
+
+/** The gap whose name a known question is, if it is one. */
+export function gapNamedBy(id: string): number | undefined {
+  return id.startsWith(nameOf) ? Number(id.slice(nameOf.length)) : undefined
 }
 
 /** What was put somewhere since a moment. Clocks of several machines are never quite the same. */
@@ -46,6 +74,7 @@ async function known(pieces: Read[]): Promise<KnownQuestion[]> {
     return {
       id: _id.toString(),
       words: text ?? words,
+      short: words,
       language,
       gap,
       isKept: isKept === true || (keptAt !== undefined && putAt <= keptAt)

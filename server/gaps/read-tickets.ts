@@ -8,6 +8,8 @@ export interface KnownTicket {
   language: string
   /** The article that answered it, when an agent has said so. */
   answeredBy?: number
+  /** Whether an agent has said that none does. */
+  isUnanswered: boolean
 }
 
 /** How people ask is learned from so many of the newest tickets. */
@@ -26,7 +28,9 @@ export async function readTickets(): Promise<KnownTicket[]> {
       number: ticket.number,
       words: questionOf(ticket),
       language: ticket.language,
-      answeredBy: ticket.verdict?.kind === 'answered' ? ticket.verdict.article : undefined
+      answeredBy: ticket.verdict?.kind === 'answered' ? ticket.verdict.article : undefined,
+      isUnanswered: ticket.verdict?.kind === 'needs-article'
     })
-  return known
+  // What was said last counts most, and is learned last.
+  return known.reverse()
 }

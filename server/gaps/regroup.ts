@@ -1,11 +1,12 @@
+import { Refused } from '../errors.ts'
 import { theProgram } from '../people/permissions.ts'
 import { moveAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
-import { changeGap } from './find.ts'
+import { changeGap, currentGap } from './find.ts'
 import { type Gap, Gaps } from './gap.ts'
 import { mergeGaps } from './merge.ts'
 import { openGap } from './open-gap.ts'
-import { tally } from './tally.ts'
+import { forgetIfEmpty, reopenIfAskedSince, tally } from './tally.ts'
 import { unplaced } from './unplaced.ts'
 
 /** One group of questions that ask the same. */
@@ -29,7 +30,7 @@ const atOnce = 500
 export async function regroup(groups: Group[]): Promise<void> {
   const wentTo = new Map<number, Map<number, number>>()
   for (const group of groups) {
-    const gap = group.gap ?? (group.comes.length > 0 ? await openGroup(group) : undefined)
+    const gap = group.gap !== undefined ? await currentGap(group.gap) : await openGroup(group)
     if (gap === undefined) continue
     for (const [from, ids] of byGap(group.comes)) {
       const moved = await move(ids, from, gap)
@@ -38,11 +39,13 @@ export async function regroup(groups: Group[]): Promise<void> {
       wentTo.set(from, targets.set(gap, (targets.get(gap) ?? 0) + moved))
     }
     await describe(gap, group)
+    if (group.gap === undefined) await forgetIfEmpty(gap)
   }
   for (const [from, targets] of wentTo) await afterLeaving(from, targets)
 }
 
-function openGroup({ name: { words, language } }: Group): Promise<number> {
+async function openGroup({ name: { words, language }, comes }: Group): Promise<number | undefined> {
+  if (comes.length === 0) return undefined
   return openGap({ name: words, language, at: new Date() })
 }
 
@@ -52,22 +55,24 @@ function byGap(comes: Group['comes']): Map<number, string[]> {
   return gaps
 }
 
-/** Only what is still where it was when the groups were found. */
+/** Only what is still where it was when the groups were found, and was not shaped by anybody since. */
 async function move(ids: string[], from: number, to: number): Promise<number> {
+  const keptAt = (await Gaps.findOne({ number: from }, { keptAt: 1 }).lean())?.keptAt ?? new Date(0)
   let moved = 0
   for (let at = 0; at < ids.length; at += atOnce) {
+    const some = ids.slice(at, at + atOnce)
     const { modifiedCount } = await Evidence.updateMany(
-      { _id: { $in: ids.slice(at, at + atOnce) }, gap: from, isKept: { $ne: true } },
+      { _id: { $in: some }, gap: from, isKept: { $ne: true }, putAt: { $gt: keptAt } },
       { $set: { gap: to, putAt: new Date() } }
     )
     moved += modifiedCount
+    if (modifiedCount > 0 && from !== unplaced) await moveAskers(await ticketsAmong(some, to), { from, to })
   }
-  if (moved > 0 && from !== unplaced) await moveAskers(await ticketsAmong(ids), { from, to })
   return moved
 }
 
-async function ticketsAmong(ids: string[]): Promise<number[]> {
-  const pieces = await Evidence.find({ _id: { $in: ids }, kind: 'ticket' }, { ticket: 1 }).lean()
+async function ticketsAmong(ids: string[], gap: number): Promise<number[]> {
+  const pieces = await Evidence.find({ _id: { $in: ids }, gap, kind: 'ticket' }, { ticket: 1 }).lean()
   return pieces.flatMap(({ ticket }) => ticket ?? [])
 }
 
@@ -81,6 +86,7 @@ async function describe(number: number, { name, keyWords, comes }: Group): Promi
     if (changed.keptAt === undefined) nameAfter(changed, name)
     changed.keyWords = keyWords
     await tally(changed)
+    reopenIfAskedSince(changed)
     changed.record('gap.gathered', { gap: number })
   })
 }
@@ -97,5 +103,9 @@ async function afterLeaving(from: number, targets: Map<number, number>): Promise
     gap.record('gap.gathered', { gap: from })
     return gap.tickets + gap.searches === 0 && gap.state === 'open' && gap.keptAt === undefined
   })
-  if (isLeft && to !== undefined) await mergeGaps({ from, into: to, by: theProgram, isKept: false })
+  if (!isLeft || to === undefined) return
+  await mergeGaps({ from, into: to, by: theProgram, isKept: false }).catch(error => {
+    // Somebody took it on, or merged it, in this moment: then it stays.
+    if (!(error instanceof Refused)) throw error
+  })
 }

@@ -7,10 +7,12 @@ import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
+import { speakOfTheSame } from './common-meanings.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { KnownTicket } from './read-tickets.ts'
 import type { Group } from './regroup.ts'
+import { saysSomething } from './says-something.ts'
 import { pivotOf, TranslationLearner } from './translating/learner.ts'
 import { TranslationTable } from './translating/table.ts'
 import { unplaced } from './unplaced.ts'
@@ -52,6 +54,7 @@ export class Room {
       articles.flatMap(article => answeringTexts(article, this.#pivot)),
       {
         questions: [...questions, ...tickets.map(ticket => ({ ...ticket, id: String(ticket.number) }))],
+        unanswered: tickets.filter(({ isUnanswered }) => isUnanswered),
         links: tickets.flatMap(({ answeredBy, ...question }) =>
           answeredBy === undefined ? [] : [{ question, article: textId(answeredBy, this.#pivot) }]
         ),
@@ -76,7 +79,10 @@ export class Room {
     if (this.#questions.size < few) return this.#grouped(question)
 
     const { group, nearest } = this.#grouping.place(question)
-    return nearest.filter(near => near.group === group).map(({ question: id }) => ({ id }))
+    return this.#speakingOfTheSame(
+      question,
+      nearest.filter(near => near.group === group).map(({ question: id }) => id)
+    )
   }
 
   /** How well the articles answer, those that searching has found before others of the same weight. */
@@ -105,15 +111,34 @@ export class Room {
     const members = new Map<string, KnownQuestion[]>()
     for (const [id, group] of this.#grouping.assignment) {
       const known = this.#questions.get(id)
-      if (known) members.set(group, [...(members.get(group) ?? []), known])
+      const inside = members.get(group)
+      if (known && inside) inside.push(known)
+      else if (known) members.set(group, [known])
     }
-    return this.#grouping.groups.flatMap(({ id, typical, name, keyWords }) => {
+    return this.#grouping.groups.flatMap(({ id, typical, keyWords }) => {
+      const most = this.#questions.get(typical)
+      if (most === undefined) return []
       const inside = members.get(id) ?? []
       const gap = /^\d{1,15}$/.test(id) ? Number(id) : undefined
-      const language = this.#questions.get(typical)?.language
-      const comes = inside.filter(known => known.gap !== gap).map(known => ({ id: known.id, from: known.gap }))
-      return language === undefined ? [] : { gap, name: { words: name, language }, keyWords, comes }
+      return {
+        gap,
+        name: { words: most.short, language: most.language },
+        // One question alone would be known by what only it says.
+        keyWords: inside.length > 1 ? keyWords : [],
+        comes: this.#comingTo(gap, inside).map(known => ({ id: known.id, from: known.gap }))
+      }
     })
+  }
+
+  /** A gap that people have shaped takes in only what speaks of the same. */
+  #comingTo(gap: number | undefined, inside: KnownQuestion[]): KnownQuestion[] {
+    const kept = inside.filter(known => known.gap === gap && known.isKept).slice(0, mostCompared)
+    const coming = inside.filter(known => known.gap !== gap)
+    if (kept.length === 0) return coming
+    const translated = this.#translated()
+    return coming.filter(
+      known => known.gap === unplaced || kept.some(other => speakOfTheSame(known, other, translated))
+    )
   }
 
   /** Other gaps that ask for something near, with the words that say so. */
@@ -124,19 +149,17 @@ export class Room {
       for (const { question: id, likeness } of this.#grouping.place(question).nearest) {
         const other = this.#questions.get(id)
         if (!other || other.gap === gap || likeness < (likely.get(other.gap)?.likeness ?? perhaps)) continue
-        const words = this.#grouping.why(question, other).map(({ one, other }): [string, string] => [one, other])
-        likely.set(other.gap, { gap: other.gap, likeness, words })
+        const words = this.#sharedWords(question, other)
+        if (words.length > 0) likely.set(other.gap, { gap: other.gap, likeness, words })
       }
     return [...likely.values()].sort((a, b) => b.likeness - a.likeness).slice(0, mostAlike)
   }
 
   /** For each of the others, the words for which it is taken to ask the same. */
   why({ words, text, language }: Asked, others: Asked[]): [string, string][][] {
-    const one = { words: text ?? words, language }
+    const one = { id: '', words: text ?? words, language }
     return others.map(other =>
-      this.#grouping
-        .why(one, { words: other.text ?? other.words, language: other.language })
-        .map(({ one, other }): [string, string] => [one, other])
+      this.#sharedWords(one, { id: '', words: other.text ?? other.words, language: other.language })
     )
   }
 
@@ -151,11 +174,30 @@ export class Room {
     return certain && language !== undefined ? language : hint
   }
 
+  /** Two questions that share no word but those that hold others together may be alike by chance. */
+  #speakingOfTheSame(question: Question, ids: string[]): { id: string }[] {
+    const translated = this.#translated()
+    const texts = new Map(ids.map(id => [this.#questions.get(id)!.words, this.#questions.get(id)!]))
+    const isMeant = [...texts.values()]
+      .slice(0, mostCompared)
+      .some(other => speakOfTheSame(question, other, translated))
+    return isMeant ? ids.map(id => ({ id })) : []
+  }
+
+  #sharedWords(one: Question, other: Question | undefined): [string, string][] {
+    if (other === undefined) return []
+    return this.#grouping
+      .why(one, other)
+      .map((reason): [string, string] => [reason.one, reason.other])
+      .filter(([word, same]) => saysSomething(word, one.language) && saysSomething(same, other.language))
+  }
+
   /** From few questions little can be learned beforehand: all are grouped together with the new one. */
   #grouped(question: Question): { id: string }[] {
     const { assignment } = this.#group(question)
     const own = assignment.get(question.id)
-    return [...this.#questions.keys()].filter(id => own !== undefined && assignment.get(id) === own).map(id => ({ id }))
+    const ids = [...this.#questions.keys()].filter(id => own !== undefined && assignment.get(id) === own)
+    return this.#speakingOfTheSame(question, ids)
   }
 
   #learnGroups(): void {
@@ -212,6 +254,11 @@ export class Room {
 /** What was in a gap when people last shaped it stays together, under the gap's number. */
 function setsThatPeopleMade(questions: KnownQuestion[]): { id: string; questions: string[] }[] {
   const sets = new Map<string, string[]>()
-  for (const { id, gap, isKept } of questions) if (isKept) sets.set(String(gap), [...(sets.get(String(gap)) ?? []), id])
+  for (const { id, gap, isKept } of questions) {
+    if (!isKept || gap === unplaced) continue
+    const set = sets.get(String(gap))
+    if (set) set.push(id)
+    else sets.set(String(gap), [id])
+  }
   return [...sets].map(([id, questions]) => ({ id, questions }))
 }

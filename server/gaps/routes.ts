@@ -66,7 +66,9 @@ export function gapRoutes(services: Services): Router {
     const by = signedIn(req)
     allow(by, 'leave evidence')
     const question = gapForm.parse(req.body)
-    const number = await openGap({ ...question, at: new Date() })
+    const number = await openGap({ ...question, at: new Date() }, [], gap => {
+      gap.keptAt = new Date()
+    })
     res.redirect(303, `/gaps/${number}`)
   })
 

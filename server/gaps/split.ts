@@ -29,7 +29,10 @@ export async function splitGap(number: number, { by, pieces }: Splitting): Promi
     gap.keptAt = new Date()
   })
   const ids = chosen.map(({ _id }) => _id)
-  await Evidence.updateMany({ _id: { $in: ids } }, { $set: { gap: to, putAt: new Date() }, $unset: { cameFrom: 1 } })
+  await Evidence.updateMany(
+    { _id: { $in: ids }, gap: number },
+    { $set: { gap: to, putAt: new Date() }, $unset: { cameFrom: 1 } }
+  )
 
   await changeGap(number, async gap => {
     await tally(gap)
@@ -56,10 +59,10 @@ export async function rejoinGap(number: number, { by }: { by: Actor }): Promise<
 
 /** The chosen questions, and those in the same words. */
 async function sayingTheSame(gap: number, pieces: string[]) {
-  const named = await Evidence.find({ _id: { $in: pieces }, gap }, { words: 1 }).lean()
+  const named = await Evidence.find({ _id: { $in: pieces }, gap }, { words: 1, text: 1 }).lean()
   const words = [...new Set(named.map(({ words }) => words))]
-  return Evidence.find({ gap, words: { $in: words } })
-    .sort({ at: -1 })
-    .limit(mostMoved)
-    .lean()
+  const alike = Evidence.find({ gap, words: { $in: words } })
+  const found = await alike.sort({ at: -1 }).limit(mostMoved).lean()
+  const asked = new Set(named.map(({ words, text }) => text ?? words))
+  return found.filter(({ words, text }) => asked.has(text ?? words))
 }

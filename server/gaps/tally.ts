@@ -1,5 +1,5 @@
 import { Evidence, type EvidenceFields } from './evidence.ts'
-import type { Gap } from './gap.ts'
+import { type Gap, Gaps } from './gap.ts'
 import { heatOf } from './heat.ts'
 
 /** What is older than so many newer questions changes the heat no more. */
@@ -15,6 +15,21 @@ export async function tally(gap: Gap): Promise<void> {
   gap.voices = voicesIn(pieces, gap.name)
   gap.heat = heatOf(pieces.length > 0 ? pieces : [{ kind: 'search', at: gap.openedAt }])
   gap.lastSeenAt = pieces[0]?.at ?? gap.openedAt
+}
+
+/** A gap that was answered and is asked for again is open again; what was begun goes on. */
+export function reopenIfAskedSince(gap: Gap): void {
+  if (gap.state !== 'answered' || !gap.answer || gap.lastSeenAt <= gap.answer.at) return
+  gap.state = gap.article !== undefined ? 'drafting' : gap.claimedBy ? 'claimed' : 'open'
+  gap.record('gap.reopened', { gap: gap.number, by: 'program' })
+}
+
+/** Nobody misses a gap that nothing shows any more, and that nobody has shaped or waits for. */
+export async function forgetIfEmpty(number: number): Promise<void> {
+  await Gaps.deleteOne({
+    ...{ number, state: 'open', tickets: 0, searches: 0 },
+    ...{ keptAt: { $exists: false }, 'askers.0': { $exists: false } }
+  })
 }
 
 interface Count {

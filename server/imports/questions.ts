@@ -47,7 +47,7 @@ export async function importQuestions(
   const remarks = new Remarks()
   const opened: number[] = []
   for await (const asked of questionsIn(file, remarks)) {
-    opened.push(await ticketFor(asked, basename(file)))
+    opened.push(await ticketFor(asked, basename(file), services))
     onProgress?.({ done: opened.length })
   }
   // How they ask teaches to tell what no article answers.
@@ -89,10 +89,11 @@ function parsed(line: string): unknown {
 /** Questions without an address come from nobody who could be written to. */
 async function ticketFor(
   { text, lang, email, name, at = new Date() }: ImportedQuestion,
-  file: string
+  file: string,
+  { questions }: Pick<Services, 'questions'>
 ): Promise<number> {
   const languages = contentLanguages()
-  const language = languages.find(tag => tag === lang) ?? languages[0]!
+  const language = languages.find(tag => tag === lang) ?? (await questions.languageOf(text, languages[0]!))
   const address = email ?? nobody
   const requester = await personForAddress({ address, name: name ?? (email ? undefined : file), language })
   const [firstLine = text] = text.split('\n')

@@ -12,33 +12,27 @@ export interface LikelyAnswers {
   unanswered?: { missing: string[] }
 }
 
-/** More are looked at than shown: the right one is often found, but not first. */
-const looked = 10
-
 /** Articles that may answer what somebody is writing, the likeliest first, and whether any of them does. */
 export async function likelyAnswers(writing: Writing, services: Services): Promise<LikelyAnswers> {
   const { limit = 5 } = writing
-  const suggested = await suggestArticles({ ...writing, limit: looked }, services)
+  const suggested = await suggestArticles({ ...writing, limit }, services)
   const answers = await answersTo(writing, suggested, services)
-  if (!answers) return { articles: suggested.slice(0, limit) }
+  if (!answers) return { articles: suggested }
 
-  const articles = await likeliestFirst(answers, suggested, writing)
-  return {
-    articles: articles.slice(0, limit),
-    unanswered: answers.isUnanswered ? { missing: answers.missing } : undefined
-  }
+  if (answers.isUnanswered) return { articles: suggested, unanswered: { missing: answers.missing } }
+  return { articles: (await likeliestFirst(answers, suggested, writing)).slice(0, limit) }
 }
 
 /** Nothing when it would take too long: somebody waits for the page, and what was found serves, too. */
 async function answersTo(
-  { text, language, audience }: Writing,
+  { text, language }: Writing,
   suggested: SuggestedArticle[],
   { questions }: Services
 ): Promise<Answers | undefined> {
   if (!questions.isReady()) return undefined
   const [words = text] = text.split('\n')
   const found = suggested.map(({ number }) => number)
-  return inTime(questions.answersTo({ words, text, language, audience, found })).catch(error => {
+  return inTime(questions.answersTo({ words, text, language, found })).catch(error => {
     log.warn({ error }, 'suggestions are in the order of the search only')
     return undefined
   })

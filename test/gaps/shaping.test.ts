@@ -4,6 +4,7 @@ import { addEvidence } from '../../server/gaps/add-evidence.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
 import { Evidence, type Piece } from '../../server/gaps/evidence.ts'
 import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
+import { mergeGaps } from '../../server/gaps/merge.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { regroup } from '../../server/gaps/regroup.ts'
 import { rename } from '../../server/gaps/work.ts'
@@ -83,6 +84,36 @@ describe('shaping gaps', () => {
       const page = await writer.submit(`/gaps/${one}/merging`, { into: 'that one' })
       expect(page.html).to.contain('Give the number or the address of a gap.').and.to.contain('value="that one"')
       expect((await writer.submit(`/gaps/${one}/merging`, { into: '4711' })).status).to.equal(404)
+    })
+
+    it('each into the other at once leaves one of them', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Euro instead of dollars'))
+      const by = await world.person(wren)
+      await Promise.allSettled([mergeGaps({ from: one, into: other, by }), mergeGaps({ from: other, into: one, by })])
+      const left = [await gapNumbered(one), await gapNumbered(other)].filter(({ state }) => state !== 'merged')
+      expect(left).to.not.have.lengthOf(0)
+    })
+
+    it('takes neither half a number nor an address of somewhere else', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Euro instead of dollars'))
+      const writer = await world.signIn(wren)
+      for (const into of [`-${one}`, `1.${one}`, 'gaps', `https://localhost/requests/${one}`]) {
+        await writer.get(`/gaps/${other}`)
+        expect((await writer.submit(`/gaps/${other}/merging`, { into })).html, into).to.contain('Give the number')
+      }
+      await writer.submit(`/gaps/${other}/merging`, { into: `https://localhost/gaps/${one}/?view=all` })
+      expect(await currentGap(other)).to.equal(one)
+    })
+
+    it('into a gap that is put something meanwhile loses nothing', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Euro instead of dollars'))
+      await mergeGaps({ from: other, into: one, by: await world.person(wren) })
+      await addEvidence(other, [asked('Pounds, please')])
+      expect(await wordsIn(one)).to.include('Pounds, please')
+      expect(await wordsIn(other)).to.deep.equal([])
     })
 
     it('is for writers', async () => {
