@@ -8,13 +8,13 @@ import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
 import { speakOfTheSame } from './common-meanings.ts'
+import { learnTable } from './learn-table.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { KnownTicket } from './read-tickets.ts'
 import type { Group } from './regroup.ts'
 import { saysSomething } from './says-something.ts'
-import { pivotOf, TranslationLearner } from './translating/learner.ts'
-import { TranslationTable } from './translating/table.ts'
+import type { TranslationTable } from './translating/table.ts'
 import { unplaced } from './unplaced.ts'
 
 export interface Lesson {
@@ -32,11 +32,8 @@ const perhaps = 0.25
 /** All questions and articles that are known, compared with each other. It lives in a thread of its own. */
 export class Room {
   readonly #questions = new Map<string, KnownQuestion>()
-  #learner: TranslationLearner | undefined
   #background: Text[] = []
   #table: TranslationTable | undefined
-  #aligned = new Set<string>()
-  #linked = new Set<number>()
   #grouping: Grouping = learnGroups([])
   #learnedFrom = 0
   #answering: Answering = learnAnswers([])
@@ -45,7 +42,8 @@ export class Room {
   learn({ questions, articles, tickets }: Lesson): void {
     this.#questions.clear()
     for (const question of questions) this.#questions.set(question.id, question)
-    this.#table = this.#learnTable(articles, tickets)
+    this.#table = learnTable(articles, tickets)
+    this.#pivot = this.#table?.pivot ?? ''
     this.#background = articles.flatMap(({ texts }) =>
       texts.map(({ title, summary, language }) => ({ words: `${title}\n${summary}`, language }))
     )
@@ -213,36 +211,6 @@ export class Room {
       background: this.#background,
       translated: this.#translated()
     })
-  }
-
-  /** Articles that say what they said before are not aligned again. */
-  #learnTable(articles: KnownArticle[], tickets: KnownTicket[]): TranslationTable | undefined {
-    const known = articles.map(({ number, texts }) => ({ id: String(number), texts }))
-    const pivot = pivotOf(known)
-    this.#pivot = pivot ?? ''
-    if (pivot === undefined) return undefined
-    if (this.#learner?.pivot !== pivot) {
-      this.#learner = new TranslationLearner(pivot)
-      this.#linked.clear()
-      this.#aligned.clear()
-    }
-    const ids = new Set(known.map(({ id }) => id))
-    for (const id of this.#aligned) if (!ids.has(id)) this.#learner.remove(id)
-    for (const article of known) this.#learner.put(article)
-    this.#aligned = ids
-    this.#learnLinks(this.#learner, articles, tickets)
-    return new TranslationTable(this.#learner.learn())
-  }
-
-  /** What an article answered in another language says how its words are called there. */
-  #learnLinks(learner: TranslationLearner, articles: KnownArticle[], tickets: KnownTicket[]): void {
-    const texts = new Map(articles.map(({ number, texts }) => [number, texts]))
-    for (const { number, words, language, answeredBy } of tickets) {
-      const text = texts.get(answeredBy ?? 0)?.find(each => each.language === learner.pivot)
-      if (text === undefined || this.#linked.has(number)) continue
-      learner.link({ text: words, language }, text)
-      this.#linked.add(number)
-    }
   }
 
   #translated(): Translated | undefined {
