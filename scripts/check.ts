@@ -7,13 +7,16 @@ const root = join(import.meta.dirname, '..')
 const tool = (name: string) => join(root, 'node_modules', '.bin', name)
 
 const inBrowsers = 'test/{journeys,reliability}/**/*.test.ts'
+const ofEngines = 'test/{embedded,events,gaps,languages,search}/**/*.test.ts'
+const mocha = [tool('mocha'), '--exit']
 
-/** What stands in one line runs at the same time: browsers wait for each other a lot. */
+/** What stands in one line runs at the same time: browsers wait a lot, and so do pages for the store. */
 const steps: Record<string, string[]>[] = [
   { types: [tool('tsc'), '--noEmit'], lint: [tool('biome'), 'check', '--error-on-warnings', '.'] },
   {
-    tests: [tool('mocha'), '--exit', 'test/**/*.test.ts', '--ignore', inBrowsers],
-    journeys: [tool('mocha'), '--exit', inBrowsers]
+    tests: [...mocha, 'test/**/*.test.ts', '--ignore', inBrowsers, '--ignore', ofEngines],
+    engines: [...mocha, ofEngines],
+    journeys: [...mocha, inBrowsers]
   }
 ]
 

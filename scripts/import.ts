@@ -8,6 +8,7 @@ import { type Imported, importZendeskHelpCentre } from '../server/imports/zendes
 import { list } from '../server/languages/format.ts'
 import { languageName } from '../server/languages/languages.ts'
 import { translator } from '../server/languages/messages.ts'
+import { Recogniser } from '../server/languages/recogniser.ts'
 import { theProgram } from '../server/people/permissions.ts'
 import { readSettings } from '../server/settings.ts'
 
@@ -46,17 +47,17 @@ const imports: Record<string, Import> = {
   questions: {
     trouble: async file => ((await isFile(file)) ? undefined : t('writing:import.noSuchFile', { file })),
     async run(file) {
-      const questions = new QuestionRoom()
+      const [questions, recogniser] = [new QuestionRoom(), new Recogniser()]
       try {
         const { tickets, unanswered, remarks } = await importQuestions(
           { file, by: theProgram, onProgress: ({ done }) => showCount(done) },
-          { questions }
+          { questions, recogniser }
         )
         endCount()
         say(t('writing:import.questions', { tickets, unanswered }))
         reportRemarks(remarks)
       } finally {
-        await questions.close()
+        await Promise.all([questions.close(), recogniser.close()])
       }
     }
   }

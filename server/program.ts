@@ -9,6 +9,7 @@ import { runSchedule } from './events/schedule.ts'
 import { QuestionRoom } from './gaps/questions.ts'
 import { unfoldEvidence } from './gaps/unfold-evidence.ts'
 import { schedule } from './jobs.ts'
+import { Recogniser } from './languages/recogniser.ts'
 import { log } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { isWithoutAdmin } from './people/invite.ts'
@@ -52,6 +53,7 @@ export async function startProgram(
     config,
     engine,
     questions: new QuestionRoom(),
+    recogniser: new Recogniser(),
     mailer: outside.mailer ?? createMailer(config),
     realtime: await createRealtime(server, config)
   }
@@ -81,6 +83,7 @@ export async function startProgram(
       clearTimeout(impatient)
       await services.mailer.close()
       await services.questions.close()
+      await services.recogniser.close()
       await services.engine.close()
       await database.close()
     }

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import type { Recogniser } from './languages/recogniser.ts'
 import type { SearchEngine } from './search/engine.ts'
 
 /** A mail that is ready to go: one reader, one language. */
@@ -59,8 +60,6 @@ export interface Questions {
   place(asked: Asked): Promise<number | undefined>
   /** `found` are articles that searching has found, best first. */
   answersTo(asked: Asked & { found?: number[] }): Promise<Answers>
-  /** Which of the installation's languages somebody writes in; the hint, where the words do not say. */
-  languageOf(text: string, hint: string): Promise<string>
   /** The gap that a ticket shows. */
   gapShownBy(ticket: number): Promise<{ gap: number; name: string; language: string; asked: number } | undefined>
   /** Other gaps that may be the same need, the likeliest first, and why. */
@@ -91,6 +90,7 @@ export interface Services {
   config: Config
   engine: SearchEngine
   questions: Questions
+  recogniser: Recogniser
   mailer: Mailer
   realtime: Realtime
 }

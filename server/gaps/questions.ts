@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { log } from '../log.ts'
 import type { Asked, GapLike, Questions } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
-import { bundledScript, Thread } from '../threads.ts'
+import { bundledScript, Thread } from '../threads/thread.ts'
 import { Evidence } from './evidence.ts'
 import { Gaps } from './gap.ts'
 import { readArticles } from './read-articles.ts'
@@ -22,8 +22,6 @@ const patience = 60_000
 export class QuestionRoom implements Questions {
   /** What was learned last. The next room is learned beside it, and takes its place when it is done. */
   #room: Thread | undefined
-  /** Languages are recognised apart: who asks does not wait until something was learned. */
-  #languages: Thread | undefined
   #learning: Promise<void> | undefined
   #learnedAt = 0
   #failedAt = 0
@@ -60,11 +58,6 @@ export class QuestionRoom implements Questions {
     return this.#call('littleKnown', contentLanguages())
   }
 
-  async languageOf(text: string, hint: string): Promise<string> {
-    if (this.#languages === undefined || this.#languages.failure) this.#languages = openThread()
-    return ask(this.#languages, 'languageOf', text, { among: contentLanguages(), hint })
-  }
-
   gapShownBy = gapShownBy
 
   async regroup(): Promise<void> {
@@ -82,7 +75,7 @@ export class QuestionRoom implements Questions {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#room?.close(), this.#languages?.close()])
+    await this.#room?.close()
   }
 
   #isLearned(): boolean {

@@ -1,4 +1,3 @@
-import { recognise } from '../languages/recognise.ts'
 import type { Answers, Asked, GapLike } from '../services.ts'
 import type { Answering } from './alike/answering.ts'
 import type { Grouping } from './alike/grouping.ts'
@@ -165,11 +164,6 @@ export class Room {
   littleKnown(languages: string[]): string[] {
     if (languages.length === 1) return []
     return languages.filter(language => language !== this.#pivot && this.#table?.knows(language).state !== 'enough')
-  }
-
-  async languageOf(text: string, { among, hint }: { among: string[]; hint: string }): Promise<string> {
-    const { language, certain } = await recognise(text, { among, hint })
-    return certain && language !== undefined ? language : hint
   }
 
   /** Two questions that share no word but those that hold others together may be alike by chance. */

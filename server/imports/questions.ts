@@ -41,7 +41,7 @@ export interface ImportedQuestions {
 /** Takes questions that came in elsewhere over as tickets, and gathers those that no article answers. */
 export async function importQuestions(
   { file, by, onProgress }: Importing,
-  services: Pick<Services, 'questions'>
+  services: Pick<Services, 'questions' | 'recogniser'>
 ): Promise<ImportedQuestions> {
   allow(by, 'arrange articles')
   const remarks = new Remarks()
@@ -90,10 +90,12 @@ function parsed(line: string): unknown {
 async function ticketFor(
   { text, lang, email, name, at = new Date() }: ImportedQuestion,
   file: string,
-  { questions }: Pick<Services, 'questions'>
+  { recogniser }: Pick<Services, 'recogniser'>
 ): Promise<number> {
   const languages = contentLanguages()
-  const language = languages.find(tag => tag === lang) ?? (await questions.languageOf(text, languages[0]!))
+  const language =
+    languages.find(tag => tag === lang) ??
+    (await recogniser.languageOf(text, { among: languages, hint: languages[0]! }))
   const address = email ?? nobody
   const requester = await personForAddress({ address, name: name ?? (email ? undefined : file), language })
   const [firstLine = text] = text.split('\n')

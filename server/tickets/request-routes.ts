@@ -7,6 +7,7 @@ import { likelyAnswers } from '../search/answering.ts'
 import { inTime } from '../search/in-time.ts'
 import { wordsOf } from '../search/words.ts'
 import type { Services } from '../services.ts'
+import { contentLanguages } from '../settings.ts'
 import { wantsJson } from '../web/forms.ts'
 import { count } from '../web/limits.ts'
 import { knownVisit } from '../web/visit.ts'
@@ -41,10 +42,14 @@ export function requestRoutes(services: Services): Router {
 
 const listQuery = z.object({ after: cursor.optional(), q: z.string().catch('').transform(wordsOf) })
 
+/** Milliseconds. Who has sent a request off waits rather for a moment than gets answers in a language not their own. */
+const untilRead = 10_000
+
 function askRoutes(services: Services): Router {
   const router = Router()
 
   router.get('/', async (req, res) => {
+    services.recogniser.wake()
     const typed = res.locals.returned?.typed
     const { subject } = askQuery.parse({ subject: typed?.subject ?? req.query.subject })
     if (subject && !typed) await count('search from a place', req.ip ?? '')
@@ -103,7 +108,8 @@ function askRoutes(services: Services): Router {
 
   /** People write in their own language on pages of another one, too. */
   function languageOf(text: string, req: Request): Promise<string> {
-    return inTime(services.questions.languageOf(text, req.language)).catch(() => req.language)
+    const asked = services.recogniser.languageOf(text, { among: contentLanguages(), hint: req.language })
+    return inTime(asked, untilRead).catch(() => req.language)
   }
 
   async function suggestions(text: string, req: Request) {

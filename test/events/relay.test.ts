@@ -44,22 +44,15 @@ describe('the relay', () => {
 
   /** A process that takes the reaction on and is never heard of again. */
   async function beginAndStop(reaction: string) {
-    const stuck = createRelay({ ...quiet, 'gap.opened': { [reaction]: () => new Promise(() => {}) } }, services)
-    void stuck.settle()
-    await until(
-      async () => (await Journal.findOne({ name: 'gap.opened', 'waiting.lease': { $exists: true } })) !== null
-    )
+    await createRelay(quiet, services).settle()
+    const waiting = [{ reaction, tries: 0, due: new Date() }]
+    await Journal.updateOne({ name: 'gap.opened' }, { $set: { waiting } })
+    await claim()
   }
 
-  /** A process that is stuck says now and then that it is still at work, and then nothing is due. */
   async function claimDue() {
-    let claimed: Awaited<ReturnType<typeof claim>>
-    await until(async () => {
-      await due()
-      claimed = await claim()
-      return claimed !== undefined
-    })
-    return claimed
+    await due()
+    return claim()
   }
 
   it('hands what a document recorded to every reaction, once', async () => {
@@ -143,11 +136,7 @@ describe('the relay', () => {
     await beginAndStop('deadly')
     for (let attempt = 1; attempt < 12; attempt++)
       expect(await claimDue()).to.have.nested.property('waiting.reaction', 'deadly')
-    await until(async () => {
-      await due()
-      expect(await claim()).to.equal(undefined)
-      return (await Journal.countDocuments({ 'waiting.0': { $exists: true } })) === 0
-    })
+    expect(await claimDue()).to.equal(undefined)
     const entry = await Journal.findOne({ name: 'gap.opened' }).lean()
     expect(entry?.waiting).to.deep.equal([])
     expect(entry?.parked.map(({ problem }) => problem)).to.deep.equal([
@@ -164,7 +153,3 @@ describe('the relay', () => {
     expect(await Journal.countDocuments({ name: 'gap.renamed', 'about.gap': gap })).to.equal(3)
   })
 })
-
-async function until(holds: () => Promise<boolean>) {
-  while (!(await holds())) await new Promise(resolve => setImmediate(resolve))
-}

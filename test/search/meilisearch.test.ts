@@ -208,6 +208,12 @@ describe('an installation with Meilisearch', () => {
       absence.noteAnswer()
       expect([absence.mayAsk(40_001), absence.mayAsk(40_001)]).to.deep.equal([true, true])
     })
+
+    it('is not away for longer because many were waiting for it', () => {
+      const absence = new Absence()
+      for (let waiting = 0; waiting < 20; waiting++) absence.noteFailure(1_500 + waiting, 0)
+      expect([absence.mayAsk(2_499), absence.mayAsk(2_500)]).to.deep.equal([false, true])
+    })
   })
 })
 

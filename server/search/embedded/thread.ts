@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { log } from '../../log.ts'
-import { bundledScript, Thread } from '../../threads.ts'
+import { bundledScript, Thread } from '../../threads/thread.ts'
 import type { Shelf } from './shelf.ts'
 
 /** What the thread is told when it starts. */

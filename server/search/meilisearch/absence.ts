@@ -7,6 +7,7 @@ const longest = 30_000
  */
 export class Absence {
   #failures = 0
+  #failedAt = 0
   #until = 0
 
   /** Whether it is time to ask. Whoever is told so is the only one for as long as an interval lasts. */
@@ -17,13 +18,17 @@ export class Absence {
     return true
   }
 
-  noteFailure(now = Date.now()): void {
+  /** What was already under way when another failed says nothing new: a busy server is not away for longer. */
+  noteFailure(now = Date.now(), askedAt = now): void {
+    if (askedAt < this.#failedAt) return
     this.#failures++
+    this.#failedAt = now
     this.#until = now + this.#interval
   }
 
   noteAnswer(): void {
     this.#failures = 0
+    this.#failedAt = 0
   }
 
   get #interval(): number {

@@ -68,13 +68,14 @@ export class MeilisearchServer {
   }
 
   async #attempt<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const askedAt = Date.now()
     try {
       const given = await unlessEnded(answer, this.#closing.signal)
       this.#absence.noteAnswer()
       return given
     } catch (error) {
       const failure = this.#inPlainWords(error)
-      if (failure instanceof Away) this.#absence.noteFailure()
+      if (failure instanceof Away) this.#absence.noteFailure(Date.now(), askedAt)
       throw failure
     }
   }

@@ -100,8 +100,7 @@ export async function bundledScript(path: string): Promise<string> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    write: false,
-    sourcemap: 'inline'
+    write: false
   })
   return outputFiles[0]!.text
 }
