@@ -18,8 +18,13 @@ export function run<Said>(script: string, ...args: string[]): Promise<Running<Sa
 
 /** The same, as `npm start` starts the program. */
 export function runAsProgram<Said>(script: string): Promise<Running<Said>> {
-  return running([join(import.meta.dirname, '../../server/start.cjs'), join(import.meta.dirname, script)])
+  const [, ...options] = manifest.scripts.start.split(' ')
+  const start = options.pop()!
+  return running([...options, join(root, start), join(import.meta.dirname, script)])
 }
+
+const root = join(import.meta.dirname, '../..')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
 
 async function running<Said>(args: string[]): Promise<Running<Said>> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -38,7 +43,8 @@ export async function lineBeginning(beginning: string, child: ChildProcess): Pro
 }
 
 export async function stopped(child: ChildProcess): Promise<void> {
-  const gone = new Promise(resolve => child.once('exit', resolve))
+  // Its output is closed when all that it started is gone, too.
+  const gone = new Promise(resolve => child.once('close', resolve))
   child.kill('SIGTERM')
   await gone
 }

@@ -25,9 +25,11 @@ export function isInterfaceLanguage(code: string): code is LanguageCode {
 
 /** The interface language nearest to any BCP 47 tag: itself, the same script, the same language, else English. */
 export function nearestInterfaceLanguage(tag: string): LanguageCode {
-  const known = nearest.get(tag) ?? findNearest(tag)
-  if (nearest.size < mostKnown) nearest.set(tag, known)
-  return known
+  const known = nearest.get(tag)
+  if (known) return known
+  const found = findNearest(tag)
+  if (nearest.size < mostKnown) nearest.set(tag, found)
+  return found
 }
 
 const nearest = new Map<string, LanguageCode>()

@@ -10,21 +10,26 @@ export interface CurrentPerson extends Actor, Visitor {
   email: string
 }
 
-const remembered = new Map<string, { person: CurrentPerson | undefined; until: number }>()
+const remembered = new Map<string, { person: Promise<CurrentPerson | undefined>; until: number }>()
 const rememberFor = 1_000
 const rememberMost = 5_000
 
 onPersonSaved(id => remembered.delete(id))
 
 /** Somebody who may sign in. Looked up at most once a second; a change that is made here counts at once. */
-async function currentPerson(id: string): Promise<CurrentPerson | undefined> {
+function currentPerson(id: string): Promise<CurrentPerson | undefined> {
   const known = remembered.get(id)
   if (known && known.until > Date.now()) return known.person
-  const found = await People.findById(id, { password: 0, outbox: 0 }).lean()
-  const person = found && !found.deactivatedAt ? asCurrent(id, found) : undefined
+  const person = readPerson(id)
   if (remembered.size >= rememberMost) remembered.clear()
   remembered.set(id, { person, until: Date.now() + rememberFor })
+  person.catch(() => remembered.delete(id))
   return person
+}
+
+async function readPerson(id: string): Promise<CurrentPerson | undefined> {
+  const found = await People.findById(id, { password: 0, outbox: 0 }).lean()
+  return found && !found.deactivatedAt ? asCurrent(id, found) : undefined
 }
 
 /** Whom a session belongs to. */

@@ -22,13 +22,22 @@ export async function rowParts(
     reader.person.id,
     tickets.map(({ number }) => number)
   )
-  const setting = `${view} ${reader.person.timeZone}`
-  return tickets.map(ticket => {
+  const { timeZone } = reader.person
+  const setting = `${view} ${timeZone} ${current}`
+  const before = lastRows.get(looks)
+  const isSame = before?.tickets === tickets && before.setting === setting && reader.now.getTime() < before.until
+  if (isSame) return before.rows
+
+  const rows = tickets.map(ticket => {
     const lookedAt = looks.get(ticket.number)
     const isUnread = !lookedAt || lookedAt < ticket.changedAt
-    return new Row({ ticket, view, reader, isUnread, isSelected: ticket.number === current }, setting)
+    return new Row({ ticket, view, reader, isUnread, isSelected: ticket.number === current }, `${view} ${timeZone}`)
   })
+  lastRows.set(looks, { tickets, setting, until: reader.now.getTime() + 1_000, rows })
+  return rows
 }
+
+const lastRows = new WeakMap<object, { tickets: QueuedTicket[]; setting: string; until: number; rows: KeptItem[] }>()
 
 interface RowState {
   ticket: QueuedTicket

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { directionOf, isInterfaceLanguage, languageName, ownName } from '../languages/languages.ts'
 import { isKey, type Key, type Values } from '../languages/messages.ts'
 import { contentLanguages } from '../settings.ts'
-import { putTogether } from './kept-parts.ts'
+import { piecesOf } from './kept-parts.ts'
 import { keepForStrangers } from './public-pages.ts'
 import { render, type ViewSetting } from './templates.ts'
 import { themeOf } from './theme.ts'
@@ -53,33 +53,53 @@ export function renderPages(app: Express, config: Config): void {
   response.page = function page(this: Response, view, data = {}, { status = 200, layout = '' } = {}) {
     const { req, locals } = this
     const setting = settingOf(req)
-    const around = frameOf(req, this, config)
-    const frame = { ...around, ...data }
-    const { language, languageName, dir } = around
-    const outside = { ...frame, language, languageName, dir, view, inside: frame }
-    const whole = render(`layouts/${layout || locals.layout || 'site'}`, req.interfaceLanguage, outside, setting)
-    const html = putTogether(whole, setting.places)
+    const frame = frameOf(req, this, config)
+    const { said, returned } = frame
+    const whole = render(
+      `layouts/${layout || locals.layout || 'site'}`,
+      req.interfaceLanguage,
+      framed(view, data, frame),
+      setting
+    )
+    const pieces = piecesOf(whole, setting.places)
     this.status(status)
-    if (status === 200 && locals.samePageForStrangers && !req.visitor && !frame.said && !frame.returned)
-      keepForStrangers(req, this, html)
-    else answerPrivately(this, html)
+    if (status === 200 && locals.samePageForStrangers && !req.visitor && !said && !returned)
+      keepForStrangers(req, this, Buffer.concat(pieces))
+    else answerPrivately(this, pieces)
   }
   response.part = function part(view, data = {}) {
     const setting = settingOf(this.req)
     const html = render(view, this.req.interfaceLanguage, data, setting)
-    answerPrivately(this, putTogether(html, setting.places))
+    answerPrivately(this, piecesOf(html, setting.places))
   }
 }
 
-function answerPrivately(res: Response, html: Buffer): void {
+function answerPrivately(res: Response, pieces: Buffer[]): void {
   res.setHeader('content-type', 'text/html; charset=utf-8')
   res.setHeader('cache-control', 'private, no-store')
-  res.end(html)
+  res.setHeader(
+    'content-length',
+    pieces.reduce((sum, { length }) => sum + length, 0)
+  )
+  res.cork()
+  for (const piece of pieces) res.write(piece)
+  res.end()
 }
 
 function settingOf(req: Request): ViewSetting {
   return { language: req.language, timeZone: req.visitor?.timeZone ?? 'UTC', now: new Date(), places: [] }
 }
+
+/** A view in its frame, which goes on speaking its own language when what the view shows is in another. */
+function framed(view: string, data: object, frame: Frame) {
+  const { language, languageName, dir } = frame
+  const inside = Object.assign(frame, data)
+  const isSame = inside.language === language && inside.languageName === languageName && inside.dir === dir
+  const outside = isSame ? inside : { ...inside, language, languageName, dir }
+  return Object.assign(outside, { view, inside })
+}
+
+type Frame = ReturnType<typeof frameOf>
 
 /** What every page shows around its own content. */
 function frameOf(req: Request, res: Response, config: Config) {

@@ -27,7 +27,7 @@ const rememberFor = 1_000
 const rememberMost = 5_000
 
 /** Sessions are read from the database at most once a second; what changes here is known here at once. */
-const remembered = new Map<string, { data: string | undefined; until: number; touched: number }>()
+const remembered = new Map<string, { data: string | undefined; until: number }>()
 
 class DatabaseSessions extends Store {
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void) {
@@ -49,7 +49,8 @@ class DatabaseSessions extends Store {
       { upsert: true }
     ).then(
       () => {
-        remember(id, data, now.getTime())
+        underWay.delete(id)
+        remember(id, data)
         done()
       },
       error => done(error)
@@ -57,36 +58,54 @@ class DatabaseSessions extends Store {
   }
 
   override destroy(id: string, done: (error?: unknown) => void = () => {}) {
-    remembered.delete(id)
+    forget(id)
     Sessions.deleteOne({ _id: id }).then(() => done(), done)
-  }
-
-  override touch(id: string, _session: SessionData, done: () => void = () => {}) {
-    const known = remembered.get(id)
-    const now = Date.now()
-    if (!known || known.touched + touchEvery > now) return done()
-    known.touched = now
-    Sessions.updateOne({ _id: id }, { $set: { expires: new Date(now + lifetime), lastSeen: new Date(now) } }).then(
-      done,
-      done
-    )
   }
 }
 
 async function recall(id: string): Promise<string | undefined> {
   const known = remembered.get(id)
   if (known && known.until > Date.now()) return known.data
+  const reading = underWay.get(id) ?? read(id)
+  underWay.set(id, reading)
+  try {
+    const data = await reading
+    if (underWay.get(id) !== reading) return remembered.get(id)?.data
+    remember(id, data)
+    return data
+  } finally {
+    if (underWay.get(id) === reading) underWay.delete(id)
+  }
+}
+
+/** What is being read, once for all requests that a browser sends at the same time, unless it is changed meanwhile. */
+const underWay = new Map<string, Promise<string | undefined>>()
+
+async function read(id: string): Promise<string | undefined> {
   const stored = await Sessions.findOne({ _id: id, expires: { $gt: new Date() } }).lean()
-  const meanwhile = remembered.get(id)
-  if (meanwhile !== known) return meanwhile?.data
-  remember(id, stored?.data, stored?.lastSeen.getTime() ?? 0)
+  if (stored) await noteSeen(stored)
   return stored?.data
 }
 
-function remember(id: string, data: string | undefined, touched: number) {
+/**
+ * Who comes back stays signed in. express-session would call `touch` at the end of each answer, and for that hash the
+ * session once more and send the answer's last byte by itself.
+ */
+async function noteSeen({ _id, lastSeen }: StoredSession): Promise<void> {
+  const now = Date.now()
+  if (lastSeen.getTime() + touchEvery > now) return
+  await Sessions.updateOne({ _id }, { $set: { expires: new Date(now + lifetime), lastSeen: new Date(now) } })
+}
+
+function forget(id: string) {
+  remembered.delete(id)
+  underWay.delete(id)
+}
+
+function remember(id: string, data: string | undefined) {
   const oldest = remembered.size >= rememberMost ? remembered.keys().next().value : undefined
   if (oldest !== undefined) remembered.delete(oldest)
-  remembered.set(id, { data, until: Date.now() + rememberFor, touched })
+  remembered.set(id, { data, until: Date.now() + rememberFor })
 }
 
 /** With https the name keeps other sites of the same domain from setting it. */
@@ -150,7 +169,7 @@ export async function endSessions(person: string, { except }: { except?: string 
   const ids = doomed.map(({ _id }) => _id).filter(id => id !== except)
   await Sessions.deleteMany({ _id: { $in: ids } })
   for (const id of ids) {
-    remembered.delete(id)
+    forget(id)
     ended.add(id)
   }
 }

@@ -13,7 +13,7 @@ export interface ViewSetting {
   timeZone: string
   now: Date
   /** What is ready for the places that the rendered text leaves. */
-  places: Buffer[][]
+  places: Buffer[]
 }
 
 type View = (data: object, options: { data: ViewSetting }) => string

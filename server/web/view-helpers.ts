@@ -22,7 +22,9 @@ export interface KeptItem {
 export function helpers(language: LanguageCode) {
   const t = translator(language)
   const numbers = numberFormat(language)
-  const kept = new KeptParts()
+  const small: Record<number, string> = {}
+  const kept = new KeptParts(5_000)
+  const lists = new WeakMap<KeptItem[], Buffer>()
   return {
     t: (key: Key, { hash }: Options) => t(key, hash),
     linked: (key: Key, href: string, { hash }: Options) => linked(t, key, href, hash),
@@ -31,7 +33,7 @@ export function helpers(language: LanguageCode) {
     ago: (at: Date, { data }: Options) => timeElement(at, ago(at, language, data.now), language, data),
     moment: (at: Date, { data }: Options) =>
       timeElement(at, shortMoment(at, language, data.timeZone, data.now), language, data),
-    number: (value: number) => numbers.format(value),
+    number: (value: number) => (small[value] ??= numbers.format(value)),
     list: (items: string[]) => list(items, language),
     iso: (at: Date) => at.toISOString(),
     path: (...parts: unknown[]) => localPath((parts.pop() as Options).data.language, parts as (string | number)[]),
@@ -39,10 +41,13 @@ export function helpers(language: LanguageCode) {
     selected: (a: unknown, b: unknown) => (a === b ? new SafeString(' selected') : ''),
     checked: (a: unknown, b: unknown) => (a === b ? new SafeString(' checked') : ''),
     current: (a: unknown, b: unknown) => (a === b ? new SafeString(' aria-current="true"') : ''),
-    // What is rendered under one key is rendered once. Within it, nothing else is kept.
+    // What is rendered under one key is rendered once, and so is a list of the same keys. Within it, nothing is kept.
     eachKept(items: KeptItem[], { fn, data }: BlockOptions) {
-      const parts = items.map(item => kept.get(item.key) ?? kept.keep(item.key, fn(item.shown(), { data })))
-      return placeFor(parts, data.places)
+      const part = (item: KeptItem) =>
+        kept.get(item.key) ?? kept.keep(item.key, Buffer.from(fn(item.shown(), { data })))
+      const list = lists.get(items) ?? Buffer.concat(items.map(part))
+      lists.set(items, list)
+      return placeFor(list, data.places)
     },
     direction: (tag: string) => directionOf(tag),
     icon: (name: string) => new SafeString(icon(name)),
