@@ -17,11 +17,18 @@ export function truncatedSvd(rows: Sparse, wanted: number, seed: number): Direct
   if (width === 0) return { vectors: new Float32Array(0), values: new Float64Array(0), width: 0 }
 
   let right = randomMatrix(rows.columns * width, seed)
+  let left = right
   for (let round = 0; round < rounds; round++) {
-    const left = orthonormal(times(rows, right, width), width)
+    left = orthonormal(times(rows, right, width), width)
     right = transposedTimes(rows, left, width)
   }
-  return turned(right, width, Math.min(wanted, width))
+  // Texts have many more features than there are texts: what can be reckoned among texts is small.
+  const { values, vectors } = eigen(productsOf(left, times(rows, right, width), width), width)
+  const kept = values.slice(0, Math.min(wanted, width)).filter(value => value > smallest * values[0]!).length
+  const strengths = values.slice(0, kept).map(value => Math.sqrt(value))
+  const scaled = vectors.map((value, at) => value / (strengths[at % width] ?? 1))
+  const turned = product(left, scaled, width, kept)
+  return { vectors: transposedTimes(rows, turned, kept), values: strengths, width: kept }
 }
 
 /** Orthonormal directions in the space of the columns, the strongest first. */
@@ -29,15 +36,6 @@ export interface Directions {
   vectors: Float32Array
   values: Float64Array
   width: number
-}
-
-/** What the rows are in an orthonormal basis is small: its singular vectors are found from its products. */
-function turned(right: Float32Array, width: number, wanted: number): Directions {
-  const { values, vectors } = eigen(gram(right, width), width)
-  const kept = values.slice(0, wanted).filter(value => value > smallest * values[0]!).length
-  const strengths = values.slice(0, kept).map(value => Math.sqrt(value))
-  const scaled = vectors.map((value, at) => value / (strengths[at % width] ?? 1))
-  return { vectors: product(right, scaled, width, kept), values: strengths, width: kept }
 }
 
 /** Numbers of the normal distribution (Box and Muller 1958). */
@@ -55,14 +53,22 @@ function orthonormal(matrix: Float32Array, width: number): Float32Array {
   return product(matrix, inverseRoot(gram(matrix, width), width), width, width)
 }
 
-/** The products of all columns with each other. Four rows at a time: the sums are fetched and put back less often. */
-function gram(matrix: Float32Array, width: number): Float64Array {
+/** The products of all columns with each other. */
+const gram = (matrix: Float32Array, width: number): Float64Array => productsOf(matrix, matrix, width)
+
+/**
+ * The products of the columns of one matrix with those of another, which are the same both ways round. Four rows at a
+ * time: the sums are fetched and put back less often.
+ */
+function productsOf(matrix: Float32Array, other: Float32Array, width: number): Float64Array {
   const sums = new Float64Array(width * width)
-  const four = new Float32Array(width * 4)
+  const four = [new Float32Array(width * 4), new Float32Array(width * 4)] as const
   for (let from = 0; from < matrix.length; from += width * 4) {
-    four.fill(0)
-    four.set(matrix.subarray(from, Math.min(from + width * 4, matrix.length)))
-    addProducts(four, sums, width)
+    const to = Math.min(from + width * 4, matrix.length)
+    for (const rows of four) rows.fill(0)
+    four[0].set(matrix.subarray(from, to))
+    four[1].set(other.subarray(from, to))
+    addProducts(four[0], four[1], sums, width)
   }
   for (let row = 0; row < width; row++) {
     for (let column = 0; column < row; column++) sums[row * width + column] = sums[column * width + row]!
@@ -70,12 +76,12 @@ function gram(matrix: Float32Array, width: number): Float64Array {
   return sums
 }
 
-function addProducts(four: Float32Array, sums: Float64Array, width: number): void {
+function addProducts(one: Float32Array, four: Float32Array, sums: Float64Array, width: number): void {
   for (let row = 0; row < width; row++) {
-    const a = four[row]!
-    const b = four[width + row]!
-    const c = four[2 * width + row]!
-    const d = four[3 * width + row]!
+    const a = one[row]!
+    const b = one[width + row]!
+    const c = one[2 * width + row]!
+    const d = one[3 * width + row]!
     const to = row * width
     for (let column = row; column < width; column++) {
       sums[to + column]! +=
