@@ -49,12 +49,13 @@ const imports: Record<string, Import> = {
     async run(file) {
       const [questions, recogniser] = [new QuestionRoom(), new Recogniser()]
       try {
-        const { tickets, unanswered, remarks } = await importQuestions(
+        const { tickets, known, unanswered, remarks } = await importQuestions(
           { file, by: theProgram, onProgress: ({ done }) => showCount(done) },
           { questions, recogniser }
         )
         endCount()
         say(t('writing:import.questions', { tickets, unanswered }))
+        if (known > 0) say(t('writing:import.questionsKnown', { count: known }))
         reportRemarks(remarks)
       } finally {
         await Promise.all([questions.close(), recogniser.close()])

@@ -38,10 +38,11 @@ export interface Program {
   stop(): Promise<void>
 }
 
-/** Puts everything together and listens. The outside may be replaced by a pretend one. */
+/** Puts everything together and listens. The outside may be replaced by a pretend one, and the clock be stopped. */
 export async function startProgram(
   config: Config,
-  outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {}
+  outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {},
+  byTheClock = schedule
 ): Promise<Program> {
   const engine =
     outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine(join(config.dataDir, 'search')))
@@ -64,7 +65,7 @@ export async function startProgram(
   const relay = createRelay(reactions, services)
   relay.start()
   const filled = keepingSearchFilled()(services)
-  const jobs = runSchedule(schedule, services)
+  const jobs = runSchedule(byTheClock, services)
   const address = await listen(server, config)
   warmViews()
 

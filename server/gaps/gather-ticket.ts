@@ -23,13 +23,21 @@ export async function gatherUnanswered({ about }: Event<'ticket.opened'>, servic
   await gapFor({ question: asked(ticket), pieces: [pieceOf(ticket)] }, services)
 }
 
-/** What many tickets show that came in at once waits for all questions to be grouped. Answers how many are unanswered. */
+/**
+ * What many tickets show that came in at once, and show nothing yet, waits for all questions to be grouped. Answers how
+ * many of them are unanswered.
+ */
 export async function gatherMany(numbers: number[], services: Pick<Services, 'questions'>): Promise<number> {
   let unanswered = 0
   for (let at = 0; at < numbers.length; at += atOnce) {
-    const tickets = (await Tickets.find({ number: { $in: numbers.slice(at, at + atOnce) } })) as Ticket[]
+    const some = numbers.slice(at, at + atOnce)
+    const gathered = new Set(
+      (await Evidence.find({ ticket: { $in: some } }, { ticket: 1 }).lean()).map(({ ticket }) => ticket)
+    )
+    const tickets = (await Tickets.find({ number: { $in: some }, verdict: null })) as Ticket[]
     const pieces: Piece[] = []
-    for (const ticket of tickets) if (await isUnanswered(ticket, services)) pieces.push(pieceOf(ticket))
+    for (const ticket of tickets)
+      if (!gathered.has(ticket.number) && (await isUnanswered(ticket, services))) pieces.push(pieceOf(ticket))
     await putEvidence(unplaced, pieces)
     unanswered += pieces.length
   }

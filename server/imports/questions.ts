@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,6 +11,7 @@ import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import { openTicket } from '../tickets/open.ts'
 import { longestSubject } from '../tickets/request-forms.ts'
+import { Tickets } from '../tickets/ticket.ts'
 import { type Remark, Remarks } from './remarks.ts'
 
 const longestQuestion = 20_000
@@ -33,28 +35,51 @@ interface Importing {
 
 export interface ImportedQuestions {
   tickets: number
+  /** How many had come with an earlier import of the same questions. */
+  known: number
   /** How many of them no article seems to answer. */
   unanswered: number
   remarks: Remark[]
 }
 
-/** Takes questions that came in elsewhere over as tickets, and gathers those that no article answers. */
+/**
+ * Takes questions that came in elsewhere over as tickets, and gathers those that no article answers. It can be run again:
+ * what is here already stays as it is, and what an import that was broken off had not gathered is gathered.
+ */
 export async function importQuestions(
   { file, by, onProgress }: Importing,
   services: Pick<Services, 'questions' | 'recogniser'>
 ): Promise<ImportedQuestions> {
   allow(by, 'arrange articles')
   const remarks = new Remarks()
-  const opened: number[] = []
+  const numbers: number[] = []
+  let known = 0
+  const entryOf = entries()
   for await (const asked of questionsIn(file, remarks)) {
-    opened.push(await ticketFor(asked, basename(file), services))
-    onProgress?.({ done: opened.length })
+    const entry = entryOf(asked)
+    const before = await Tickets.findOne({ 'entries._id': entry }, { number: 1 }).lean()
+    if (before) known++
+    numbers.push(before?.number ?? (await ticketFor(asked, { entry, file: basename(file) }, services)))
+    onProgress?.({ done: numbers.length })
   }
   // How they ask teaches to tell what no article answers.
   services.questions.forget()
-  const unanswered = await gatherMany(opened, services)
+  const unanswered = await gatherMany(numbers, services)
   await services.questions.regroup()
-  return { tickets: opened.length, unanswered, remarks: remarks.all() }
+  return { tickets: numbers.length - known, known, unanswered, remarks: remarks.all() }
+}
+
+/** The ids of first entries, made of what was asked, by whom and when: the same line has the same one in every import. */
+function entries(): (asked: ImportedQuestion) => string {
+  const seen = new Map<string, number>()
+  return ({ text, email, name, at }) => {
+    const content = createHash('sha256')
+      .update(JSON.stringify([text, email, name, at]))
+      .digest('hex')
+    const times = seen.get(content) ?? 0
+    seen.set(content, times + 1)
+    return createHash('sha256').update(`${content} ${times}`).digest('hex').slice(0, 24)
+  }
 }
 
 async function* questionsIn(file: string, remarks: Remarks): AsyncGenerator<ImportedQuestion> {
@@ -89,7 +114,7 @@ function parsed(line: string): unknown {
 /** Questions without an address come from nobody who could be written to. */
 async function ticketFor(
   { text, lang, email, name, at = new Date() }: ImportedQuestion,
-  file: string,
+  { entry, file }: { entry: string; file: string },
   { recogniser }: Pick<Services, 'recogniser'>
 ): Promise<number> {
   const languages = contentLanguages()
@@ -100,7 +125,7 @@ async function ticketFor(
   const requester = await personForAddress({ address, name: name ?? (email ? undefined : file), language })
   const [firstLine = text] = text.split('\n')
   const subject = cut(firstLine.trim())
-  const { number } = await asHistory(at, () => openTicket({ by: requester, subject, body: text, language, at }))
+  const { number } = await asHistory(at, () => openTicket({ by: requester, subject, body: text, language, entry, at }))
   return number
 }
 

@@ -55,6 +55,22 @@ describe('importing questions', () => {
     expect(world.mails.sent).to.have.lengthOf(0)
   })
 
+  it('of which the same are taken once, however often they are imported', async () => {
+    const lines = [...asked, asked[0]].map(text => ({ text, lang: 'en' }))
+    await bring(lines)
+    const held = await Evidence.countDocuments()
+    const { tickets, known, unanswered } = await bring([...lines, { text: 'Where is my parcel?', lang: 'en' }])
+    expect({ tickets, known, unanswered }).to.deep.equal({ tickets: 1, known: 7, unanswered: 1 })
+    expect([await Tickets.countDocuments(), await Evidence.countDocuments()]).to.deep.equal([8, held + 1])
+  })
+
+  it('also those that an import which was broken off had not gathered', async () => {
+    const lines = asked.map(text => ({ text, lang: 'en' }))
+    await bring(lines)
+    await Evidence.deleteMany({})
+    expect(await bring(lines)).to.include({ tickets: 0, known: 6, unanswered: 6 })
+  })
+
   it('leaves out what is no question, and says which line', async () => {
     const { tickets, remarks } = await bring(['{', { text: '' }, { words: 'no' }, '', { text: asked[0] }])
     expect(tickets).to.equal(1)

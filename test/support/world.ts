@@ -19,7 +19,10 @@ import { scans, watchQueries } from './queries.ts'
 import { watchWhatIsSent } from './sent.ts'
 import { Visitor } from './visitor.ts'
 
-/** The whole application on a free port, over a real store, with a postbox instead of a mail server. */
+/**
+ * The whole application on a free port, over a real store, with a postbox instead of a mail server. Nothing happens by the
+ * clock: a test that needs a job runs it.
+ */
 export interface World {
   base: string
   program: Program
@@ -74,7 +77,7 @@ async function start(): Promise<World> {
   }
   const mails = new Postbox()
   watchWhatIsSent()
-  const program = await startProgram(config, { mailer: mails })
+  const program = await startProgram(config, { mailer: mails }, [])
   watchQueries()
   await enterCast()
   stop = async () => {
