@@ -23,7 +23,7 @@ export async function rowParts(
     tickets.map(({ number }) => number)
   )
   const { timeZone } = reader.person
-  const setting = `${view} ${timeZone} ${current}`
+  const setting = `${view} ${timeZone} ${reader.language} ${current}`
   const before = lastRows.get(looks)
   const isSame = before?.tickets === tickets && before.setting === setting && reader.now.getTime() < before.until
   if (isSame) return before.rows
@@ -37,6 +37,7 @@ export async function rowParts(
   return rows
 }
 
+/** Who asks again within a second gets the very same list, by which it is known to have been put together before. */
 const lastRows = new WeakMap<object, { tickets: QueuedTicket[]; setting: string; until: number; rows: KeptItem[] }>()
 
 interface RowState {
