@@ -129,10 +129,10 @@ export class Room {
 
   /** A gap that people have shaped takes in only what speaks of the same. */
   #comingTo(gap: number | undefined, inside: KnownQuestion[]): KnownQuestion[] {
-    const kept = inside.filter(known => known.gap === gap && known.isKept).slice(0, mostCompared)
     const coming = inside.filter(known => known.gap !== gap)
     // One question alone shows no other need yet: it stays where it is until somebody else asks the same.
     if (gap === undefined && inside.length === 1) return coming.filter(known => known.gap === unplaced)
+    const kept = inside.filter(known => known.gap === gap && known.isKept).slice(0, mostCompared)
     if (kept.length === 0) return coming
     const translated = this.#translated()
     return coming.filter(

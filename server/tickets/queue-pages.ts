@@ -22,8 +22,8 @@ export async function rowParts(
     reader.person.id,
     tickets.map(({ number }) => number)
   )
-  const { timeZone } = reader.person
-  const setting = `${view} ${timeZone} ${reader.language} ${current}`
+  const place = `${view} ${reader.person.timeZone}`
+  const setting = `${place} ${reader.language} ${current}`
   const before = lastRows.get(looks)
   const isSame = before?.tickets === tickets && before.setting === setting && reader.now.getTime() < before.until
   if (isSame) return before.rows
@@ -31,7 +31,7 @@ export async function rowParts(
   const rows = tickets.map(ticket => {
     const lookedAt = looks.get(ticket.number)
     const isUnread = !lookedAt || lookedAt < ticket.changedAt
-    return new Row({ ticket, view, reader, isUnread, isSelected: ticket.number === current }, `${view} ${timeZone}`)
+    return new Row({ ticket, view, reader, isUnread, isSelected: ticket.number === current }, place)
   })
   lastRows.set(looks, { tickets, setting, until: reader.now.getTime() + 1_000, rows })
   return rows
