@@ -1,4 +1,5 @@
-import mongoose, { model, Schema } from 'mongoose'
+import type { IndexDescription } from 'mongodb'
+import mongoose, { type Model, model, Schema } from 'mongoose'
 import type { Config } from './config.ts'
 import { startEmbeddedStore } from './embedded/store.ts'
 
@@ -21,13 +22,19 @@ export async function connectDatabase(config: Config): Promise<Database> {
     // Tests look at what is asked of the database.
     monitorCommands: config.mode === 'test'
   })
-  await Promise.all(Object.values(mongoose.models).map(each => each.createIndexes()))
+  await Promise.all(Object.values(mongoose.models).map(createIndexes))
   return {
     async close() {
       await mongoose.disconnect()
       await store?.close()
     }
   }
+}
+
+/** All indexes of a collection at once: mongoose would ask for one after the other. */
+async function createIndexes({ schema, collection }: Model<unknown>): Promise<void> {
+  const indexes = schema.indexes().map(([key, options]) => ({ key, ...options }))
+  if (indexes.length > 0) await collection.createIndexes(indexes as IndexDescription[])
 }
 
 /** Whether the database answers. */

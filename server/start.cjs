@@ -3,26 +3,25 @@
  * four hundred files take, and runs as it was written, without what a loader adds to each function.
  * Node.js 22 and later keep what they have compiled for the next start.
  */
+console.error('T cjs', Math.round(performance.timeOrigin+performance.now()-Number(process.env.T0)));
 const { readFile } = require('node:fs/promises')
 const Module = require('node:module')
 const { dirname, join } = require('node:path')
 const { pathToFileURL } = require('node:url')
-const { build } = require('esbuild')
+const { bundle } = require('./threads/bundle.cjs')
 
 Module.enableCompileCache?.()
 process.setSourceMapsEnabled(true)
 
-const script = build({
+const script = bundle({
   entryPoints: [process.argv[2] ?? join(__dirname, 'start.ts')],
   outfile: join(__dirname, 'start.js'),
-  bundle: true,
   packages: 'external',
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   sourcemap: 'inline',
   sourcesContent: false,
-  write: false,
   plugins: [{ name: 'places', setup: builder => builder.onLoad({ filter: /\.ts$/ }, withItsPlace) }]
 })
 
@@ -35,11 +34,13 @@ async function withItsPlace({ path }) {
   return { contents, loader: 'ts' }
 }
 
+console.error('T esbuild asked', Math.round(performance.timeOrigin+performance.now()-Number(process.env.T0)));
 /** Packages that take long are loaded while the script is made. */
 for (const name of ['mongoose', 'zod', 'express', 'handlebars', 'nodemailer', 'socket.io', 'sanitize-html', 'pino'])
   require(name)
 
-script.then(({ outputFiles: [{ path, text }] }) => {
+console.error('T packages', Math.round(performance.timeOrigin+performance.now()-Number(process.env.T0)));
+script.then(([{ path, text }]) => {
   const program = new Module(path)
   program.filename = path
   program.paths = Module._nodeModulePaths(__dirname)

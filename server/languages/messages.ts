@@ -16,10 +16,10 @@ const pluralSuffix = /_(zero|one|two|few|many|other)$/
 const blank = /\{\{(\w+)(, number)?\}\}/
 
 /**
- * The texts of each language, made into functions once: about 200 times cheaper than asking i18next each time.
+ * The texts of each language that was spoken, made into functions once: about 200 times cheaper than asking i18next each time.
  * A test holds every one of them against what i18next says.
  */
-const compiled = new Map<LanguageCode, Map<string, Message>>(languages.map(({ code }) => [code, compileAll(code)]))
+const compiled = new Map<LanguageCode, Map<string, Message>>()
 
 const translations = new Map<LanguageCode, Translate>(languages.map(({ code }) => [code, translateInto(code)]))
 
@@ -29,23 +29,28 @@ export function translator(language: LanguageCode): Translate {
 
 /** Whether a string that came from somewhere else, such as a schema, is the key of a text. */
 export function isKey(key: string): key is Key {
-  return compiled.get(sourceLanguage)!.has(key)
+  return messagesIn(sourceLanguage).has(key)
 }
 
 /** The text when it has no blanks and no plural forms, so that it can be put into a page once and for all. */
 export function constantText(language: LanguageCode, key: string): string | undefined {
-  const message = compiled.get(language)!.get(key)
+  const message = messagesIn(language).get(key)
   if (!message) throw new Error(`There is no text ${key}`)
   return message.length === 0 ? (message as () => string)() : undefined
 }
 
 function translateInto(language: LanguageCode): Translate {
-  const messages = compiled.get(language)!
   return (key, values = {}) => {
-    const message = messages.get(key)
+    const message = messagesIn(language).get(key)
     if (!message) throw new Error(`There is no text ${key}`)
     return message(values)
   }
+}
+
+function messagesIn(language: LanguageCode): Map<string, Message> {
+  const messages = compiled.get(language) ?? compileAll(language)
+  compiled.set(language, messages)
+  return messages
 }
 
 function compileAll(language: LanguageCode): Map<string, Message> {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { build } from 'esbuild'
+import { bundle } from './bundle.cjs'
 
 export interface Request {
   number: number
@@ -94,13 +94,6 @@ export class Thread {
 
 /** A thread's program as one script: threads of Node 20 do not read TypeScript, and one file starts faster than thirty. */
 export async function bundledScript(path: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    write: false
-  })
-  return outputFiles[0]!.text
+  const [script] = await bundle({ entryPoints: [path], platform: 'node', target: 'node20', format: 'cjs' })
+  return script!.text
 }

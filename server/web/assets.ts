@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { build } from 'esbuild'
 import type { RequestHandler } from 'express'
+import { bundle } from '../threads/bundle.cjs'
 
 interface Asset {
   address: string
@@ -34,22 +34,18 @@ const byAddress = new Map<string, Asset>()
  * There is no build to run and nothing to forget.
  */
 export async function bundleAssets(): Promise<void> {
-  const bundled = await build({
+  const bundled = await bundle({
     entryPoints: entries.map(entry => join(folder, entry)),
     outdir: join(folder, 'out'),
     outbase: folder,
-    bundle: true,
     minify: true,
-    write: false,
     format: 'esm',
     target: ['es2022', 'chrome120', 'firefox121', 'safari17.4'],
     logLevel: 'silent'
   })
   byName.clear()
   await Promise.all([
-    ...bundled.outputFiles.map(({ path, contents }) =>
-      keep(relative(join(folder, 'out'), path), Buffer.from(contents))
-    ),
+    ...bundled.map(({ path, text }) => keep(relative(join(folder, 'out'), path), Buffer.from(text))),
     ...files.map(file => keep(file, readFileSync(join(folder, file))))
   ])
 }
