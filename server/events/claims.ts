@@ -13,6 +13,11 @@ export const leaseFor = 10_000
 export const renewEvery = leaseFor / 4
 const triesBeforeParking = 12
 
+/** A reaction that this process takes on as it writes down that it follows. */
+export function claimedAtOnce(reaction: string, now = new Date()): WaitingReaction {
+  return { reaction, tries: 1, due: leaseEnd(now), lease: randomUUID() }
+}
+
 /** Takes the next reaction that is due. A process that dies gives it back when its lease ends. */
 export async function claim(): Promise<Claimed | undefined> {
   for (;;) {

@@ -1,4 +1,4 @@
-import { Schema, Types } from 'mongoose'
+import { type Document, type Model, Schema, Types } from 'mongoose'
 import type { Catalogue, EventName } from './catalogue.ts'
 import { inThePresent, pastMoment } from './history.ts'
 
@@ -21,11 +21,13 @@ export interface HasOutbox {
   outbox: Waiting[]
 }
 
-let wake = () => {}
+type Listener = (model: Model<HasOutbox>) => void
+
+let listener: Listener = () => {}
 
 /** Calls back whenever a document with news was saved. */
-export function onNews(callback: () => void): void {
-  wake = callback
+export function onNews(callback: Listener): void {
+  listener = callback
 }
 
 /**
@@ -40,5 +42,7 @@ export function outbox(schema: Schema): void {
     const then = pastMoment()
     this.outbox.push({ _id: new Types.ObjectId(), name, about, at: then ?? new Date(), past: then ? true : undefined })
   })
-  schema.post('save', () => inThePresent(wake))
+  schema.post('save', function (this: Document & HasOutbox) {
+    if (this.outbox?.length !== 0) inThePresent(() => listener(this.constructor as Model<HasOutbox>))
+  })
 }

@@ -2,8 +2,8 @@ import mongoose, { type Model } from 'mongoose'
 import { log } from '../log.ts'
 import type { Event, EventName } from './catalogue.ts'
 import { type Claimed, claim, finish, postpone, renew, renewEvery } from './claims.ts'
-import { Journal } from './journal.ts'
-import { type HasOutbox, onNews, type Waiting } from './outbox.ts'
+import { collect } from './collect.ts'
+import { type HasOutbox, onNews } from './outbox.ts'
 
 export type Reaction<Services, Name extends EventName> = (event: Event<Name>, services: Services) => Outcome
 
@@ -21,22 +21,48 @@ export interface Relay {
   stop(): Promise<void>
 }
 
-const beginning = new Date(0)
-const lookAround = 1_000
+const lookAroundEvery = 1_000
 const atOnce = 8
 
 /** Carries what documents recorded into the journal, and from there to the reactions, until each has succeeded. */
 export function createRelay<Services>(reactions: Reactions<Services>, services: Services): Relay {
   const underWay = new Map<Promise<void>, Claimed>()
+  const withNews = new Set<Model<HasOutbox>>()
+  let mayBeDue = true
   let looking: Promise<number> = Promise.resolve(0)
   let isAboutToLook = false
   let isStopped = false
   let timers: NodeJS.Timeout[] = []
 
+  const following = {
+    reactionsTo: (name: EventName) => Object.keys(reactions[name] ?? {}),
+    room: () => atOnce - underWay.size,
+    takeOn,
+    leave: () => {
+      mayBeDue = true
+    }
+  }
+
   function wake() {
     if (isStopped || isAboutToLook) return
     isAboutToLook = true
     lookNext().catch(error => log.error({ error }, 'the relay stumbled and will look again'))
+  }
+
+  function hear(model: Model<HasOutbox>) {
+    withNews.add(model)
+    wake()
+  }
+
+  /** Other processes have news, too, and what failed is due again at some time. */
+  function lookEverywhere() {
+    for (const model of modelsWithOutbox()) withNews.add(model)
+    mayBeDue = true
+  }
+
+  function lookAround() {
+    lookEverywhere()
+    wake()
   }
 
   /** One look at a time; a slow reaction keeps nobody from looking. */
@@ -48,12 +74,20 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
   /** Takes on what there is, as far as there is room. Answers with how much that was. */
   async function look(): Promise<number> {
     isAboutToLook = false
-    let taken = await collect(reactions)
-    while (underWay.size < atOnce) {
+    const models = [...withNews]
+    withNews.clear()
+    let taken = 0
+    for (const model of models) taken += await collect(model, following)
+    return taken + (await takeOnWhatIsDue())
+  }
+
+  async function takeOnWhatIsDue(): Promise<number> {
+    let taken = 0
+    while (mayBeDue && underWay.size < atOnce) {
       const claimed = await claim()
-      if (!claimed) break
-      takeOn(claimed)
-      taken++
+      if (claimed) takeOn(claimed)
+      else mayBeDue = false
+      taken += claimed ? 1 : 0
     }
     return taken
   }
@@ -61,7 +95,7 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
   function takeOn(claimed: Claimed) {
     const work = deliver(claimed).finally(() => {
       underWay.delete(work)
-      wake()
+      if (mayBeDue) wake()
     })
     underWay.set(work, claimed)
   }
@@ -86,12 +120,17 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
   return {
     start() {
       isStopped = false
-      onNews(wake)
-      timers = [setInterval(wake, lookAround), setInterval(renewAll, renewEvery)]
-      wake()
+      onNews(hear)
+      timers = [setInterval(lookAround, lookAroundEvery), setInterval(renewAll, renewEvery)]
+      lookAround()
     },
     async settle() {
-      while ((await lookNext()) > 0 || underWay.size > 0) await Promise.all(underWay.keys())
+      let taken: number
+      do {
+        lookEverywhere()
+        taken = await lookNext()
+        await Promise.all(underWay.keys())
+      } while (taken > 0 || underWay.size > 0)
     },
     async stop() {
       isStopped = true
@@ -103,30 +142,6 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
   }
 }
 
-/** Outbox → journal. Writing twice is harmless: the entry keeps the id that it had in the outbox. */
-async function collect<Services>(reactions: Reactions<Services>): Promise<number> {
-  let collected = 0
-  for (const model of modelsWithOutbox()) {
-    const documents = await model
-      .find({ 'outbox.at': { $gt: beginning } }, { outbox: 1 })
-      .limit(100)
-      .lean()
-    for (const { _id, outbox } of documents) {
-      await Journal.bulkWrite(outbox.map(news => entryFor(news, Object.keys(reactions[news.name] ?? {}))))
-      await model.updateOne({ _id }, { $pull: { outbox: { _id: { $in: outbox.map(news => news._id) } } } })
-      collected += outbox.length
-    }
-  }
-  return collected
-}
-
 function modelsWithOutbox(): Model<HasOutbox>[] {
   return Object.values(mongoose.models).filter(model => model.schema.path('outbox')) as Model<HasOutbox>[]
-}
-
-function entryFor({ _id, name, about, at, past }: Waiting, names: string[]) {
-  const waiting = past ? [] : names.map(reaction => ({ reaction, tries: 0, due: at }))
-  return {
-    updateOne: { filter: { _id }, update: { $setOnInsert: { name, about, at, waiting, parked: [] } }, upsert: true }
-  }
 }
