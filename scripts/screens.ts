@@ -64,6 +64,8 @@ const forStaff: Record<string, string> = {
   'revision-one': '/writing/articles/1/en/revisions/1',
   translations: '/writing/translations',
   tree: '/writing/tree',
+  synonyms: '/writing/synonyms',
+  'synonyms-arabic': '/writing/synonyms?language=ar',
   people: '/admin/people',
   'people-customers': '/admin/people?who=customers',
   account: '/@/account'

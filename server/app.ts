@@ -13,6 +13,7 @@ import { whoIsAsking } from './people/sign-in.ts'
 import { searchAdminRoutes } from './search/admin-routes.ts'
 import { noteOpened } from './search/opened.ts'
 import { searchRoutes } from './search/routes.ts'
+import { synonymRoutes } from './search/synonym-routes.ts'
 import type { Services } from './services.ts'
 import { contentLanguages } from './settings.ts'
 import { deskRoutes } from './tickets/desk-routes.ts'
@@ -56,6 +57,7 @@ export function createApp(services: Services): Express {
   app.use(themeRoutes)
   if (config.mode !== 'production' && !config.smtpUrl) app.use('/dev/mails', devMailRoutes())
   app.use('/desk', only('see the desk'), layout('desk'), deskRoutes(services))
+  app.use('/writing/synonyms', only('keep synonyms'), layout('desk'), synonymRoutes())
   app.use('/writing', only('write articles'), layout('desk'), writingRoutes(services))
   app.use('/gaps', only('see gaps'), layout('desk'), gapRoutes(services))
   app.use('/admin/people', only('see people'), layout('desk'), peopleAdminRoutes)

@@ -12,6 +12,7 @@ import { endConnections } from './realtime/end-connections.ts'
 import { signalGap } from './realtime/signal-gap.ts'
 import { signalTicket } from './realtime/signal-ticket.ts'
 import { indexArticle } from './search/index-article.ts'
+import { indexSynonyms } from './search/index-synonyms.ts'
 import type { Services } from './services.ts'
 import { indexRequester, indexTicket } from './tickets/index-ticket.ts'
 
@@ -40,6 +41,7 @@ export const reactions: Reactions<Services> = {
   'translation.reworded': { indexArticle, learnArticle },
   'translation.retired': { indexArticle, learnArticle },
   'tree.changed': {},
+  'synonyms.changed': { indexSynonyms },
 
   'gap.opened': { signalGap },
   'gap.gathered': { signalGap },

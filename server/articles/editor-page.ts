@@ -85,6 +85,7 @@ export async function editorPage(article: Article, { language, by, req, typed }:
     place: { section: article.section, audience: article.audience, tags: article.tags.join(', ') },
     categories: sectionChoices(categories, req),
     hasSearchWords: translation !== undefined,
+    synonymsHref: `/writing/synonyms?language=${language}`,
     searchWords: translation && (translation.searchWords ?? []).join(', '),
     preview: html
   }

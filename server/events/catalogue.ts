@@ -29,6 +29,7 @@ export interface Catalogue {
   'translation.reworded': { article: number; language: string; by: By }
   'translation.retired': { article: number; language: string; by: By }
   'tree.changed': { category: number; by: By }
+  'synonyms.changed': { language: string; by: By }
 
   'gap.opened': { gap: number }
   'gap.gathered': { gap: number }

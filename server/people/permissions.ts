@@ -46,6 +46,7 @@ const permissions = {
   'write articles': (who: Asker) => isWriter(who),
   'publish articles': (who: Asker) => isWriter(who),
   'arrange articles': (who: Asker) => isWriter(who),
+  'keep synonyms': (who: Asker) => isWriter(who),
 
   'see gaps': (who: Asker) => isStaff(who),
   'leave evidence': (who: Asker) => isStaff(who),

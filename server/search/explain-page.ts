@@ -4,6 +4,7 @@ import { directionOf, languageName } from '../languages/languages.ts'
 import { contentLanguages } from '../settings.ts'
 import { localPath } from '../web/view-helpers.ts'
 import type { ExplainedHit, ExplainedMatch, Explanation } from './engine.ts'
+import { synonymsAddress } from './synonyms-page.ts'
 
 type Hit = Omit<ExplainedHit, 'relevance'> & Partial<Pick<ExplainedHit, 'relevance'>>
 
@@ -25,6 +26,8 @@ export function explainPage({ words, language, told }: Asked, req: Request) {
     dir: directionOf(language),
     languages: contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) })),
     isAway: told === 'nothing',
+    synonymsHref: synonymsAddress(language),
+    newSynonymHref: synonymsAddress(language, words),
     ...(typeof told === 'object' && toldPart(told, language, req))
   }
 }
@@ -59,6 +62,7 @@ function matchPart({ word, term, how, factor, fields }: ExplainedMatch, req: Req
     word,
     term: term === word ? undefined : term,
     how: req.t(`search:explain.how.${how}`),
+    isSynonym: how === 'synonym',
     factor: inReaders(factor, req),
     where: list(places, req.interfaceLanguage),
     worth: Math.round(factor * worth * 100) / 100

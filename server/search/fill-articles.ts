@@ -6,19 +6,23 @@ import { documentIn, indexedFields } from './documents.ts'
 import type { SearchDocument, SearchEngine } from './engine.ts'
 import { type Filling, fill, type Source } from './filling.ts'
 import { articleNews, indexArticles } from './index-article.ts'
+import { tellSynonyms } from './index-synonyms.ts'
 import { indexedLanguages } from './indexed-languages.ts'
 
 /**
- * Fills the indexes of all languages; those that an engine keeps only lack what has changed since. What another process has changed meanwhile went into the index that was there
- * before, so it is indexed again.
+ * Fills the indexes of all languages, which know their synonyms then; those that an engine keeps only lack what has
+ * changed since. What another process has changed meanwhile went into the index that was there before, so it is indexed
+ * again.
  */
 export async function fillArticles(engine: SearchEngine, filling: Filling = {}): Promise<void> {
+  if (caughtUp.has(engine) && filling.which !== 'all') return
   const began = new Date()
+  await tellSynonyms(engine, await indexedLanguages(engine))
   if (!engine.keeping || filling.which === 'all') {
     const hadToFill = await fill(engine, await sourcesFor(engine), filling)
     if (hadToFill) await indexArticles(await changedSince(began, { names: articleNews, thing: 'article' }), engine)
   }
-  if (!engine.keeping || (caughtUp.has(engine) && filling.which !== 'all')) return
+  if (!engine.keeping) return
   await catchUp(engine, engine.keeping)
   caughtUp.add(engine)
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { MultiSearchQuery, Settings } from 'meilisearch'
 import type { IndexRef, IndexSettings, SearchDocument, SearchEngine, SearchQuery, SearchResult } from './engine.ts'
-import { type Answered, answers, resultOf, statistics } from './meilisearch/answers.ts'
+import { type Answered, answers, resultOf, statistics, synonyms } from './meilisearch/answers.ts'
 import { questionsFor } from './meilisearch/questions.ts'
 import { MeilisearchServer, ServerRefused } from './meilisearch/server.ts'
-import { encode, languageIn, settingsFor, storedForm, uidOf } from './meilisearch/stored.ts'
+import { encode, languageIn, settingsFor, storedForm, synonymsOf, uidOf } from './meilisearch/stored.ts'
 
 /** The engine of an installation that has a Meilisearch server. */
 export function meilisearchEngine(address: { url: string; key?: string }): SearchEngine {
@@ -26,8 +26,9 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
     const settings = wanted ?? prepared.get(uid)
     const isMissing = !(await isThere(server, uid))
     if (isMissing) unfilled.add(uid)
-    const isAsWanted = prepared.has(uid) && isDeepStrictEqual(settings, prepared.get(uid))
-    if (isMissing || !isAsWanted) await create(server, uid, settingsFor(index.language, settings))
+    const isKnown = prepared.has(uid) && isDeepStrictEqual(settings, prepared.get(uid))
+    const isAsWanted = isKnown && !isMissing && (wanted === undefined || (await knowsSynonyms(server, uid, wanted)))
+    if (!isAsWanted) await create(server, uid, settingsFor(index.language, settings))
     prepared.set(uid, settings)
     return { isNew: unfilled.has(uid) }
   }
@@ -135,6 +136,15 @@ async function indexesOn(server: MeilisearchServer) {
 async function isThere(server: MeilisearchServer, uid: string): Promise<boolean> {
   return uid in (await indexesOn(server))
 }
+
+/** Another process may have told the server something else since. */
+async function knowsSynonyms(server: MeilisearchServer, uid: string, wanted: IndexSettings): Promise<boolean> {
+  const known = await server.ask(async to => synonyms.parse(await to.index(uid).getSynonyms()))
+  return isDeepStrictEqual(inOrder(known), inOrder(synonymsOf(wanted)))
+}
+
+const inOrder = (all: Record<string, string[]>) =>
+  Object.fromEntries(Object.entries(all).map(([saying, others]) => [saying, [...others].sort()]))
 
 /** Makes the index, if it is not there, and sets it up. */
 async function create(server: MeilisearchServer, uid: string, settings: Settings): Promise<void> {

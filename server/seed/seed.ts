@@ -6,6 +6,7 @@ import { seedArticles } from './seed-articles.ts'
 import { openGaps, workOnGaps } from './seed-gaps.ts'
 import { type Cast, seedPeople, staffPassword } from './seed-people.ts'
 import { allSearches, logSearches } from './seed-searches.ts'
+import { seedSynonyms } from './seed-synonyms.ts'
 import { seedTickets } from './seed-tickets.ts'
 import { seedTree } from './seed-tree.ts'
 
@@ -19,6 +20,7 @@ export async function seed({ config }: Pick<Services, 'config'>, now = new Date(
   const people = await seedPeople(halden.people, now)
   const sections = await seedTree(halden.categories, { people, now })
   const articles = await seedArticles(halden, { people, sections, now })
+  await seedSynonyms(halden.synonyms, { people, now })
 
   const searches = allSearches(halden, { articles, now })
   const gaps = await openGaps(halden.gaps, searches)

@@ -8,7 +8,7 @@ import { fillTickets } from './fill-tickets.ts'
 type Engine = Pick<Services, 'engine'>
 
 /** The reactions that need the engine. */
-const followers = ['indexArticle', 'indexTicket', 'indexRequester'] as const
+const followers = ['indexArticle', 'indexSynonyms', 'indexTicket', 'indexRequester'] as const
 
 /** Fills all indexes: first those that readers search. */
 export async function fillSearch({ engine }: Engine, filling: Filling = {}): Promise<void> {

@@ -134,6 +134,16 @@ export function placesIn(language: string, there: Findings): Places {
       at('a revision', `${editor}/en/revisions/2`),
       at('translations', '/writing/translations'),
       at('tree', '/writing/tree'),
+      at('synonyms', `/writing/synonyms?language=${language}`),
+      at('a new synonym', `/writing/synonyms?language=${language}&word=qwertzuiop`),
+      sent('synonyms, with problems', {
+        from: `/writing/synonyms?language=${language}`,
+        to: `/writing/synonyms/${language}/groups`,
+        fields: { groups: 'qwertzuiop' },
+        leadsTo: '/writing/synonyms'
+      }),
+      at('search explained', `/admin/search?language=${language}&q=${language === 'ar' ? 'فاتورة' : 'invoice'}`),
+      at('search without results explained', '/admin/search?q=qwertzuiop'),
       at('gaps', '/gaps'),
       at('no gaps', '/gaps?view=dismissed'),
       at('a gap', `/gaps/${gaps.claimed}`),

@@ -119,6 +119,14 @@ const routes: Route[] = [
     }
   ],
   [
+    'GET',
+    /^\/indexes\/([^/]+)\/settings\/synonyms$/,
+    ({ indexes }, _, uid) =>
+      indexes.has(uid)
+        ? { status: 200, body: indexes.get(uid)!.settings.synonyms ?? {} }
+        : failure(404, 'index_not_found')
+  ],
+  [
     'POST',
     /^\/indexes\/([^/]+)\/documents$/,
     (state, given: Stored[], uid) =>

@@ -1,6 +1,12 @@
 import { expect } from 'chai'
 import { type LanguageCode, languages } from '../../server/languages/languages.ts'
+import { explain } from '../../server/search/embedded/explain.ts'
+import type { SearchIndex } from '../../server/search/embedded/search-index.ts'
+import { Synonyms } from '../../server/search/embedded/synonyms.ts'
+import type { MatchKind } from '../../server/search/engine.ts'
+import { complaintAbout } from '../../server/search/sayings.ts'
 import { bodyBefore, type HaldenArticle, readHalden } from '../../server/seed/halden/read.ts'
+import { aDocument, indexOf } from '../search/a-document.ts'
 
 const halden = readHalden()
 const keysOf = (things: { key: string }[]) => things.map(({ key }) => key)
@@ -201,4 +207,34 @@ function articlesWith(words: string, language: LanguageCode): string[] {
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{Letter}\p{Number}]+/gu) ?? []
+}
+
+describe('the synonyms of Halden', () => {
+  it('hold, are there in all languages, and find articles', () => {
+    expect(Object.keys(halden.synonyms).sort()).to.deep.equal(languages.map(({ code }) => code).sort())
+    for (const [language, groups] of Object.entries(halden.synonyms) as [LanguageCode, string[][]][]) {
+      const index = articlesIn(language)
+      index.synonyms = new Synonyms(groups, index.language)
+      for (const group of groups) {
+        expect(complaintAbout(group), `${group}`).to.equal(undefined)
+        expect(
+          group.flatMap(saying => waysToFind(saying, index)),
+          `${group}`
+        ).to.include('synonym')
+      }
+    }
+  })
+})
+
+function articlesIn(language: LanguageCode): SearchIndex {
+  const texts = halden.articles.flatMap(({ translations }) => translations[language] ?? [])
+  return indexOf(
+    language,
+    texts.map(({ title, body }) => aDocument({ title, body }))
+  )
+}
+
+function waysToFind(words: string, index: SearchIndex): MatchKind[] {
+  const { hits } = explain(index, { words: `${words} `, scope: { audience: ['public'] } })
+  return hits.flatMap(({ matches }) => matches.map(({ how }) => how))
 }

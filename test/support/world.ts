@@ -125,7 +125,10 @@ async function empty({ mails, program }: World) {
   await Promise.all(models.map(model => model.deleteMany({})))
   const { engine } = program.services
   for (const name of ['articles', 'tickets', 'requests'] as const)
-    for (const { language } of await engine.stats(name)) await engine.rebuild({ name, language }, [])
+    for (const { language } of await engine.stats(name)) {
+      await engine.ensure({ name, language }, { synonyms: [] })
+      await engine.rebuild({ name, language }, [])
+    }
   program.services.questions.forget()
   mails.empty()
   forgetLimits()

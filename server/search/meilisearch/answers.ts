@@ -27,6 +27,9 @@ export const statistics = z.object({
   indexes: z.record(z.string(), z.object({ numberOfDocuments: z.number().int().min(0) }))
 })
 
+/** What the server takes for the same. */
+export const synonyms = z.record(z.string(), z.array(z.string()))
+
 export type Answer = z.infer<typeof answer>
 
 export type Answered = Map<MultiSearchQuery, Answer>

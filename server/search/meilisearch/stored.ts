@@ -77,11 +77,12 @@ export function settingsFor(language: string, wanted?: IndexSettings): Settings 
 }
 
 /** For each word or phrase all that means the same, folded as what is asked is. */
-function synonymsOf({ synonyms }: IndexSettings): Record<string, string[]> {
+export function synonymsOf({ synonyms }: IndexSettings): Record<string, string[]> {
   const others = new Map<string, string[]>()
   for (const group of synonyms.map(group => group.map(saying => fold(normalise(saying)).trim()).filter(Boolean))) {
     for (const saying of group) {
-      others.set(saying, [...(others.get(saying) ?? []), ...group.filter(other => other !== saying)])
+      const known = others.get(saying) ?? []
+      others.set(saying, [...new Set([...known, ...group.filter(other => other !== saying)])])
     }
   }
   return Object.fromEntries(others)

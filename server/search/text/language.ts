@@ -81,7 +81,7 @@ function remembered(termOf: (written: string) => string): (written: string) => s
   }
 }
 
-function primarySubtag(tag: string): string {
+export function primarySubtag(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0]!
 }
 

@@ -16,6 +16,8 @@ export interface Halden {
   /** Searches that find something, with the article that was opened then. */
   searches: z.infer<typeof search>[]
   outdated: HaldenOutdated[]
+  /** For each language, groups of words that mean the same. */
+  synonyms: z.infer<typeof synonyms>
 }
 
 export interface HaldenArticle {
@@ -49,7 +51,8 @@ export function readHalden(): Halden {
     tickets: readList('tickets', ticket),
     gaps: readList('gaps', gap),
     searches: readList('searches', search),
-    outdated: readList('translations', outdated)
+    outdated: readList('translations', outdated),
+    synonyms: readOne('synonyms', synonyms)
   }
 }
 
@@ -128,6 +131,8 @@ const outdated = z.strictObject({
   earlier: z.array(z.strictObject({ now: text, was: z.string() })).min(1)
 })
 
+const synonyms = z.partialRecord(language, z.array(z.array(text).min(2)))
+
 const translationHeader = z.strictObject({ title: text, summary: text })
 const sourceHeader = translationHeader.extend({
   section: key,
@@ -137,7 +142,11 @@ const sourceHeader = translationHeader.extend({
 })
 
 function readList<Item extends z.ZodType>(name: string, item: Item): z.infer<Item>[] {
-  return checked(`${name}.json`, z.array(item), JSON.parse(read(`${name}.json`)))
+  return readOne(name, z.array(item))
+}
+
+function readOne<Shape extends z.ZodType>(name: string, shape: Shape): z.infer<Shape> {
+  return checked(`${name}.json`, shape, JSON.parse(read(`${name}.json`)))
 }
 
 function readArticles(categories: HaldenCategory[]): HaldenArticle[] {
