@@ -21,7 +21,7 @@ export function addGroups(
   if (list.groups.length + groups.length > synonymBounds.groups)
     throw new Invalid(fieldForNew, 'search:synonyms.problems.full', { most: synonymBounds.groups })
 
-  const known = list.groups.map(({ sayings }) => heardGroup(sayings))
+  const known = heardIn(list.groups)
   for (const sayings of groups) {
     check(sayings, { field: fieldForNew, language: list._id, known })
     known.push(heardGroup(sayings))
@@ -48,8 +48,7 @@ export function rewordGroup(
       group: inOneLine(group.sayings, list._id)
     })
   const others = list.groups.filter(other => other !== group)
-  const known = others.map(({ sayings }) => heardGroup(sayings))
-  check(sayings, { field: fieldFor(id), language: list._id, known })
+  check(sayings, { field: fieldFor(id), language: list._id, known: heardIn(others) })
   if (group.sayings.join() === sayings.join()) return true
 
   group.sayings = sayings
@@ -73,7 +72,7 @@ export function removeGroup(
   return group.sayings
 }
 
-/** Brings back a group that was removed. Answers with what it says, if it could be found. */
+/** Brings back a group that was removed, unless somebody has said the same since. Answers with what it says, if it could be found. */
 export function restoreGroup(
   list: SynonymList,
   { by, group: id }: { by: Actor; group: string }
@@ -81,14 +80,17 @@ export function restoreGroup(
   allow(by, 'keep synonyms')
   const group = list.removed.find(({ _id }) => _id.toString() === id)
   if (!group) return undefined
-  if (list.groups.length >= synonymBounds.groups)
+  const isThere = groupThatSays(group.sayings, heardIn(list.groups)) !== undefined
+  if (!isThere && list.groups.length >= synonymBounds.groups)
     throw new Refused('search:synonyms.problems.full', { most: synonymBounds.groups })
 
   list.removed = list.removed.filter(other => other !== group)
-  list.groups = [...list.groups, group]
+  if (!isThere) list.groups = [...list.groups, group]
   list.record('synonyms.changed', { language: list._id, by: by.id })
   return group.sayings
 }
+
+const heardIn = (groups: KeptGroup[]) => groups.map(({ sayings }) => heardGroup(sayings))
 
 interface Place {
   field: string

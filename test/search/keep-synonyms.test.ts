@@ -81,9 +81,15 @@ describe('keeping synonyms', () => {
     expect(said(list)).to.deep.equal([laptops])
 
     removeGroup(list, { by: wren, group })
+    addGroups(list, { by: wren, groups: [['notebook', 'laptop']] })
+    restoreGroup(list, { by: wren, group })
+    expect(said(list)).to.deep.equal([['notebook', 'laptop']])
+
+    const other = list.groups[0]!._id.toString()
+    removeGroup(list, { by: wren, group: other })
     list.groups = Array.from({ length: synonymBounds.groups }, (_, at) => ({ sayings: [`a${at}`, `b${at}`] })) as never
     expect(reasonOf(() => addGroups(list, { by: wren, groups: [laptops] }))).to.deep.equal(['groups', 'full'])
-    expect(() => restoreGroup(list, { by: wren, group })).to.throw(Refused)
+    expect(() => restoreGroup(list, { by: wren, group: other })).to.throw(Refused)
   })
 
   it('reads groups in any script, without what nobody sees', () => {

@@ -14,6 +14,7 @@ describe('synonyms', () => {
     ['pl', ['faktura', 'rachunek'], 'Twój rachunek', ['faktura', 'fakturę', 'faktury']],
     ['ar', ['فاتورة', 'حساب'], 'الحساب', ['الفاتورة', 'فاتورة']],
     ['zh', ['密码', '口令'], '重置口令', ['密码', '重置密碼']],
+    ['zh', ['导入', '上传', '返还款项'], '导入客户', ['上传', '如何上传文件', '返还款项']],
     ['ja', ['パスワード', '暗証番号'], '暗証番号の変更', ['パスワード', 'パスワードの変更']]
   ]
   for (const [language, group, title, queries] of cases) {

@@ -5,6 +5,7 @@ import { joinSyllables, pairsOf, type Run, runsOf } from '../text/runs.ts'
 import { foldedRun } from '../text/tokens.ts'
 import { familiarity } from './candidates.ts'
 import { gluedWords } from './compounds.ts'
+import type { Synonyms } from './synonyms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface QueryWord {
@@ -21,15 +22,23 @@ export interface QueryWord {
   generous: boolean
 }
 
+/** What is known of the words of a language. */
+export interface Known {
+  vocabulary: Vocabulary
+  synonyms: Synonyms
+}
+
 /** The words to look for, the most telling ones if there are many. A question of stop words only is taken literally. */
-export function queryWords(typed: string, vocabulary: Vocabulary): QueryWord[] {
+export function queryWords(typed: string, { vocabulary, synonyms }: Known): QueryWord[] {
   const { language } = vocabulary
   const text = normalise(typed.slice(0, bounds.characters))
   const words: QueryWord[] = []
   let position = 0
   for (const run of runsOf(text)) {
     const unfinished = run.end === text.length
-    const ofRun = wordsOf(run, { vocabulary, unfinished }).flatMap(word => unglued(word, { vocabulary, unfinished }))
+    const ofRun = wordsOf(run, { vocabulary, synonyms, unfinished }).flatMap(word =>
+      unglued(word, { vocabulary, unfinished })
+    )
     for (const word of ofRun) words.push({ ...word, at: position + word.at })
     position += run.kind === 'word' ? ofRun.length : pairsOf(foldedRun(run)).length
   }
@@ -54,7 +63,7 @@ interface Place {
   unfinished: boolean
 }
 
-function wordsOf(run: Run, place: Place): QueryWord[] {
+function wordsOf(run: Run, place: Place & Known): QueryWord[] {
   const { language } = place.vocabulary
   switch (run.kind) {
     case 'word':
@@ -64,7 +73,9 @@ function wordsOf(run: Run, place: Place): QueryWord[] {
     case 'syllables':
       return inRow(run.text.split(' ').map(part => fold(joinSyllables(part))))
     case 'unspaced':
-      return inRow(language.segments(run.text).map(segment => fold(segment))).filter(word => hasWords(word.text))
+      return inRow(place.synonyms.uncut(language.segments(run.text).map(segment => fold(segment)))).filter(word =>
+        hasWords(word.text)
+      )
   }
 }
 

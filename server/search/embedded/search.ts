@@ -55,7 +55,7 @@ export interface Finding {
 
 /** What there is of a query; nothing if it has no words, or is asked for nobody. */
 export function lookFor(index: SearchIndex, query: SearchQuery): Finding | undefined {
-  const words = queryWords(query.words, index.vocabulary)
+  const words = queryWords(query.words, index)
   const audience = audienceOf(query.scope)
   if (words.length === 0 || audience === 0) return undefined
 

@@ -35,6 +35,24 @@ export class Synonyms {
     }
   }
 
+  /** Pieces of a script without spaces, in which no saying is cut: little words are left out of what is searched. */
+  uncut(pieces: string[]): string[] {
+    const uncut: string[] = []
+    for (let at = 0; at < pieces.length; ) {
+      const to = this.#endOfSaying(pieces, at)
+      uncut.push(pieces.slice(at, to).join(''))
+      at = to
+    }
+    return uncut
+  }
+
+  /** Where the longest saying ends that begins at a piece, or that piece alone. */
+  #endOfSaying(pieces: string[], at: number): number {
+    for (let to = Math.min(pieces.length, at + this.#longest); to > at + 1; to--)
+      if (this.#others.has(pieces.slice(at, to).join(''))) return to
+    return at + 1
+  }
+
   #add(saying: Saying, group: Saying[]): void {
     const key = this.#key(saying.words)
     const others = group.filter(other => this.#key(other.words) !== key)
