@@ -125,12 +125,12 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
       lookAround()
     },
     async settle() {
-      let taken: number
+      let wasBusy: boolean
       do {
         lookEverywhere()
-        taken = await lookNext()
+        wasBusy = (await lookNext()) > 0 || underWay.size > 0
         await Promise.all(underWay.keys())
-      } while (taken > 0 || underWay.size > 0)
+      } while (wasBusy)
     },
     async stop() {
       isStopped = true

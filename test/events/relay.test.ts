@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { EventName } from '../../server/events/catalogue.ts'
 import { claim, leaseFor, renew } from '../../server/events/claims.ts'
@@ -142,6 +143,31 @@ describe('the relay', () => {
     expect(entry?.parked.map(({ problem }) => problem)).to.deep.equal([
       'The program ended each time while it was at work on this.'
     ])
+  })
+
+  it('is settled when also what reactions did has been followed, whoever had begun with it', async () => {
+    const following: Reactions<Heard> = {
+      ...quiet,
+      'gap.opened': {
+        first: async ({ about: { gap } }) => {
+          await setTimeout(100)
+          await changeGap(gap, changed => rename(changed, { by: theProgram, name: 'another name' }))
+        }
+      },
+      'gap.renamed': {
+        slow: async ({ about }, services) => {
+          await setTimeout(100)
+          services.heard.push(`slow ${about.gap}`)
+        }
+      }
+    }
+    const relay = createRelay(following, services)
+    relay.start()
+    const gap = await openOne()
+    await relay.settle()
+    const heard = [...services.heard]
+    await relay.stop()
+    expect(heard).to.deep.equal([`slow ${gap}`])
   })
 
   it('stores a change and its news in one write, also when two people change the same thing', async () => {

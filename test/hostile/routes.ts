@@ -33,6 +33,7 @@ const may = (who: readonly Kind[], route: string, more: More = {}): Declared => 
 const password = 'a password that is new'
 const naming = { language: 'en', name: 'Another name', description: '' }
 const text = { title: 'A title', summary: '', body: 'A text.', seen: '', follows: '', significance: 'medium' }
+const aGroup = newId()
 const stranger = { email: 'new@bayt.example', name: 'Ana' }
 
 /** The whole program as somebody sees it who tries every door. The order is that of the tests. */
@@ -174,6 +175,24 @@ export const declared: Declared[] = [
   may(writers, 'POST /writing/articles/:article/:language/revisions/:edition/restoring'),
   may(writers, 'POST /writing/articles/:article/:language/retirement'),
   may(writers, 'POST /writing/articles/:article/:language/search-words', { form: () => ({ words: 'vat' }) }),
+  may(writers, 'GET /writing/synonyms', { query: ['language', 'word'], at: () => '/writing/synonyms?language=en' }),
+  may(writers, 'POST /writing/synonyms/:language/groups', {
+    at: () => '/writing/synonyms/en/groups',
+    form: (_scene, kind) => ({ groups: `${kind}, somebody` })
+  }),
+  may(writers, 'POST /writing/synonyms/:language/groups/:group', {
+    at: () => `/writing/synonyms/en/groups/${aGroup}`,
+    form: () => ({ [`group-${aGroup}`]: 'invoice, bill', seen: '1' }),
+    needsNoThing: true
+  }),
+  may(writers, 'POST /writing/synonyms/:language/groups/:group/removal', {
+    at: () => `/writing/synonyms/en/groups/${aGroup}/removal`,
+    needsNoThing: true
+  }),
+  may(writers, 'POST /writing/synonyms/:language/groups/:group/restoring', {
+    at: () => `/writing/synonyms/en/groups/${aGroup}/restoring`,
+    needsNoThing: true
+  }),
   may(writers, 'POST /writing/tree/categories', { form: () => naming }),
   may(writers, 'POST /writing/tree/categories/:category/name', { form: () => naming }),
   may(writers, 'POST /writing/tree/categories/:category/position', { form: () => ({ to: 'down' }) }),
