@@ -108,7 +108,7 @@ export class QuestionRoom implements Questions {
 
   async #learnAll(): Promise<void> {
     const [asked, articles, tickets] = await Promise.all([readQuestions(), readArticles(), readTickets()])
-    const next = openThread()
+    const next = this.#forgotten() ?? openThread()
     try {
       await ask(next, 'learn', { questions: asked.questions, articles, tickets })
     } catch (error) {
@@ -120,7 +120,12 @@ export class QuestionRoom implements Questions {
     this.#upTo = asked.upTo
     this.#learnedAt = Date.now()
     this.#isOld = false
-    await last?.close()
+    if (last !== next) await last?.close()
+  }
+
+  /** A room that nobody asks any more is learned anew where it is. */
+  #forgotten(): Thread | undefined {
+    return this.#learnedAt === 0 && this.#room?.failure === undefined ? this.#room : undefined
   }
 
   async #catchUp(): Promise<void> {

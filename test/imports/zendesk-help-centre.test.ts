@@ -1,8 +1,7 @@
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import mongoose from 'mongoose'
 import { type Article, Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
 import { stateOf } from '../../server/articles/coverage.ts'
@@ -11,12 +10,9 @@ import { publish } from '../../server/articles/publish.ts'
 import { Revisions } from '../../server/articles/revision.ts'
 import { translationIn } from '../../server/articles/translation.ts'
 import { writeDraft } from '../../server/articles/write.ts'
-import { Journal } from '../../server/events/journal.ts'
 import { importZendeskHelpCentre } from '../../server/imports/zendesk-help-centre.ts'
-import { languagesOf } from '../../server/imports/zendesk-locales.ts'
 import { translator } from '../../server/languages/messages.ts'
 import { theProgram } from '../../server/people/permissions.ts'
-import { contentLanguages, readSettings } from '../../server/settings.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -188,45 +184,4 @@ describe('importing a Zendesk help centre', () => {
     await imports(folder)
     expect((await articleFrom(1001)).position).to.equal(9)
   })
-
-  it('agrees with what is missing and outdated in a real help centre', async function () {
-    this.timeout(240_000)
-    const real = join(import.meta.dirname, '../../../shared/data/import/zendesk-help-centre')
-    if (!(await isThere(real))) return this.skip()
-
-    const before = contentLanguages()
-    const { languages } = await imports(real)
-    const expected: Record<string, { missing: number; outdated: number }> = JSON.parse(
-      await readFile(join(real, 'expected_locale_gaps.json'), 'utf8')
-    )
-    const articles = (await Articles.find(
-      {},
-      {
-        source: 1,
-        changesOfMeaning: 1,
-        'translations.language': 1,
-        'translations.follows': 1,
-        'translations.published.edition': 1
-      }
-    )) as Article[]
-    const tags = languagesOf(Object.keys(expected), languages)
-    for (const [locale, { missing, outdated }] of Object.entries(expected)) {
-      const states = articles.map(article => stateOf(article, tags.get(locale)!))
-      const counted = {
-        missing: states.filter(state => state === 'missing').length,
-        outdated: states.filter(state => state === 'major').length
-      }
-      expect(counted, locale).to.deep.equal({ missing, outdated })
-    }
-    // Nobody waits for what would follow from so many publications.
-    await Promise.all([Articles.deleteMany(), Journal.deleteMany()])
-    await mongoose.model('Settings').updateOne({}, { contentLanguages: before })
-    await readSettings(world.program.services.config)
-  })
 })
-
-const isThere = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false
-  )
