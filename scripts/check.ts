@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const tool = (name: string) => join(root, 'node_modules', '.bin', name)
 
-const inBrowsers = 'test/journeys/*.test.ts'
+const inBrowsers = 'test/{journeys/*,hostile/in-a-browser,hostile/direction}.test.ts'
 const ofEngines = 'test/{embedded,events,gaps,languages,search}/**/*.test.ts'
 const mocha = [tool('mocha'), '--exit']
 

@@ -30,7 +30,9 @@ describe('mail out', () => {
     subject?: string
     body?: string
   } = {}) {
-    return openTicket({ by: await world.person(by), subject, body, language: by.language })
+    const opened = await openTicket({ by: await world.person(by), subject, body, language: by.language })
+    await world.settle()
+    return opened
   }
 
   async function replies(who: CastMember, number: number, body: string, to: 'customer' | 'agents' = 'customer') {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 const debian = '/usr/bin/chromium'
 let running: Promise<Browser> | undefined
@@ -18,6 +18,7 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
+  const { chromium } = await import('playwright-core')
   const quiet = [
     '--no-sandbox',
     '--disable-gpu',

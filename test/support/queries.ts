@@ -21,13 +21,23 @@ interface Query {
 }
 
 const queries = new Map<string, Query>()
+const written = new Set<string>()
+const writing = new Set(['insert', 'update', 'findAndModify'])
 
-/** Remembers one example of every kind of query that the program sends. */
+/** Remembers one example of every kind of query that the program sends, and which collections it writes to. */
 export function watchQueries(): void {
   mongoose.connection.getClient().on('commandStarted', ({ command, commandName }) => {
+    if (writing.has(commandName)) written.add(command[commandName])
     for (const query of queriesIn(commandName, command))
       if (Object.keys(query.filter).length > 0) queries.set(shapeOf(query), query)
   })
+}
+
+/** The collections that may have something in them since this was asked last. */
+export function takeWritten(): string[] {
+  const names = [...written]
+  written.clear()
+  return names
 }
 
 /** The queries that would have to look at every document of a large collection: none, one hopes. */
