@@ -97,6 +97,6 @@ const textOf = (file: string) => readFileSync(file, 'utf8')
 
 function sources(): string[] {
   return readdirSync(server, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter(file => /\.c?[jt]s$/.test(file) && !/\.d\.c?ts$/.test(file))
     .map(file => join(server, file))
 }

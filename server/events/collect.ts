@@ -4,7 +4,6 @@ import { Journal, type JournalEntry } from './journal.ts'
 import type { HasOutbox, Waiting } from './outbox.ts'
 
 const beginning = new Date(0)
-const mostAtOnce = 100
 
 export interface Following {
   /** The names of the reactions that follow an event. */
@@ -22,20 +21,19 @@ interface Put {
   claimed: Claimed[]
 }
 
+/** How many documents are read at a time. Who gets as much from one look has to look again. */
+export const mostCollected = 100
+
 /**
  * Carries what documents recorded from their outboxes into the journal, and answers with how much that was. As far as this process has
  * room, it claims the reactions as it writes them down. Writing twice is harmless: an entry keeps the id that it had in the outbox.
  */
 export async function collect(model: Model<HasOutbox>, following: Following): Promise<number> {
-  let collected = 0
-  for (;;) {
-    const documents = await model
-      .find({ 'outbox.at': { $gt: beginning } }, { outbox: 1 })
-      .limit(mostAtOnce)
-      .lean()
-    if (documents.length > 0) collected += await carry(model, documents, following)
-    if (documents.length < mostAtOnce) return collected
-  }
+  const documents = await model
+    .find({ 'outbox.at': { $gt: beginning } }, { outbox: 1 })
+    .limit(mostCollected)
+    .lean()
+  return documents.length > 0 ? carry(model, documents, following) : 0
 }
 
 type WithNews = HasOutbox & { _id: Types.ObjectId }

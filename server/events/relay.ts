@@ -2,7 +2,7 @@ import mongoose, { type Model } from 'mongoose'
 import { log } from '../log.ts'
 import type { Event, EventName } from './catalogue.ts'
 import { type Claimed, claim, finish, postpone, renew, renewEvery } from './claims.ts'
-import { collect } from './collect.ts'
+import { collect, mostCollected } from './collect.ts'
 import { type HasOutbox, onNews } from './outbox.ts'
 
 export type Reaction<Services, Name extends EventName> = (event: Event<Name>, services: Services) => Outcome
@@ -36,7 +36,7 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
 
   const following = {
     reactionsTo: (name: EventName) => Object.keys(reactions[name] ?? {}),
-    room: () => atOnce - underWay.size,
+    room: () => (isStopped ? 0 : atOnce - underWay.size),
     takeOn,
     leave: () => {
       mayBeDue = true
@@ -77,17 +77,24 @@ export function createRelay<Services>(reactions: Reactions<Services>, services: 
     const models = [...withNews]
     withNews.clear()
     let taken = 0
-    for (const model of models) taken += await collect(model, following)
+    for (const model of models) {
+      const collected = await collect(model, following)
+      if (collected >= mostCollected) hear(model)
+      taken += collected
+    }
     return taken + (await takeOnWhatIsDue())
   }
 
   async function takeOnWhatIsDue(): Promise<number> {
     let taken = 0
-    while (mayBeDue && underWay.size < atOnce) {
+    while (mayBeDue && following.room() > 0) {
+      // Whoever hears of more while this one is claimed says so again.
+      mayBeDue = false
       const claimed = await claim()
-      if (claimed) takeOn(claimed)
-      else mayBeDue = false
-      taken += claimed ? 1 : 0
+      if (!claimed) continue
+      mayBeDue = true
+      takeOn(claimed)
+      taken++
     }
     return taken
   }

@@ -48,7 +48,9 @@ function translateInto(language: LanguageCode): Translate {
 }
 
 function messagesIn(language: LanguageCode): Map<string, Message> {
-  const messages = compiled.get(language) ?? compileAll(language)
+  const known = compiled.get(language)
+  if (known) return known
+  const messages = compileAll(language)
   compiled.set(language, messages)
   return messages
 }

@@ -11,8 +11,7 @@ import { indexedLanguages } from './indexed-languages.ts'
 
 /**
  * Fills the indexes of all languages, which know their synonyms then; those that an engine keeps only lack what has
- * changed since. What another process has changed meanwhile went into the index that was there before, so it is indexed
- * again.
+ * changed since.
  */
 export async function fillArticles(engine: SearchEngine, filling: Filling = {}): Promise<void> {
   if (caughtUp.has(engine) && filling.which !== 'all') return
@@ -20,11 +19,17 @@ export async function fillArticles(engine: SearchEngine, filling: Filling = {}):
   await tellSynonyms(engine, await indexedLanguages(engine))
   if (!engine.keeping || filling.which === 'all') {
     const hadToFill = await fill(engine, await sourcesFor(engine), filling)
-    if (hadToFill) await indexArticles(await changedSince(began, { names: articleNews, thing: 'article' }), engine)
+    if (hadToFill) await bringWhatCameMeanwhile(engine, began)
   }
   if (!engine.keeping) return
   await catchUp(engine, engine.keeping)
   caughtUp.add(engine)
+}
+
+/** It went into the indexes that were there before. */
+async function bringWhatCameMeanwhile(engine: SearchEngine, began: Date): Promise<void> {
+  await tellSynonyms(engine, await indexedLanguages(engine))
+  await indexArticles(await changedSince(began, { names: articleNews, thing: 'article' }), engine)
 }
 
 /** From then on they follow what happens. */

@@ -18,13 +18,17 @@ export async function tellSynonyms(engine: SearchEngine, languages: string[]): P
   await Promise.all(languages.map(language => tell(engine, language)))
 }
 
-/** Two may tell in the wrong order: so each looks again, and tells again what has changed since it was read. */
+/**
+ * Two may tell in the wrong order: so each looks again, and tells again what has changed since it was read.
+ * @throws Error when it never stood still meanwhile: then it is to be told later
+ */
 async function tell(engine: SearchEngine, language: string): Promise<void> {
-  let told: number | undefined
+  let { synonyms, state } = await synonymsFor(language)
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const { synonyms, state } = await synonymsFor(language)
-    if (attempt > 1 && state === told) return
     await engine.ensure({ name: 'articles', language }, { synonyms })
-    told = state
+    const now = await synonymsFor(language)
+    if (now.state === state) return
+    ;({ synonyms, state } = now)
   }
+  throw new Error(`The synonyms of ${language} went on changing while they were told`)
 }

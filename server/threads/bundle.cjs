@@ -3,52 +3,52 @@ const { mkdir, readFile, rename, stat, writeFile } = require('node:fs/promises')
 const { dirname, join, resolve } = require('node:path')
 const { version } = require('esbuild/package.json')
 
-const besidePackages = join(dirname(dirname(require.resolve('esbuild/package.json'))), '.cache', 'lacuna')
+const packages = dirname(dirname(require.resolve('esbuild/package.json')))
+const besidePackages = join(packages, '.cache', 'lacuna')
+/** To be raised when this file makes something else of the same files. */
+const form = 1
 
-/** The last result of the same options is kept beside the packages, and given again while no file that went into it has changed. */
+/** The last result is kept under the names of the entry points, and given again while all that it was made of is the same. */
 exports.bundle = async function bundle(options, folder = besidePackages) {
-  const place = join(folder, nameOf(options))
-  const kept = await readFile(place, 'utf8').then(JSON.parse).catch(() => undefined)
-  if (kept && (await areUnchanged(kept.files))) return kept.bundled
+  const place = join(folder, `${markOf(JSON.stringify(options.entryPoints))}.json`)
+  const asked = JSON.stringify([form, version, options], textOfFunctions)
+  const kept = await readKept(place, asked).catch(() => undefined)
+  if (kept) return kept
 
   const began = Date.now()
   const { outputFiles, metafile } = await require('esbuild').build({
     ...options,
+    // What a tsconfig.json says is for the compiler that checks types.
+    tsconfigRaw: {},
     bundle: true,
     write: false,
     metafile: true
   })
   const bundled = outputFiles.map(({ path, text }) => ({ path, text }))
-  const files = await Promise.all(Object.keys(metafile.inputs).map(path => stateOf(resolve(path))))
-  if (files.every(({ changed }) => changed < began)) await keep(place, { files, bundled }).catch(() => undefined)
+  await keep(place, { asked, bundled, metafile, began }).catch(() => undefined)
   return bundled
 }
 
-function nameOf(options) {
-  const asked = JSON.stringify([version, options], (_, value) => (typeof value === 'function' ? String(value) : value))
-  return `${createHash('sha256').update(asked).digest('hex').slice(0, 32)}.json`
+const textOfFunctions = (_name, value) => (typeof value === 'function' ? String(value) : value)
+
+const markOf = content => createHash('sha256').update(content).digest('hex').slice(0, 32)
+
+async function readKept(place, asked) {
+  const kept = JSON.parse(await readFile(place, 'utf8'))
+  if (kept.asked !== asked) return undefined
+  const same = await Promise.all(kept.files.map(async ([path, mark]) => markOf(await readFile(path)) === mark))
+  return same.every(Boolean) ? kept.bundled : undefined
 }
 
-async function stateOf(path) {
-  const { mtimeMs: changed, size } = await stat(path)
-  return { path, changed, size }
-}
+/** Whoever reads it meanwhile finds the old file or the new one, whole. What was changed while it was read is not kept. */
+async function keep(place, { asked, bundled, metafile, began }) {
+  const paths = [...Object.keys(metafile.inputs).map(path => resolve(path)), join(packages, '.package-lock.json')]
+  const states = await Promise.all(paths.map(path => stat(path)))
+  if (states.some(({ mtimeMs }) => mtimeMs >= began)) return
 
-async function areUnchanged(files) {
-  const checks = files.map(async ({ path, changed, size }) => {
-    const now = await stateOf(path)
-    return now.changed === changed && now.size === size
-  })
-  return Promise.all(checks).then(
-    all => all.every(Boolean),
-    () => false
-  )
-}
-
-/** Whoever reads it meanwhile finds the old file or the new one, whole. */
-async function keep(place, result) {
+  const files = await Promise.all(paths.map(async path => [path, markOf(await readFile(path))]))
+  const unfinished = `${place}.${process.pid}`
   await mkdir(dirname(place), { recursive: true })
-  const unfinished = `${place}.${process.pid}.${process.hrtime.bigint()}`
-  await writeFile(unfinished, JSON.stringify(result))
+  await writeFile(unfinished, JSON.stringify({ asked, files, bundled }))
   await rename(unfinished, place)
 }

@@ -170,6 +170,28 @@ describe('the relay', () => {
     expect(heard).to.deep.equal([`slow ${gap}`])
   })
 
+  it('takes on nothing new when it is to stop, and leaves it to the next', async () => {
+    const slowly: Reactions<Heard> = {
+      ...quiet,
+      'gap.opened': {
+        slow: async ({ about }, services) => {
+          await setTimeout(50)
+          services.heard.push(`slow ${about.gap}`)
+        }
+      }
+    }
+    const gaps = []
+    for (let count = 0; count < 20; count++) gaps.push(await openOne())
+    const relay = createRelay(slowly, services)
+    relay.start()
+    while (services.heard.length === 0) await setTimeout(10)
+    await relay.stop()
+    expect(services.heard).to.have.lengthOf.below(20)
+
+    await createRelay(slowly, services).settle()
+    expect(services.heard).to.have.members(gaps.map(gap => `slow ${gap}`))
+  })
+
   it('stores a change and its news in one write, also when two people change the same thing', async () => {
     const gap = await openOne()
     await Promise.all(

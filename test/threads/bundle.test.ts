@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -25,6 +25,36 @@ describe('a bundle', () => {
     await write('greeting.ts', "export const greeting: string = 'good day'")
     const [script] = await bundleMain()
     expect(script!.text).to.contain('"good day"')
+  })
+
+  it('is made again when a file says something else of the same length, with the same date', async () => {
+    await bundleMain()
+    await write('greeting.ts', "export const greeting: string = 'adieu'")
+    const [script] = await bundleMain()
+    expect(script!.text).to.contain('"adieu"')
+  })
+
+  it('is made again when what makes it has changed', async () => {
+    const saying = (greeting: string) => ({
+      name: 'saying',
+      setup: new Function(
+        'builder',
+        `builder.onLoad({ filter: /greeting/ }, () => ({ contents: 'export const greeting = "${greeting}"', loader: 'ts' }))`
+      ) as () => void
+    })
+    await bundleMain({ plugins: [saying('ahoy')] })
+    const [script] = await bundleMain({ plugins: [saying('salut')] })
+    expect(script!.text).to.contain('"salut"')
+  })
+
+  it('is made again when what was kept is torn, or something else', async () => {
+    await bundleMain()
+    const [kept] = await readdir(join(folder, 'kept'))
+    for (const torn of ['', '{', '{}', 'null', '[1]']) {
+      await writeFile(join(folder, 'kept', kept!), torn)
+      const [script] = await bundleMain()
+      expect(script!.text, torn).to.contain('"hello"')
+    }
   })
 
   it('is kept while nothing has changed', async () => {

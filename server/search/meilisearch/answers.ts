@@ -28,7 +28,11 @@ export const statistics = z.object({
 })
 
 /** What the server takes for the same. */
-export const synonyms = z.record(z.string(), z.array(z.string()))
+export const synonyms = z.custom<Record<string, string[]>>(
+  answer => typeof answer === 'object' && answer !== null && Object.values(answer).every(isListOfWords)
+)
+
+const isListOfWords = (list: unknown) => Array.isArray(list) && list.every(word => typeof word === 'string')
 
 export type Answer = z.infer<typeof answer>
 
