@@ -1,5 +1,5 @@
 import { sampleOf } from './chance.ts'
-import { dot, unitRows } from './dense.ts'
+import { dot, eightDots, unitRows } from './dense.ts'
 
 /**
  * Vectors put into cells around centres, so that only those near by are compared (an inverted file: Jégou, Douze and
@@ -24,38 +24,58 @@ export function cellsOf(vectors: Float32Array, width: number): Cells {
   const count = width === 0 ? 0 : vectors.length / width
   const cells = count <= fewVectors ? 1 : Math.round(Math.sqrt(count))
   const centres = cells === 1 ? new Float32Array(width) : centresOf(vectors, width, count, cells)
-  const cellOf = Int32Array.from({ length: count }, (_, row) => nearestCentre(vectors, row, centres, width))
+  const cellOf = cells === 1 ? new Int32Array(count) : nearestCentres(vectors, centres, width)
   return filled(vectors, width, centres, cellOf, cells)
 }
 
 /** Spherical k-means on a sample (Dhillon and Modha 2001). */
 function centresOf(vectors: Float32Array, width: number, count: number, cells: number): Float32Array {
-  const sample = sampleOf(count, cells * learnedFrom, seed)
-  const every = sample.length / cells
-  let centres = new Float32Array(cells * width)
-  for (let cell = 0; cell < cells; cell++) {
-    const row = sample[Math.floor(cell * every)]!
-    centres.set(vectors.subarray(row * width, (row + 1) * width), cell * width)
-  }
+  const sample = rowsAt(sampleOf(count, cells * learnedFrom, seed), vectors, width)
+  const every = sample.length / width / cells
+  let centres = rowsAt(
+    Array.from({ length: cells }, (_, cell) => Math.floor(cell * every)),
+    sample,
+    width
+  )
   for (let round = 0; round < rounds; round++) {
     const sums = new Float32Array(cells * width)
-    for (const row of sample) {
-      const to = nearestCentre(vectors, row, centres, width) * width
-      for (let at = 0; at < width; at++) sums[to + at]! += vectors[row * width + at]!
-    }
+    nearestCentres(sample, centres, width).forEach((cell, row) => {
+      for (let at = 0; at < width; at++) sums[cell * width + at]! += sample[row * width + at]!
+    })
     centres = unitRows(sums, width) as Float32Array<ArrayBuffer>
   }
   return centres
 }
 
-function nearestCentre(vectors: Float32Array, row: number, centres: Float32Array, width: number): number {
-  let best = -2
-  let nearest = 0
-  for (let cell = 0; cell * width < centres.length; cell++) {
-    const likeness = dot(vectors, row, centres, cell, width)
-    if (likeness <= best) continue
-    best = likeness
-    nearest = cell
+function rowsAt(rows: ArrayLike<number>, vectors: Float32Array, width: number): Float32Array<ArrayBuffer> {
+  const picked = new Float32Array(rows.length * width)
+  for (let at = 0; at < rows.length; at++)
+    picked.set(vectors.subarray(rows[at]! * width, (rows[at]! + 1) * width), at * width)
+  return picked
+}
+
+/** For each vector the number of the centre that it is most alike to. */
+function nearestCentres(vectors: Float32Array, centres: Float32Array, width: number): Int32Array {
+  const [count, cells] = [vectors.length / width, centres.length / width]
+  const nearest = new Int32Array(count)
+  const best = new Float64Array(count).fill(-2)
+  const take = (row: number, cell: number, likeness: number) => {
+    if (likeness <= best[row]!) return
+    best[row] = likeness
+    nearest[row] = cell
+  }
+  const eight = new Float64Array(8)
+  for (let row = 0; row < count; row += 2) {
+    const isPair = row + 1 < count
+    let cell = 0
+    for (; isPair && cell + 3 < cells; cell += 4) {
+      eightDots(vectors, row, centres, cell, width, eight)
+      for (let at = 0; at < 8; at++) take(row + (at >> 2), cell + (at & 3), eight[at]!)
+    }
+    for (; cell < cells; cell++) {
+      take(row, cell, dot(vectors, row, centres, cell, width))
+      if (isPair) take(row + 1, cell, dot(vectors, row + 1, centres, cell, width))
+    }
   }
   return nearest
 }
