@@ -17,7 +17,7 @@ const article = (text: string) =>
   renderMarkdown(text, { articleAddress: () => ({ href: '/en/articles/x' }), labels }).html
 const imported = (html: string) => htmlToMarkdown(html, { link: href => href, image: src => src }).markdown
 
-describe('an attack', () => {
+describe('an attack in Markdown (H64)', () => {
   it('is known in many shapes', () => {
     expect(new Set(payloads).size).to.equal(payloads.length).and.to.be.at.least(250)
   })

@@ -70,9 +70,11 @@ describe('what is put into a query (H39, H58)', () => {
 
   it('is not obeyed as JSON', async () => {
     const body = `{"email":{"$ne":null},"__proto__":{"x":"${mark}"},"constructor":{"prototype":{"x":"${mark}"}}}`
-    await expectHarmless(declared.filter(isUnsafe), each => [
-      { path: addressOf(each, scene), body, headers: { 'content-type': 'application/json' } }
-    ])
+    await expectHarmless(
+      declared.filter(isUnsafe),
+      each => [{ path: addressOf(each, scene), body, headers: { 'content-type': 'application/json' } }],
+      'perhaps nothing'
+    )
   })
 
   it('is not obeyed as a cookie', async () => {
@@ -87,9 +89,11 @@ describe('what is put into a query (H39, H58)', () => {
       const cookie = ['lacuna', 'visit', 'language', 'theme', '__proto__', 'visit[$ne]']
         .map(name => `${name}=${value}`)
         .join('; ')
-      await expectHarmless([declared.find(({ route }) => route === 'GET /:language/search')!], each => [
-        { path: addressOf(each, scene), headers: { cookie } }
-      ])
+      await expectHarmless(
+        [declared.find(({ route }) => route === 'GET /:language/search')!],
+        each => [{ path: addressOf(each, scene), headers: { cookie } }],
+        'perhaps nothing'
+      )
     }
   })
 
@@ -125,7 +129,11 @@ describe('what is put into a query (H39, H58)', () => {
   }
 
   /** Somebody who may do everything is made to send it: nobody is stopped at the door. */
-  async function expectHarmless(doors: Declared[], sent: (each: Declared) => Sent[]) {
+  async function expectHarmless(
+    doors: Declared[],
+    sent: (each: Declared) => Sent[],
+    asked: 'something' | 'perhaps nothing' = 'something'
+  ) {
     const broken: string[] = []
     const commands = await commandsDuring(async () => {
       for (const each of doors.filter(({ changesSession }) => !changesSession))
@@ -142,7 +150,7 @@ describe('what is put into a query (H39, H58)', () => {
         }
     })
     expect(broken).to.deep.equal([])
-    expect(commands, 'what the database was asked').not.to.have.lengthOf(0)
+    if (asked === 'something') expect(commands, 'what the database was asked').not.to.have.lengthOf(0)
     expect(commands.flatMap(obeyed)).to.deep.equal([])
     expect(({} as { x?: string }).x).to.equal(undefined)
     expect(Object.keys(Object.prototype)).to.deep.equal([])

@@ -61,7 +61,7 @@ describe('the sockets', () => {
     return openTicket({ by: await world.person(by), subject: 'Faktura', body: '?', language: 'pl' })
   }
 
-  it('refuse a handshake from elsewhere, by either transport, whatever cookie it has', async () => {
+  it('refuse a handshake from elsewhere, by either transport, whatever cookie it has (H52)', async () => {
     const desk = await world.signIn(omar)
     for (const transport of ['websocket', 'polling'] as const) {
       for (const origin of ['https://evil.example', 'null'])
@@ -90,7 +90,7 @@ describe('the sockets', () => {
     }
   })
 
-  it('answer nonsense with no, and go on', async () => {
+  it('answer nonsense with no, and go on (H53)', async () => {
     const socket = await connected(omar)
     const nonsense = [
       '',

@@ -217,7 +217,7 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     }
   })
 
-  it('takes no value for more than a value', async () => {
+  it('takes no value for more than a value (H69)', async () => {
     await engine.put(pl, [aDocument({ id: 'a', title: 'Faktura', category: 'money', audience: 'agents' })])
 
     for (const value of ['x" OR category = "money', '"] OR audience IN ["agents', '\\" OR 1=1', "' OR '1'='1", '*', ''])
@@ -227,7 +227,7 @@ function keepsTheContract(start: () => Promise<SearchEngine>): void {
     expect(await hits('faktura', { filter: { category: many } })).to.deep.equal([])
   })
 
-  it('refuses names that are no facets, however many there are', async () => {
+  it('refuses names that are no facets, however many there are (H69)', async () => {
     for (const name of ['audience', 'owner', 'brand', '__proto__', 'category" OR brand = "b']) {
       const filter = JSON.parse(`{${JSON.stringify(name)}:["a"]}`)
       const narrowed = await engine.search(pl, { words: 'faktura', scope: everybody, filter }).catch((e: Error) => e)
