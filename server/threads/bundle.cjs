@@ -1,4 +1,5 @@
 const { createHash } = require('node:crypto')
+const { readFileSync } = require('node:fs')
 const { mkdir, readFile, rename, stat, writeFile } = require('node:fs/promises')
 const { dirname, join, resolve } = require('node:path')
 const { version } = require('esbuild/package.json')
@@ -12,7 +13,7 @@ const form = 1
 exports.bundle = async function bundle(options, folder = besidePackages) {
   const place = join(folder, `${markOf(JSON.stringify(options.entryPoints))}.json`)
   const asked = JSON.stringify([form, version, options], textOfFunctions)
-  const kept = await readKept(place, asked).catch(() => undefined)
+  const kept = readKept(place, asked)
   if (kept) return kept
 
   const began = Date.now()
@@ -33,11 +34,15 @@ const textOfFunctions = (_name, value) => (typeof value === 'function' ? String(
 
 const markOf = content => createHash('sha256').update(content).digest('hex').slice(0, 32)
 
-async function readKept(place, asked) {
-  const kept = JSON.parse(await readFile(place, 'utf8'))
-  if (kept.asked !== asked) return undefined
-  const same = await Promise.all(kept.files.map(async ([path, mark]) => markOf(await readFile(path)) === mark))
-  return same.every(Boolean) ? kept.bundled : undefined
+/** All at once: hundreds of small files one after the other take a third of the time that it takes to wait for each. */
+function readKept(place, asked) {
+  try {
+    const kept = JSON.parse(readFileSync(place, 'utf8'))
+    const isSame = kept.asked === asked && kept.files.every(([path, mark]) => markOf(readFileSync(path)) === mark)
+    return isSame ? kept.bundled : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Whoever reads it meanwhile finds the old file or the new one, whole. What was changed while it was read is not kept. */
