@@ -25,8 +25,9 @@ interface Put {
 export const mostCollected = 100
 
 /**
- * Carries what documents recorded from their outboxes into the journal, and answers with how much that was. As far as this process has
- * room, it claims the reactions as it writes them down. Writing twice is harmless: an entry keeps the id that it had in the outbox.
+ * Carries what documents recorded from their outboxes into the journal, and answers with how much that was. As far as
+ * this process has room, it claims the reactions as it writes them down. Writing twice is harmless: an entry keeps the
+ * id that it had in the outbox.
  */
 export async function collect(model: Model<HasOutbox>, following: Following): Promise<number> {
   const documents = await model

@@ -40,7 +40,7 @@ export function synonymsPage(groups: KeptGroup[], { language, counts, word, req 
 
 export const synonymsAddress = (language: string, word?: string) =>
   `/writing/synonyms?${new URLSearchParams({ language, ...(word ? { word } : {}) })}`
-export const explainAddress = (language: string, words?: string) =>
+const explainAddress = (language: string, words?: string) =>
   `/admin/search?${new URLSearchParams({ language, ...(words ? { q: words } : {}) })}`
 
 interface Surroundings extends Pick<Shown, 'language' | 'req'> {

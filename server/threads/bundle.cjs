@@ -9,7 +9,10 @@ const besidePackages = join(packages, '.cache', 'lacuna')
 /** To be raised when this file makes something else of the same files. */
 const form = 1
 
-/** The last result is kept under the names of the entry points, and given again while all that it was made of is the same. */
+/**
+ * The last result is kept under the names of the entry points, and given again while all that it was made of is the
+ * same.
+ */
 exports.bundle = async function bundle(options, folder = besidePackages) {
   const place = join(folder, `${markOf(JSON.stringify(options.entryPoints))}.json`)
   const asked = JSON.stringify([form, version, options], textOfFunctions)
@@ -34,7 +37,7 @@ const textOfFunctions = (_name, value) => (typeof value === 'function' ? String(
 
 const markOf = content => createHash('sha256').update(content).digest('hex').slice(0, 32)
 
-/** All at once: hundreds of small files one after the other take a third of the time that it takes to wait for each. */
+/** All in one go, so that who starts the program has its script before loading packages keeps the thread busy. */
 function readKept(place, asked) {
   try {
     const kept = JSON.parse(readFileSync(place, 'utf8'))
