@@ -12,7 +12,7 @@ const mocha = [tool('mocha'), '--exit']
 
 /** What stands in one line runs at the same time: browsers wait a lot, and so do pages for the store. */
 const steps: Record<string, string[]>[] = [
-  { types: [tool('tsc'), '--noEmit'], lint: [tool('biome'), 'check', '--error-on-warnings', '.'] },
+  { types: [tool('tsc'), '--noEmit', '--checkers', '1'], lint: [tool('biome'), 'check', '--error-on-warnings', '.'] },
   {
     tests: [...mocha, 'test/**/*.test.ts', '--ignore', inBrowsers, '--ignore', ofEngines],
     engines: [...mocha, ofEngines],

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { packagedBrowser } from './packaged-browser.ts'
 
 const debian = '/usr/bin/chromium'
 let running: Promise<Browser> | undefined
@@ -19,23 +20,40 @@ export async function closeBrowser(): Promise<void> {
 
 async function launch(): Promise<Browser> {
   const { chromium } = await import('playwright-core')
-  const quiet = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync'
-  ]
-  if (existsSync(debian)) {
-    process.stdout.write(`    (browser: ${debian})\n`)
-    return chromium.launch({ executablePath: debian, args: quiet })
-  }
-  const { default: packaged } = await import('@sparticuz/chromium')
-  process.stdout.write('    (browser: the Chromium of the npm package @sparticuz/chromium)\n')
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...quiet] })
+  const found = existsSync(debian) ? { executablePath: debian, args: [] } : await packagedBrowser()
+  process.stdout.write(`    (browser: ${found.executablePath})\n`)
+  return chromium.launch({ ...found, args: [...quiet, ...found.args] })
 }
+
+/** What a window of Chromium does besides showing its page takes longer than most of our pages. */
+const unwanted = [
+  'HttpsUpgrades',
+  'IsolateOrigins',
+  'MediaRouter',
+  'OmniboxAimPopup',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'Translate',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+  'site-per-process'
+]
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--in-process-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
+  `--disable-features=${unwanted.join(',')}`
+]
 
 /** A browser of its own for one person, with its own cookies. */
 export async function newWindow(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
