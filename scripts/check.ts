@@ -7,16 +7,17 @@ const root = join(import.meta.dirname, '..')
 const tool = (name: string) => join(root, 'node_modules', '.bin', name)
 
 const inBrowsers = 'test/{journeys/*,hostile/in-a-browser,hostile/direction}.test.ts'
-const ofEngines = 'test/{embedded,events,gaps,languages,search}/**/*.test.ts'
+const ofStore = 'test/embedded/**/*.test.ts'
+const ofEngines = 'test/{events,gaps,languages,search}/**/*.test.ts'
 const mocha = [tool('mocha'), '--exit']
 
-/** What stands in one line runs at the same time: browsers wait a lot, and so do pages for the store. */
+/** What stands in one step runs at the same time, about as long each. */
 const steps: Record<string, string[]>[] = [
   { types: [tool('tsc'), '--noEmit', '--checkers', '1'], lint: [tool('biome'), 'check', '--error-on-warnings', '.'] },
   {
-    tests: [...mocha, 'test/**/*.test.ts', '--ignore', inBrowsers, '--ignore', ofEngines],
+    tests: [...mocha, 'test/**/*.test.ts', ...[inBrowsers, ofStore, ofEngines].flatMap(others => ['--ignore', others])],
     engines: [...mocha, ofEngines],
-    journeys: [...mocha, inBrowsers]
+    'journeys and store': [...mocha, inBrowsers, ofStore]
   }
 ]
 

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core'
 import { packagedBrowser } from './packaged-browser.ts'
 
 const debian = '/usr/bin/chromium'
 let running: Promise<Browser> | undefined
 
-/** Chromium: Debian's if it is installed, else the one that comes with an npm package. Says which, once. */
+/**
+ * Chromium: the one that comes with an npm package, which is the same everywhere and has no window around its pages (that
+ * halves what a page costs). Where it does not run, Debian's. Says which, once.
+ */
 export function browser(): Promise<Browser> {
   running ??= launch()
   return running
@@ -19,10 +22,19 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
+  try {
+    return await start(await packagedBrowser())
+  } catch (problem) {
+    if (!existsSync(debian)) throw problem
+    return start({ executablePath: debian })
+  }
+}
+
+async function start({ args = [], ...options }: LaunchOptions): Promise<Browser> {
   const { chromium } = await import('playwright-core')
-  const found = existsSync(debian) ? { executablePath: debian, args: [] } : await packagedBrowser()
-  process.stdout.write(`    (browser: ${found.executablePath})\n`)
-  return chromium.launch({ ...found, args: [...quiet, ...found.args] })
+  const started = await chromium.launch({ ...options, args: [...quiet, ...args] })
+  process.stdout.write(`    (browser: Chromium ${started.version()}, ${options.executablePath})\n`)
+  return started
 }
 
 /** What a window of Chromium does besides showing its page takes longer than most of our pages. */

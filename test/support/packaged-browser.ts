@@ -11,8 +11,9 @@ const version: string = devDependencies['@sparticuz/chromium']
 const kept = join(root, 'node_modules/.cache/lacuna')
 
 /**
- * The Chromium of an npm package, with the libraries and fonts that come with it: a machine with nothing but Node.js has
- * neither. What the package recommends for the cloud is left out, as that forgets where requests come from.
+ * The Chromium of an npm package, with the libraries that come with it, and with its fonts where there are none: a machine
+ * with nothing but Node.js has neither. What the package recommends for the cloud is left out: with it, the browser does
+ * not tell a server where a request comes from.
  */
 export async function packagedBrowser() {
   const folder = join(kept, `chromium-${version}`)
@@ -20,7 +21,11 @@ export async function packagedBrowser() {
   return {
     executablePath: join(folder, 'chromium'),
     args: ['--no-zygote'],
-    env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_PATH: join(folder, 'fonts') }
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+      ...(!existsSync('/etc/fonts/fonts.conf') && { FONTCONFIG_PATH: join(folder, 'fonts') })
+    }
   }
 }
 
