@@ -1,16 +1,16 @@
 import type { Schema } from 'mongoose'
 import { forgetPublicPages } from '../web/public-pages.ts'
 
-let remembering: () => void = () => {}
+const whenChanged: (() => void)[] = []
 
 /** Calls back whenever an article or a category was changed, for whoever remembers them. */
 export function onArticlesChanged(callback: () => void): void {
-  remembering = callback
+  whenChanged.push(callback)
 }
 
 /** What is remembered of articles and categories, here and in ready pages, no longer holds. */
 function articlesChanged(): void {
-  remembering()
+  for (const callback of whenChanged) callback()
   forgetPublicPages()
 }
 

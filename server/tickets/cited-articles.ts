@@ -1,8 +1,10 @@
 import type { Types } from 'mongoose'
 import { Articles } from '../articles/article.ts'
+import { onArticlesChanged } from '../articles/changed.ts'
 import { addressOf, numberIn } from '../articles/slug.ts'
 import { versionFor } from '../articles/version.ts'
 import { contentLanguages } from '../settings.ts'
+import { remembered } from '../web/remembered.ts'
 import { localPath } from '../web/view-helpers.ts'
 
 /** An article as a ticket speaks of it: by its title in the language that the customer gets. */
@@ -34,9 +36,18 @@ const cited = {
 /** The articles of these numbers that have something published, by number, for a customer of that language. */
 export async function citedArticles(numbers: number[], language: string): Promise<Map<number, CitedArticle>> {
   if (numbers.length === 0) return new Map()
-  const found = await Articles.find({ number: { $in: numbers.slice(0, most) } }, cited).lean<Found[]>()
-  const articles = found.map(article => asCited(article, language)).filter(article => article !== undefined)
-  return new Map(articles.map(article => [article.number, article]))
+  const asked = numbers.slice(0, most)
+  return found.get(`${language} ${asked}`, () => findCited(asked, language))
+}
+
+/** When a ticket has changed, everybody who shows it asks for the same. */
+const found = remembered<Map<number, CitedArticle>>()
+onArticlesChanged(found.forget)
+
+async function findCited(numbers: number[], language: string): Promise<Map<number, CitedArticle>> {
+  const articles = await Articles.find({ number: { $in: numbers } }, cited).lean<Found[]>()
+  const shown = articles.map(article => asCited(article, language)).filter(article => article !== undefined)
+  return new Map(shown.map(article => [article.number, article]))
 }
 
 function asCited(article: Found, language: string): CitedArticle | undefined {

@@ -6,19 +6,19 @@ const most = 5_000_000
 const rendered = new Map<string, string>()
 let held = 0
 
-/** An entry as it is shown. What was said never changes, so it is rendered once; only links to articles may move. */
+/** An entry as it is shown. What was said never changes, so it is rendered once, and again when an article has moved. */
 export function entryHtml({ _id, body }: Pick<Entry, '_id' | 'body'>, articles: Map<number, CitedArticle>): string {
-  if (/article:\d/i.test(body)) return renderMessage(body, { articleAddress: number => articles.get(number) })
-  const id = _id.toString()
-  const known = rendered.get(id)
+  const named = articlesNamedIn([body]).map(number => articles.get(number))
+  const key = named.length > 0 ? `${_id} ${JSON.stringify(named)}` : _id.toString()
+  const known = rendered.get(key)
   if (known !== undefined) return known
 
-  const html = renderMessage(body)
+  const html = renderMessage(body, { articleAddress: number => articles.get(number) })
   if (held > most) {
     rendered.clear()
     held = 0
   }
-  rendered.set(id, html)
+  rendered.set(key, html)
   held += html.length
   return html
 }

@@ -24,19 +24,21 @@ export const look = (person: string, ticket: number, at = new Date()): Promise<D
 
 /** When a ticket has changed, everybody who shows it looks at the same time. */
 const noteAll = gathered(async (looks: Look[]) => {
+  const key = ({ person, ticket }: Look) => `${person} ${ticket}`
+  const last = new Map(looks.map(look => [key(look), look]))
   const before = await Looks.find({
     person: { $in: looks.map(({ person }) => person) },
     ticket: { $in: looks.map(({ ticket }) => ticket) }
   }).lean()
   await Looks.bulkWrite(
-    looks.map(({ person, ticket, at }) => ({
+    [...last.values()].map(({ person, ticket, at }) => ({
       updateOne: { filter: { person, ticket }, update: { $set: { at } }, upsert: true }
     })),
     { ordered: false }
   )
   known.forget()
-  const times = new Map(before.map(({ person, ticket, at }) => [`${person} ${ticket}`, at]))
-  return looks.map(({ person, ticket }) => times.get(`${person} ${ticket}`))
+  const times = new Map(before.map(look => [key(look), look.at]))
+  return looks.map(look => times.get(key(look)))
 })
 
 /** When somebody last looked at each of these tickets. */

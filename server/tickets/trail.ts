@@ -1,4 +1,5 @@
 import { Queries } from '../search/query-log.ts'
+import { remembered } from '../web/remembered.ts'
 import type { Ticket } from './ticket.ts'
 
 const most = 20
@@ -14,10 +15,15 @@ export interface TriedSearch {
 }
 
 /** What the customer searched for before asking, in that order. */
-export async function trailOf(ticket: Ticket): Promise<TriedSearch[]> {
-  const { visit } = ticket.trail
-  if (!visit) return []
-  const queries = await Queries.find({ visit, at: { $lte: ticket.openedAt }, ticket: { $in: [ticket.number, null] } })
+export async function trailOf({ number, openedAt, trail: { visit } }: Ticket): Promise<TriedSearch[]> {
+  return visit ? trails.get(`${visit} ${number}`, () => triedBefore(visit, number, openedAt)) : []
+}
+
+/** When a ticket has changed, everybody who shows it asks for the same. */
+const trails = remembered<TriedSearch[]>()
+
+async function triedBefore(visit: string, ticket: number, openedAt: Date): Promise<TriedSearch[]> {
+  const queries = await Queries.find({ visit, at: { $lte: openedAt }, ticket: { $in: [ticket, null] } })
     .sort({ at: -1 })
     .limit(most)
     .lean()

@@ -8,7 +8,7 @@ import { KeptParts, placeFor } from './kept-parts.ts'
 import type { ViewSetting } from './templates.ts'
 
 type Options = { hash: Values; data: ViewSetting }
-type BlockOptions = Options & { fn: (context: unknown, options: { data: unknown }) => string }
+type BlockOptions = Options & { fn: (context: unknown, options: { data: Partial<ViewSetting> }) => string }
 
 const { SafeString, escapeExpression } = Handlebars
 
@@ -25,6 +25,7 @@ export function helpers(language: LanguageCode) {
   const small: Record<number, string> = {}
   const kept = new KeptParts(5_000)
   const lists = new WeakMap<KeptItem[], Buffer>()
+  const blocks = new KeptParts(500)
   return {
     t: (key: Key, { hash }: Options) => t(key, hash),
     linked: (key: Key, href: string, { hash }: Options) => linked(t, key, href, hash),
@@ -48,6 +49,14 @@ export function helpers(language: LanguageCode) {
       const list = lists.get(items) ?? Buffer.concat(items.map(part))
       lists.set(items, list)
       return placeFor(list, data.places)
+    },
+    // What is in it sees only what is named at its head, and no clock: of that alone its looks depend.
+    kept({ hash, fn, data: { language, timeZone, places } }: BlockOptions) {
+      const key = JSON.stringify([hash, language, timeZone])
+      return placeFor(
+        blocks.get(key) ?? blocks.keep(key, Buffer.from(fn(hash, { data: { language, timeZone } }))),
+        places
+      )
     },
     direction: (tag: string) => directionOf(tag),
     icon: (name: string) => new SafeString(icon(name)),
