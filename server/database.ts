@@ -2,6 +2,7 @@ import type { IndexDescription } from 'mongodb'
 import mongoose, { type Model, model, Schema } from 'mongoose'
 import type { Config } from './config.ts'
 import { startEmbeddedStore } from './embedded/store.ts'
+import { bundle } from './threads/bundle.cjs'
 
 export interface Database {
   close(): Promise<void>
@@ -48,7 +49,7 @@ export async function databaseAnswers(): Promise<boolean> {
 }
 
 async function embedded(folder: string) {
-  return startEmbeddedStore({ folder })
+  return startEmbeddedStore({ folder, bundle })
 }
 
 interface Counter {

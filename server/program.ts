@@ -18,7 +18,6 @@ import { reactions } from './reactions.ts'
 import { createRealtime } from './realtime/sockets.ts'
 import { embeddedEngine } from './search/embedded/engine.ts'
 import { fillArticles } from './search/fill-articles.ts'
-import { meilisearchEngine } from './search/meilisearch.ts'
 import { seed } from './seed/seed.ts'
 import type { Services } from './services.ts'
 import { contentLanguages, readSettings } from './settings.ts'
@@ -44,8 +43,7 @@ export async function startProgram(
   outside: Partial<Pick<Services, 'mailer' | 'engine'>> = {},
   byTheClock = schedule
 ): Promise<Program> {
-  const engine =
-    outside.engine ?? (config.meili ? meilisearchEngine(config.meili) : embeddedEngine(join(config.dataDir, 'search')))
+  const engine = outside.engine ?? (await engineFor(config))
   const [database] = await Promise.all([connectDatabase(config), bundleAssets()])
   await readSettings(config)
 
@@ -89,6 +87,13 @@ export async function startProgram(
       await database.close()
     }
   }
+}
+
+/** The client of Meilisearch is loaded only where there is one. */
+async function engineFor({ meili, dataDir }: Config): Promise<Services['engine']> {
+  if (!meili) return embeddedEngine(join(dataDir, 'search'))
+  const { meilisearchEngine } = await import('./search/meilisearch.ts')
+  return meilisearchEngine(meili)
 }
 
 async function listen(server: Server, { port, host }: Config): Promise<string> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 
 export interface WorkerData {
   folder: string
@@ -15,13 +15,17 @@ export interface WorkerData {
   afterCrash: boolean
 }
 
+/** Puts an entry point and all that it imports into one script. */
+export type Bundle = (options: BuildOptions) => Promise<{ text: string }[]>
+
 /**
  * Starts the thread that serves the store. A thread does not get the loader that runs TypeScript here, so its
  * code is put into one file first. Meanwhile the thread loads its packages.
  */
 export async function startWorker(
   scratch: string,
-  workerData: WorkerData
+  workerData: WorkerData,
+  bundle: Bundle = bundleAnew
 ): Promise<{ worker: Worker; address: string | AddressInfo }> {
   const worker = new Worker(beginning, { eval: true, workerData, execArgv: ['--enable-source-maps'] })
   const ready = new Promise<string | AddressInfo>((resolve, reject) => {
@@ -33,7 +37,7 @@ export async function startWorker(
   })
   const file = join(scratch, 'worker.cjs')
   try {
-    await Promise.race([bundleInto(file), ready])
+    await Promise.race([bundleInto(file, bundle), ready])
     worker.postMessage(file)
     const address = await ready
     worker.removeAllListeners()
@@ -53,18 +57,21 @@ const beginning = `
   load('lmdb')
   require('node:worker_threads').parentPort.once('message', load)`
 
-async function bundleInto(file: string): Promise<void> {
-  const { outputFiles } = await build({
+async function bundleInto(file: string, bundle: Bundle): Promise<void> {
+  const [script] = await bundle({
     entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
-    bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     sourcemap: 'inline',
     sourcesContent: false,
-    write: false,
     banner: { js: `require = ${packages};` }
   })
-  await writeFile(file, outputFiles[0]!.contents)
+  await writeFile(file, script!.text)
+}
+
+async function bundleAnew(options: BuildOptions): Promise<{ text: string }[]> {
+  const { outputFiles } = await build({ ...options, bundle: true, write: false })
+  return outputFiles
 }

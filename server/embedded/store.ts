@@ -27,7 +27,7 @@ import type { Worker } from 'node:worker_threads'
 import { removeUnfinished } from './care/on-disk.ts'
 import { prepareFolder } from './data-folder.ts'
 import { lockFolder } from './folder-lock.ts'
-import { startWorker } from './start-worker.ts'
+import { type Bundle, startWorker } from './start-worker.ts'
 
 export interface EmbeddedStore {
   /** Where drivers find it: add nothing but a database name. */
@@ -45,13 +45,16 @@ export interface EmbeddedStoreOptions {
   expireEvery?: number
   /** Windows has no sockets that the driver understands. A port of the machine is open to all its users, so it asks for a password. */
   listenAt?: 'a socket' | 'a port'
+  /** What makes one script of the store's thread, for whoever keeps what was made before. */
+  bundle?: Bundle
 }
 
 export async function startEmbeddedStore({
   folder,
   onCrash,
   expireEvery = 60_000,
-  listenAt = process.platform === 'win32' ? 'a port' : 'a socket'
+  listenAt = process.platform === 'win32' ? 'a port' : 'a socket',
+  bundle
 }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const home = prepareFolder(folder)
   const scratch = await mkdtemp(join(tmpdir(), 'lacuna-'))
@@ -67,7 +70,7 @@ export async function startEmbeddedStore({
     const password = hasPort ? randomBytes(32).toString('hex') : undefined
     const listen = hasPort ? { host: '127.0.0.1', port: 0 } : { path: join(scratch, 'store.sock') }
     const data = { folder: home, listen, password, expireEvery, afterCrash: wasLeft }
-    const { worker, address } = await startWorker(scratch, data)
+    const { worker, address } = await startWorker(scratch, data, bundle)
     return { uri: uriOf(address, password), close: endOf(worker, { release, onCrash }) }
   } catch (error) {
     await release()

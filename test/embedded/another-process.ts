@@ -1,11 +1,12 @@
 /** Opens the store in a folder, writes without end or as often as asked, and tells of each write that was acknowledged. */
 import { MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../server/embedded/store.ts'
+import { bundle } from '../../server/threads/bundle.cjs'
 
 const tell = (line: string | number) => process.stdout.write(`${line}\n`)
 
 try {
-  const { uri } = await startEmbeddedStore({ folder: process.argv[2]! })
+  const { uri } = await startEmbeddedStore({ folder: process.argv[2]!, bundle })
   const client = await MongoClient.connect(uri)
   const things = client.db('tests').collection('things')
   await things.createIndex({ tags: 1 })

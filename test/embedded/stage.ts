@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Collection, type Db, type Document, MongoClient } from 'mongodb'
 import { type EmbeddedStore, type EmbeddedStoreOptions, startEmbeddedStore } from '../../server/embedded/store.ts'
+import { bundle } from '../../server/threads/bundle.cjs'
 
 /** A store in a folder of its own, and the official driver connected to it. */
 export interface OpenStore {
@@ -14,7 +15,7 @@ export interface OpenStore {
 }
 
 export async function openStore(folder = aFolder(), options: Partial<EmbeddedStoreOptions> = {}): Promise<OpenStore> {
-  const store = await startEmbeddedStore({ folder, ...options })
+  const store = await startEmbeddedStore({ folder, bundle, ...options })
   const client = await MongoClient.connect(store.uri, { serverSelectionTimeoutMS: 5000 })
   const close = async () => {
     await client.close()

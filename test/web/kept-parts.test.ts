@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { KeptParts, piecesOf, placeFor } from '../../server/web/kept-parts.ts'
 import { render } from '../../server/web/templates.ts'
+import { helpers } from '../../server/web/view-helpers.ts'
 
 describe('parts of pages that are kept', () => {
   it('stand where they were placed, in whatever script', () => {
@@ -31,5 +32,27 @@ describe('parts of pages that are kept', () => {
     expect(first).to.contain('id="row-1"').and.to.contain('id="row-2"')
     expect(list(...keys.map(row))).to.equal(first)
     expect(rendered).to.equal(2)
+  })
+
+  it('are rendered again when something is different that they name, or their reader, and see nothing else', () => {
+    const { kept } = helpers('en')
+    const seen: unknown[] = []
+    const shown = (hash: Record<string, unknown>, language = 'en') => {
+      const data = { language, timeZone: 'UTC', now: new Date(), places: [] as Buffer[] }
+      const fn = (context: unknown, { data }: { data: object }) => {
+        seen.push(Object.keys(data))
+        return `<nav>${JSON.stringify(context)}</nav>`
+      }
+      return Buffer.concat(piecesOf(kept({ hash, data, fn } as never), data.places)).toString()
+    }
+    const views = (count: number) => [{ name: 'Mine', count }]
+    expect(shown({ part: 'rail', views: views(1) })).to.equal(
+      '<nav>{"part":"rail","views":[{"name":"Mine","count":1}]}</nav>'
+    )
+    expect(shown({ part: 'rail', views: views(2) })).to.contain('"count":2')
+    shown({ part: 'rail', views: views(2) }, 'pl')
+    expect(seen).to.have.length(3)
+    expect(shown({ part: 'rail', views: views(1) })).to.contain('"count":1')
+    expect(seen).to.deep.equal(Array(3).fill(['language', 'timeZone']))
   })
 })
