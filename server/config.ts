@@ -26,7 +26,7 @@ const environment = z.object({
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: withDefault(z.email(), 'help@lacuna.example'),
-  COMPANY: withDefault(z.string().min(1).max(60), 'Halden'),
+  COMPANY: optional(z.string().min(1).max(60)),
   CONTENT_LANGUAGES: withDefault(
     z
       .string()
@@ -72,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!read.success) throw complaint(read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
 
   const given = read.data
+  const seed = given.NODE_ENV === 'production' ? 'none' : given.SEED
   const wrong = [...(given.NODE_ENV === 'production' ? unfitForProduction(given) : []), ...unfitForSeveral(given)]
   if (wrong.length > 0) throw complaint(wrong)
 
@@ -81,14 +82,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: given.HOST,
     baseUrl: (given.BASE_URL ?? `http://localhost:${given.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(given.DATA_DIR),
-    seed: given.NODE_ENV === 'production' ? 'none' : given.SEED,
+    seed,
     secret: given.SECRET ?? developmentSecret,
     mongodbUri: given.MONGODB_URI,
     meili: given.MEILI_URL ? { url: given.MEILI_URL, key: given.MEILI_KEY } : undefined,
     redisUrl: given.REDIS_URL,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
-    company: given.COMPANY,
+    company: given.COMPANY ?? (seed === 'halden' ? 'Halden' : 'Lacuna'),
     contentLanguages: given.CONTENT_LANGUAGES,
     searchesKeptDays: given.SEARCHES_KEPT_DAYS,
     trustedProxies: given.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),

@@ -25,6 +25,13 @@ describe('the configuration of a production (H70)', () => {
     expect(readConfig(fit)).to.include({ mode: 'production', seed: 'none', baseUrl: 'https://help.halden.example' })
   })
 
+  it('goes by no name that is not its own', () => {
+    expect(readConfig(fit).company).to.equal('Lacuna')
+    expect(readConfig({ SEED: 'none' }).company).to.equal('Lacuna')
+    expect(readConfig({ ...fit, COMPANY: 'Kettle Works' }).company).to.equal('Kettle Works')
+    expect(readConfig({}).company).to.equal('Halden')
+  })
+
   for (const [setting, value] of [
     ['SECRET', undefined],
     ['SECRET', ''],

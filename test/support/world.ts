@@ -74,6 +74,7 @@ async function start(): Promise<World> {
       PORT: '0',
       DATA_DIR: folder,
       SEED: 'none',
+      COMPANY: 'Halden',
       MONGODB_URI: process.env.MONGODB_URI
     }),
     baseUrl: 'http://localhost:3000'
