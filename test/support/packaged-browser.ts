@@ -5,9 +5,11 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
+type Manifest = { devDependencies: Record<'@sparticuz/chromium', string> }
+
 const root = join(import.meta.dirname, '../..')
-const { devDependencies } = createRequire(import.meta.url)('../../package.json')
-const version: string = devDependencies['@sparticuz/chromium']
+const { devDependencies } = createRequire(import.meta.url)('../../package.json') as Manifest
+const version = devDependencies['@sparticuz/chromium']
 const kept = join(root, 'node_modules/.cache/lacuna')
 
 /**
