@@ -8,6 +8,7 @@ import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
 import { speakOfTheSame } from './common-meanings.ts'
 import { learnTable } from './learn-table.ts'
+import { WordsInUse } from './new-words.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { KnownTicket } from './read-tickets.ts'
@@ -32,6 +33,7 @@ const perhaps = 0.25
 export class Room {
   readonly #questions = new Map<string, KnownQuestion>()
   #background: Text[] = []
+  #words = new WordsInUse()
   #table: TranslationTable | undefined
   #grouping: Grouping = learnGroups([])
   #learnedFrom = 0
@@ -46,6 +48,7 @@ export class Room {
     this.#background = articles.flatMap(({ texts }) =>
       texts.map(({ title, summary, language }) => ({ words: `${title}\n${summary}`, language }))
     )
+    this.#words = new WordsInUse(articles.flatMap(wholeTexts), this.#translated())
     this.#learnGroups()
     this.#answering = learnAnswers(
       articles.flatMap(article => answeringTexts(article, this.#pivot)),
@@ -129,7 +132,7 @@ export class Room {
 
   /** A gap that people have shaped takes in only what speaks of the same. */
   #comingTo(gap: number | undefined, inside: KnownQuestion[]): KnownQuestion[] {
-    const coming = inside.filter(known => known.gap !== gap)
+    const coming = inside.filter(known => known.gap !== gap && (known.gap === unplaced || !this.#isNewNeed(known)))
     // One question alone shows no other need yet: it stays where it is until somebody else asks the same.
     if (gap === undefined && inside.length === 1) return coming.filter(known => known.gap === unplaced)
     const kept = inside.filter(known => known.gap === gap && known.isKept).slice(0, mostCompared)
@@ -188,10 +191,20 @@ export class Room {
 
   /** From few questions little can be learned beforehand: all are grouped together with the new one. */
   #grouped(question: Question): { id: string }[] {
+    if (this.#isNewNeed(question)) return []
     const { assignment } = this.#group(question)
     const own = assignment.get(question.id)
     const ids = [...this.#questions.keys()].filter(id => own !== undefined && assignment.get(id) === own)
     return this.#speakingOfTheSame(question, ids)
+  }
+
+  /** Few questions show what a question is like by its common words alone: "invoice", where all is about invoices. */
+  #isNewNeed(question: Question): boolean {
+    if (this.#questions.size >= few) return false
+    return this.#words.areNew(
+      question,
+      [...this.#questions.values()].filter(({ id }) => id !== question.id)
+    )
   }
 
   #learnGroups(): void {
@@ -213,6 +226,10 @@ export class Room {
     const table = this.#table
     return table && ((term, language) => table.translated(term, language))
   }
+}
+
+function wholeTexts({ texts }: KnownArticle): Text[] {
+  return texts.map(({ title, summary, body, language }) => ({ words: `${title}\n${summary}\n${body}`, language }))
 }
 
 /** What was in a gap when people last shaped it stays together, under the gap's number. */

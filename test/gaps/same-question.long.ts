@@ -53,6 +53,19 @@ describe('the same question at the seeded company', () => {
     expect([...(await gapNumbered(gap!)).languages]).to.include.members(['zh-Hans', 'pl', 'de', 'ar'])
   })
 
+  it('begins a gap with words that nobody has used, whatever else it shares with others', async () => {
+    const first = await asks('Jak wystawić fakturę z kasy fiskalnej?', 'pl')
+    const gap = (await gapOf(first))!
+    expect(await gapNumbered(gap)).to.include({ tickets: 1 })
+    await world.program.services.questions.regroup()
+    expect(await gapOf(first)).to.equal(gap)
+
+    const second = await asks('Faktura z kasy fiskalnej', 'pl')
+    await world.program.services.questions.regroup()
+    expect([await gapOf(first), await gapOf(second)]).to.deep.equal([gap, gap])
+    expect(await gapNumbered(gap)).to.include({ tickets: 2 })
+  })
+
   it('takes back what an agent says an article answers', async () => {
     const ticket = await asks('Rechnung korrigieren, die schon bezahlt ist', 'de')
     const gap = (await gapOf(ticket))!

@@ -1,0 +1,41 @@
+import { expect } from 'chai'
+import { WordsInUse } from '../../server/gaps/new-words.ts'
+
+describe('words that nobody has used', () => {
+  const titles = ['Issue an invoice', 'Correct an invoice', 'Cancel an invoice', 'Refund a payment', 'Import customers']
+  const articles = titles.map(words => ({ words, language: 'en' }))
+  const asked = [{ words: 'How do I connect my bank account?', language: 'en' }]
+  const areNew = (words: string, language = 'en') => new WordsInUse(articles).areNew({ words, language }, asked)
+
+  it('are at least half of what a new need is about', () => {
+    expect(areNew('Issue an invoice from a cash register')).to.equal(true)
+    expect(areNew('How do I issue and cancel an invoice by telephone?')).to.equal(false)
+    expect(areNew('invoice')).to.equal(false)
+  })
+
+  it('are no longer new when somebody else has asked with them', () => {
+    expect(areNew('bank account')).to.equal(false)
+    expect(areNew('cash register')).to.equal(true)
+  })
+
+  it('are known by what they mean', () => {
+    const meanings: Record<string, string> = { rechnung: 'invoic', ausstell: 'issu' }
+    const translated = (term: string) =>
+      Object.entries(meanings).flatMap(([word, meaning]) =>
+        term.startsWith(word) ? [{ term: meaning, weight: 1 }] : []
+      )
+    const few = Array.from({ length: 5 }, () => ({ words: 'Kunden', language: 'de' }))
+    const words = new WordsInUse([...articles, ...few], translated)
+    expect(words.areNew({ words: 'Rechnung ausstellen', language: 'de' }, [])).to.equal(false)
+    expect(words.areNew({ words: 'Kassenbon drucken', language: 'de' }, [])).to.equal(true)
+  })
+
+  it('say nothing in a language of which little is known', () => {
+    expect(areNew('caisse enregistreuse', 'fr')).to.equal(false)
+  })
+
+  it('are none where nothing is said', () => {
+    expect(areNew('')).to.equal(false)
+    expect(areNew('of the and')).to.equal(false)
+  })
+})
