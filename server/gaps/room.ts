@@ -8,7 +8,6 @@ import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
 import { speakOfTheSame } from './common-meanings.ts'
 import { learnTable } from './learn-table.ts'
-import { WordsInUse } from './new-words.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { KnownTicket } from './read-tickets.ts'
@@ -16,6 +15,7 @@ import type { Group } from './regroup.ts'
 import { saysSomething } from './says-something.ts'
 import type { TranslationTable } from './translating/table.ts'
 import { unplaced } from './unplaced.ts'
+import { WordsInUse } from './words-in-use.ts'
 
 export interface Lesson {
   questions: KnownQuestion[]

@@ -34,17 +34,17 @@ const cited = {
 }
 
 /** The articles of these numbers that have something published, by number, for a customer of that language. */
-export async function citedArticles(numbers: number[], language: string): Promise<Map<number, CitedArticle>> {
+export async function citedArticles(numbers: number[], language: string): Promise<ReadonlyMap<number, CitedArticle>> {
   if (numbers.length === 0) return new Map()
   const asked = numbers.slice(0, most)
   return found.get(`${language} ${asked}`, () => findCited(asked, language))
 }
 
 /** When a ticket has changed, everybody who shows it asks for the same. */
-const found = remembered<Map<number, CitedArticle>>()
+const found = remembered<ReadonlyMap<number, CitedArticle>>()
 onArticlesChanged(found.forget)
 
-async function findCited(numbers: number[], language: string): Promise<Map<number, CitedArticle>> {
+async function findCited(numbers: number[], language: string): Promise<ReadonlyMap<number, CitedArticle>> {
   const articles = await Articles.find({ number: { $in: numbers } }, cited).lean<Found[]>()
   const shown = articles.map(article => asCited(article, language)).filter(article => article !== undefined)
   return new Map(shown.map(article => [article.number, article]))

@@ -7,7 +7,10 @@ const rendered = new Map<string, string>()
 let held = 0
 
 /** An entry as it is shown. What was said never changes, so it is rendered once, and again when an article has moved. */
-export function entryHtml({ _id, body }: Pick<Entry, '_id' | 'body'>, articles: Map<number, CitedArticle>): string {
+export function entryHtml(
+  { _id, body }: Pick<Entry, '_id' | 'body'>,
+  articles: ReadonlyMap<number, CitedArticle>
+): string {
   const named = articlesNamedIn([body]).map(number => articles.get(number))
   const key = named.length > 0 ? `${_id} ${JSON.stringify(named)}` : _id.toString()
   const known = rendered.get(key)

@@ -18,7 +18,7 @@ export const badges: Record<Status, string> = {
 }
 
 /** What stands above the conversation: how the ticket is, and how to end it. */
-export function headPart(ticket: Ticket, articles: Map<number, CitedArticle>, reader: Reader) {
+export function headPart(ticket: Ticket, articles: ReadonlyMap<number, CitedArticle>, reader: Reader) {
   const { t } = reader
   const isDone = ticket.status === 'solved' || ticket.status === 'closed'
   return {
@@ -36,14 +36,18 @@ export function headPart(ticket: Ticket, articles: Map<number, CitedArticle>, re
   }
 }
 
-function verdictText({ kind, article, need }: Verdict, articles: Map<number, CitedArticle>, { t }: Reader): string {
+function verdictText(
+  { kind, article, need }: Verdict,
+  articles: ReadonlyMap<number, CitedArticle>,
+  { t }: Reader
+): string {
   const verdict = t(`tickets:verdicts.${kind}`)
   const what = article === undefined ? need : (articles.get(article)?.title ?? `#${article}`)
   return what ? t('tickets:solve.verdictWith', { verdict, what }) : verdict
 }
 
 /** The verdict is chosen already where it can be guessed: from the verdict before, or the article that was sent last. */
-function solvePart(ticket: Ticket, articles: Map<number, CitedArticle>, { t }: Reader) {
+function solvePart(ticket: Ticket, articles: ReadonlyMap<number, CitedArticle>, { t }: Reader) {
   const sent = ticket.links.at(-1)
   const guess: Pick<Verdict, 'kind' | 'article'> | undefined =
     ticket.verdict ?? (sent && { kind: 'answered', article: sent.article })

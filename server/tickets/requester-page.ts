@@ -49,7 +49,7 @@ export function requesterPart(
 }
 
 /** What the customer tried before asking, one step after the other. */
-export async function trailPart(ticket: Ticket, tried: TriedSearch[], { t }: Reader) {
+export async function trailPart(ticket: Ticket, tried: readonly TriedSearch[], { t }: Reader) {
   const opened = tried.map(({ opened }) => opened?.article).filter(article => article !== undefined)
   const articles = await citedArticles(opened, ticket.language)
   return {
@@ -73,7 +73,7 @@ function searchStep({ words, language, found, foundInFallback, at }: TriedSearch
   return { words, language, isMiss, text, at }
 }
 
-function openedStep({ opened }: TriedSearch, articles: Map<number, CitedArticle>) {
+function openedStep({ opened }: TriedSearch, articles: ReadonlyMap<number, CitedArticle>) {
   const article = opened && articles.get(opened.article)
   return article ? [{ article, at: opened.at, isMiss: false }] : []
 }

@@ -13,7 +13,7 @@ interface Known {
   ticket: Ticket
   reader: Reader
   names: Map<string, string>
-  articles: Map<number, CitedArticle>
+  articles: ReadonlyMap<number, CitedArticle>
   lookedAt?: Date
 }
 
@@ -21,7 +21,7 @@ interface Known {
 export async function threadPart(
   ticket: Ticket,
   reader: Reader,
-  { lookedAt, tried }: { lookedAt?: Date; tried: TriedSearch[] }
+  { lookedAt, tried }: { lookedAt?: Date; tried: readonly TriedSearch[] }
 ) {
   const happenings = await happeningsOf(ticket)
   const [names, articles] = await Promise.all([

@@ -15,14 +15,14 @@ export interface TriedSearch {
 }
 
 /** What the customer searched for before asking, in that order. */
-export async function trailOf({ number, openedAt, trail: { visit } }: Ticket): Promise<TriedSearch[]> {
+export async function trailOf({ number, openedAt, trail: { visit } }: Ticket): Promise<readonly TriedSearch[]> {
   return visit ? trails.get(`${visit} ${number}`, () => triedBefore(visit, number, openedAt)) : []
 }
 
 /** When a ticket has changed, everybody who shows it asks for the same. */
-const trails = remembered<TriedSearch[]>()
+const trails = remembered<readonly TriedSearch[]>()
 
-async function triedBefore(visit: string, ticket: number, openedAt: Date): Promise<TriedSearch[]> {
+async function triedBefore(visit: string, ticket: number, openedAt: Date): Promise<readonly TriedSearch[]> {
   const queries = await Queries.find({ visit, at: { $lte: openedAt }, ticket: { $in: [ticket, null] } })
     .sort({ at: -1 })
     .limit(most)

@@ -23,7 +23,7 @@ export function helpers(language: LanguageCode) {
   const t = translator(language)
   const numbers = numberFormat(language)
   const small: Record<number, string> = {}
-  const kept = new KeptParts(5_000)
+  const rows = new KeptParts(5_000)
   const lists = new WeakMap<KeptItem[], Buffer>()
   const blocks = new KeptParts(500)
   return {
@@ -45,7 +45,7 @@ export function helpers(language: LanguageCode) {
     // What is rendered under one key is rendered once, and so is a list of the same keys. Within it, nothing is kept.
     eachKept(items: KeptItem[], { fn, data }: BlockOptions) {
       const part = (item: KeptItem) =>
-        kept.get(item.key) ?? kept.keep(item.key, Buffer.from(fn(item.shown(), { data })))
+        rows.get(item.key) ?? rows.keep(item.key, Buffer.from(fn(item.shown(), { data })))
       const list = lists.get(items) ?? Buffer.concat(items.map(part))
       lists.set(items, list)
       return placeFor(list, data.places)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { WordsInUse } from '../../server/gaps/new-words.ts'
+import { WordsInUse } from '../../server/gaps/words-in-use.ts'
 
 describe('words that nobody has used', () => {
   const titles = ['Issue an invoice', 'Correct an invoice', 'Cancel an invoice', 'Refund a payment', 'Import customers']
