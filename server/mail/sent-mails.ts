@@ -1,4 +1,5 @@
 import { model, mongo, Schema } from 'mongoose'
+import { log } from '../log.ts'
 
 interface SentMail {
   /** The mail's key: an event and its reader. */
@@ -16,16 +17,21 @@ schema.index({ sentAt: 1 }, { expireAfterSeconds: 90 * 86_400 })
 
 const SentMails = model<SentMail>('SentMail', schema)
 
-const leaseFor = 120_000
+/** How long, in milliseconds, a mail is nobody else's. Who is still sending it renews that. */
+const leaseFor = 8_000
+const renewEvery = leaseFor / 4
 
 /** Delivers what a key stands for, once, however often it is asked for. What failed may be tried again at once. */
 export async function sendOnce(key: string, deliver: () => Promise<void>, now = new Date()): Promise<void> {
   if (!(await claim(key, now))) return
+  const renewing = setInterval(renew, renewEvery, key)
   try {
     await deliver()
   } catch (error) {
     await SentMails.deleteOne({ _id: key, sentAt: { $exists: false } })
     throw error
+  } finally {
+    clearInterval(renewing)
   }
   await SentMails.updateOne({ _id: key }, { $set: { sentAt: now }, $unset: { until: 1 } })
 }
@@ -35,7 +41,7 @@ async function claim(key: string, now: Date): Promise<boolean> {
   try {
     await SentMails.findOneAndUpdate(
       { _id: key, sentAt: { $exists: false }, until: { $lte: now } },
-      { $set: { until: new Date(now.getTime() + leaseFor) } },
+      { $set: { until: leaseEnd(now) } },
       { upsert: true }
     )
     return true
@@ -45,3 +51,13 @@ async function claim(key: string, now: Date): Promise<boolean> {
   if (await SentMails.exists({ _id: key, sentAt: { $exists: true } })) return false
   throw new Error('Another process is sending this mail')
 }
+
+/** Says that this process is still sending it. */
+function renew(key: string): void {
+  SentMails.updateOne({ _id: key, sentAt: { $exists: false } }, { $set: { until: leaseEnd(new Date()) } }).then(
+    () => {},
+    error => log.error({ error }, 'a mail that is being sent may be sent twice')
+  )
+}
+
+const leaseEnd = (now: Date) => new Date(now.getTime() + leaseFor)

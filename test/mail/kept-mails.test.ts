@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import { expect } from 'chai'
 import mongoose from 'mongoose'
 import { keptMails } from '../../server/mail/kept-mails.ts'
@@ -61,15 +62,30 @@ describe('a mail', () => {
       'event reader',
       async () => {
         times++
-        const refusal = await again(new Date('2026-03-02T10:01Z')).catch((error: Error) => error.message)
+        const refusal = await again(new Date('2026-03-02T10:00:07Z')).catch((error: Error) => error.message)
         expect(refusal).to.equal('Another process is sending this mail')
-        await again(new Date('2026-03-02T10:03Z'))
+        await again(new Date('2026-03-02T10:00:09Z'))
       },
       now
     )
 
     expect(inTime).to.equal(undefined)
     expect(times).to.equal(2)
+  })
+
+  it('is left to the process that is sending it, however long that takes', async () => {
+    mock.timers.enable({ apis: ['setInterval'] })
+    const until = async () => Number((await mongoose.models.SentMail!.findById('event reader').lean())?.until)
+    try {
+      await sendOnce('event reader', async () => {
+        const before = await until()
+        mock.timers.tick(2_000)
+        while ((await until()) <= before);
+      })
+    } finally {
+      mock.timers.reset()
+    }
+    expect(await until()).to.be.NaN
   })
 
   describe('without a mail server', () => {
