@@ -4,11 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type Config, readConfig } from '../server/config.ts'
-import { connectDatabase } from '../server/database.ts'
 import type { Progress } from '../server/search/filling.ts'
-import { meilisearchEngine } from '../server/search/meilisearch.ts'
-import { readSettings } from '../server/settings.ts'
-import { fillSearch } from '../server/tickets/fill-search.ts'
 import type { ReindexLine } from '../server/tickets/operator-routes.ts'
 import { operatorProof } from '../server/web/operator.ts'
 
@@ -28,17 +24,10 @@ async function run(config: Config): Promise<void> {
   say(`No program answers at ${addressOf(config)}. Its search index lives in it, and is made anew when it starts.`)
 }
 
-async function reindexHere(config: Config, meili: { url: string; key?: string }): Promise<void> {
-  const database = await connectDatabase(config)
-  const engine = meilisearchEngine(meili)
-  try {
-    await readSettings(config)
-    await fillSearch({ engine }, { which: 'all', onProgress: show })
-    say('The search index is new.')
-  } finally {
-    await engine.close()
-    await database.close()
-  }
+async function reindexHere(config: Config, meili: NonNullable<Config['meili']>): Promise<void> {
+  const { fillMeilisearch } = await import('./fill-meilisearch.ts')
+  await fillMeilisearch(config, meili, show)
+  say('The search index is new.')
 }
 
 const path = '/operator/reindexing'

@@ -1,6 +1,6 @@
 import type { Page, Response } from 'playwright-core'
 import { People } from '../../server/people/person.ts'
-import { faultsOf } from '../support/browser.ts'
+import { faultsOf, openWithAxe } from '../support/browser.ts'
 import { lea, maja } from '../support/cast.ts'
 import type { World } from '../support/world.ts'
 import { type Place, placesIn } from './every-page.ts'
@@ -29,10 +29,11 @@ export async function faultsOnEveryPage(
 ): Promise<string[]> {
   await People.updateOne({ email: lea.email }, { language })
   const places = placesIn(language, there)
+  const options = { ...still, locale: language, colorScheme: schemes.unfolded }
   const [stranger, customer, staff] = await Promise.all([
-    windows.open(world, { locale: language, ...still }),
-    windows.openFor(world, maja, { locale: language, ...still }),
-    windows.open(world, still, await staffOf(world, lea))
+    windows.open(world, options),
+    windows.openFor(world, maja, options),
+    windows.open(world, { ...options, locale: 'en-GB' }, await staffOf(world, lea))
   ])
   const faults = await Promise.all([
     faultsAmong(places.stranger, { page: stranger, schemes }),
@@ -47,6 +48,7 @@ type Schemes = Omit<Look, 'language'>
 /** All that is wrong with some pages, a line for each, so that one run shows everything. */
 async function faultsAmong(places: Place[], { page, schemes }: { page: Page; schemes: Schemes }): Promise<string[]> {
   const errors = errorsOn(page)
+  await openWithAxe(page)
   const faults: string[] = []
   for (const { name, go } of places) {
     const found = await go(page).then(() => faultsHere(page, schemes), failure)
@@ -63,8 +65,8 @@ async function faultsHere(page: Page, { unfolded, folded }: Schemes): Promise<st
   if (folded) {
     await page.emulateMedia({ colorScheme: folded })
     for (const fault of await faultsOf(page, ['color-contrast'])) faults.add(`${fault} (${folded})`)
+    await page.emulateMedia({ colorScheme: unfolded })
   }
-  await page.emulateMedia({ colorScheme: unfolded })
   await page.evaluate(() => {
     for (const each of document.querySelectorAll('details')) each.open = true
   })
