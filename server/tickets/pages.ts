@@ -22,6 +22,7 @@ export function headPart(ticket: Ticket, articles: ReadonlyMap<number, CitedArti
   const { t } = reader
   const isDone = ticket.status === 'solved' || ticket.status === 'closed'
   return {
+    status: ticket.status,
     statusName: t(`tickets:statuses.${ticket.status}`),
     statusBadge: badges[ticket.status],
     languageName: languageName(ticket.language, reader.language),
@@ -117,7 +118,6 @@ export function composerPart(ticket: Ticket, requester: string, { language, t, p
   const inLanguage = languageName(ticket.language, language)
   return {
     isClosed: ticket.status === 'closed',
-    isSolved: ticket.status === 'solved',
     requester,
     language: ticket.language,
     languageName: inLanguage,

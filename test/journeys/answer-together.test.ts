@@ -42,8 +42,11 @@ describe('two agents and a customer at the same ticket', function () {
   it('shows each agent that the other is here, and when the other is writing', async () => {
     await omars.locator('people-here').getByText('Also here: Tilda Berg.').waitFor()
     await tildas.locator('people-here').getByText('Also here: Omar Haddad.').waitFor()
+    const solve = () => omars.locator('#solve').boundingBox()
+    const placeOfSolve = await solve()
     await tildas.locator('#body').pressSequentially('Dzień')
     await omars.locator('people-here .writing', { hasText: 'Tilda Berg is writing' }).waitFor()
+    expect(await solve(), 'what an agent is about to press stays where it is').to.deep.equal(placeOfSolve)
     await tildas.goto('/desk')
     await omars.locator('people-here').getByText('Tilda Berg').first().waitFor({ state: 'detached' })
   })

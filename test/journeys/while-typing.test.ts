@@ -2,10 +2,11 @@ import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { Votes } from '../../server/articles/vote.ts'
 import { Queries } from '../../server/search/query-log.ts'
+import { openTicket } from '../../server/tickets/open.ts'
 import { AnsweredRequests } from '../../server/tickets/request-answered.ts'
 import { Tickets } from '../../server/tickets/ticket.ts'
 import { anArticle, aSection } from '../articles/a-help-centre.ts'
-import { maja, wren } from '../support/cast.ts'
+import { maja, omar, wren } from '../support/cast.ts'
 import { freshWorld, type World } from '../support/world.ts'
 import { press, Windows } from './windows.ts'
 
@@ -105,6 +106,20 @@ describe('while somebody types', function () {
     expect(await page.evaluate(() => 'isSamePage' in window)).to.equal(true)
     expect(await Votes.find().lean()).to.have.lengthOf(1)
     expect(await Votes.findOne().lean()).to.include({ helped: false, reason: 'outdated' })
+  })
+
+  it('puts a link to an article apart from the words beside it, and takes it back again', async () => {
+    const by = await world.person(maja)
+    const { number } = await openTicket({ by, subject: 'Cancel an invoice', body: '?', language: 'en', trail: {} })
+    const desk = await windows.openFor(world, omar, { viewport: { width: 1440, height: 900 } })
+    await desk.goto(`/desk/tickets/${number}`)
+    const body = desk.locator('#body')
+    await body.fill('Please seethen write.')
+    await body.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(10, 10))
+    await desk.locator(`#article-${cancel} [data-insert]`).click()
+    expect(await body.inputValue()).to.match(/^Please see \[Cancel an invoice\]\([^)]+\) then write\.$/)
+    await body.press('ControlOrMeta+z')
+    expect(await body.inputValue()).to.equal('Please seethen write.')
   })
 
   describe('in a request', () => {

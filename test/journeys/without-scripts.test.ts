@@ -112,6 +112,12 @@ describe('without scripts', function () {
     const solved = await ticketNumbered(numberIn(page))
     expect(solved.status).to.equal('solved')
     expect(solved.verdict?.kind).to.equal('needs-article')
+
+    // Nobody waits for the answer to a word more on what is solved.
+    expect(await page.locator('#composer button.primary:visible').allInnerTexts()).to.deep.equal(['Send'])
+    await page.locator('#body').fill('مع السلامة')
+    await press(page, '#composer .once-solved')
+    expect((await ticketNumbered(numberIn(page))).status).to.equal('solved')
   })
 
   it('an agent who writes while the customer does is stopped, and sends it anyway', async () => {

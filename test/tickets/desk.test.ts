@@ -60,7 +60,7 @@ describe('a ticket at the desk', () => {
     expect(html)
       .to.contain(maja.email)
       .and.to.contain('faktura opłacona edycja')
-      .and.to.contain('1 suggestion dismissed')
+      .and.to.contain('despite 1 suggestion')
     expect(html).to.not.contain('somebody else')
     expect(html).to.match(/<div class="text" dir="auto" lang="pl">/)
   })

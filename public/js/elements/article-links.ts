@@ -1,3 +1,5 @@
+import { insertText } from '../insert-text.ts'
+
 const pause = 200
 
 interface Choosing {
@@ -53,11 +55,7 @@ class ArticleLinks extends HTMLElement {
   private put(number: string) {
     const { field, words } = this.choosing!
     this.dialog.close()
-    field.focus()
-    const link = `[${words}](article:${number})`
-    if (document.execCommand('insertText', false, link)) return
-    field.setRangeText(link, field.selectionStart, field.selectionEnd, 'end')
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    insertText(field, `[${words}](article:${number})`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { insertText } from '../insert-text.ts'
+import { insertWord } from '../insert-text.ts'
 import { morph } from '../morph.ts'
 import { part } from '../part.ts'
 import { soon } from '../soon.ts'
@@ -33,7 +33,7 @@ class ArticlesAtHand extends HTMLElement {
   private insert(link: string, warning: string | undefined) {
     const body = document.querySelector<HTMLTextAreaElement>('#body')
     if (!body) return
-    insertText(body, link)
+    insertWord(body, link)
     const notice = document.querySelector<HTMLElement>('.about-article')
     if (!notice) return
     notice.hidden = !warning

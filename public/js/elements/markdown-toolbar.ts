@@ -1,3 +1,5 @@
+import { insertText } from '../insert-text.ts'
+
 /** Puts the signs of Markdown into a text field, around what is selected. Undo takes them out again. */
 class MarkdownToolbar extends HTMLElement {
   connectedCallback() {
@@ -58,14 +60,10 @@ class MarkdownToolbar extends HTMLElement {
     this.replace(start + block + end, start.length + block.indexOf(toSelect), toSelect.length)
   }
 
-  /** The browser's own insertion can be undone; where it is missing the text is set. */
   private replace(text: string, start: number, length: number) {
     const { field } = this
     const from = field.selectionStart
-    if (!document.execCommand('insertText', false, text)) {
-      field.setRangeText(text)
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-    }
+    insertText(field, text)
     field.setSelectionRange(from + start, from + start + length)
   }
 
