@@ -6,7 +6,8 @@ import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
-import { speakOfTheSame } from './common-meanings.ts'
+import { aboutTheSameAs } from './common-meanings.ts'
+import { groupsFound } from './groups-found.ts'
 import { learnTable } from './learn-table.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
@@ -108,39 +109,12 @@ export class Room {
 
   /** All groups, as they are found when everything is looked at anew. */
   groups(): Group[] {
-    const members = new Map<string, KnownQuestion[]>()
-    for (const [id, group] of this.#grouping.assignment) {
-      const known = this.#questions.get(id)
-      const inside = members.get(group)
-      if (known && inside) inside.push(known)
-      else if (known) members.set(group, [known])
-    }
-    return this.#grouping.groups.flatMap(({ id, typical, keyWords }) => {
-      const most = this.#questions.get(typical)
-      if (most === undefined) return []
-      const inside = members.get(id) ?? []
-      const gap = /^\d{1,15}$/.test(id) ? Number(id) : undefined
-      return {
-        gap,
-        name: { words: most.short, language: most.language },
-        // One question alone would be known by what only it says.
-        keyWords: inside.length > 1 ? keyWords : [],
-        comes: this.#comingTo(gap, inside).map(known => ({ id: known.id, from: known.gap }))
-      }
+    return groupsFound(this.#grouping, {
+      questions: this.#questions,
+      background: this.#background,
+      translated: this.#translated(),
+      isNewNeed: question => this.#isNewNeed(question)
     })
-  }
-
-  /** A gap that people have shaped takes in only what speaks of the same. */
-  #comingTo(gap: number | undefined, inside: KnownQuestion[]): KnownQuestion[] {
-    const coming = inside.filter(known => known.gap !== gap && (known.gap === unplaced || !this.#isNewNeed(known)))
-    // One question alone shows no other need yet: it stays where it is until somebody else asks the same.
-    if (gap === undefined && inside.length === 1) return coming.filter(known => known.gap === unplaced)
-    const kept = inside.filter(known => known.gap === gap && known.isKept).slice(0, mostCompared)
-    if (kept.length === 0) return coming
-    const translated = this.#translated()
-    return coming.filter(
-      known => known.gap === unplaced || kept.some(other => speakOfTheSame(known, other, translated))
-    )
   }
 
   /** Other gaps that ask for something near, with the words that say so. */
@@ -173,12 +147,9 @@ export class Room {
 
   /** Two questions that share no word but those that hold others together may be alike by chance. */
   #speakingOfTheSame(question: Question, ids: string[]): { id: string }[] {
-    const translated = this.#translated()
     const texts = new Map(ids.map(id => [this.#questions.get(id)!.words, this.#questions.get(id)!]))
-    const isMeant = [...texts.values()]
-      .slice(0, mostCompared)
-      .some(other => speakOfTheSame(question, other, translated))
-    return isMeant ? ids.map(id => ({ id })) : []
+    const isMeant = aboutTheSameAs([...texts.values()].slice(0, mostCompared), this.#translated())
+    return isMeant(question) ? ids.map(id => ({ id })) : []
   }
 
   #sharedWords(one: Question, other: Question | undefined): [string, string][] {

@@ -1,0 +1,76 @@
+import { expect } from 'chai'
+import { learnGroups } from '../../server/gaps/alike/learn-groups.ts'
+import type { Translated } from '../../server/gaps/alike/question.ts'
+import { groupsFound } from '../../server/gaps/groups-found.ts'
+import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import { unplaced } from '../../server/gaps/unplaced.ts'
+
+const shaped = 2
+let count = 0
+
+function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
+  return { id: `question ${++count}`, words, short: words, language: 'en', gap: unplaced, isKept: false, ...more }
+}
+
+/** What becomes of questions that were all found to belong to the gap that people have shaped. */
+function found(questions: KnownQuestion[], translated?: Translated) {
+  const known = new Map(questions.map(each => [each.id, each]))
+  const grouping = learnGroups(questions, {
+    together: [{ id: String(shaped), questions: [...known.keys()] }],
+    translated
+  })
+  const groups = groupsFound(grouping, { questions: known, background: [], translated, isNewNeed: () => false })
+  return groups.map(({ gap, keyWords, comes }) => ({
+    gap,
+    keyWords,
+    comes: comes.map(({ id }) => known.get(id)!.words)
+  }))
+}
+
+describe('a gap that people have shaped', () => {
+  const kept = { gap: shaped, isKept: true }
+  const korekta = question('korekta faktury', { ...kept, language: 'pl' })
+  const dictionary = new Map([
+    ['korekt', 'correct'],
+    ['faktur', 'invoic']
+  ])
+  const translated: Translated = (term, language) => {
+    const meaning = language === 'en' ? term : dictionary.get(term)
+    return meaning === undefined ? [] : [{ term: meaning, weight: 1 }]
+  }
+
+  it('takes in what speaks of the same; the others are grouped by themselves', () => {
+    const groups = found([
+      question('correct an invoice', kept),
+      question('How do I correct a paid invoice?'),
+      question('something is wrong with the card'),
+      question('something was wrong with my card')
+    ])
+    expect(groups.map(({ gap, comes }) => ({ gap, comes }))).to.deep.equal([
+      { gap: shaped, comes: ['How do I correct a paid invoice?'] },
+      { gap: undefined, comes: ['something is wrong with the card', 'something was wrong with my card'] }
+    ])
+    expect(groups[0]!.keyWords).to.include('invoice').and.not.to.include.members(['wrong', 'something'])
+  })
+
+  it('leaves where it is what speaks of something else and is in another gap already', () => {
+    const groups = found([
+      question('correct an invoice', kept),
+      question('something is wrong with the card', { gap: 7 })
+    ])
+    expect(groups.map(({ gap, comes }) => ({ gap, comes }))).to.deep.equal([{ gap: shaped, comes: [] }])
+  })
+
+  it('takes in what means the same in another language, and not what is known to mean something else', () => {
+    const groups = found(
+      [korekta, question('correct my bill'), question('something went wrong at the till')],
+      translated
+    )
+    expect(groups.map(({ comes }) => comes)).to.deep.equal([['correct my bill'], ['something went wrong at the till']])
+  })
+
+  it('takes in what is of a language of which nothing is known', () => {
+    const groups = found([korekta, question('sähköinen lasku', { language: 'fi' })], translated)
+    expect(groups.map(({ comes }) => comes)).to.deep.equal([['sähköinen lasku']])
+  })
+})
