@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
+import { search } from '../../../server/search/embedded/search.ts'
+import { tellingWords } from '../../../server/search/words.ts'
+import { indexOf } from '../search/articles.ts'
 import { type Labelled, readQuestions } from './questions.ts'
 
 interface Split {
@@ -19,10 +22,11 @@ interface Outcome {
 
 /**
  * Which article answers, and whether none does. What is learned from: the stand-in articles, and the training questions
- * without their labels, as past tickets would be. Asked are the test questions, which were not seen.
+ * without their labels, as past tickets would be. Asked are the test questions, which were not seen, together with what the
+ * search engine finds for them.
  */
 export function benchAnswering(folder: string, most: number, print: (line: string) => void): void {
-  print('Answering; learned from stand-in articles and unlabelled training questions')
+  print('Answering; learned from stand-in articles and unlabelled training questions, asked with what the search finds')
   for (const [name, file] of [
     ['BANKING77', 'banking77'],
     ['CLINC150', 'clinc150']
@@ -51,8 +55,11 @@ function outcomesOf(split: Split, questions: readonly Labelled[], asked: readonl
   const past = questions.filter(({ id, split }) => split === 'train' && !used.has(id))
   const answering = learnAnswers(articles, { questions: past })
   const known = new Set(articles.map(({ id }) => id))
+  const index = indexOf(articles.map(article => ({ ...article, locale: 'en', headings: [], tags: [], category: '' })))
   return asked.map(question => {
-    const { candidates, none, unanswered } = answering.of(question)
+    const words = { words: tellingWords(question.words), scope: { audience: ['public' as const] }, limit: 5 }
+    const found = search(index, words).hits.map(({ id }) => id)
+    const { candidates, none, unanswered } = answering.of(question, { found })
     return {
       answered: known.has(question.intent),
       place: candidates.findIndex(({ article }) => article === question.intent),
