@@ -76,14 +76,14 @@ export async function startProgram(
       noLongerReady()
       await services.realtime.close()
       await closeServer(server)
-      // What waits for a search engine is not lost: the journal holds it.
-      const impatient = setTimeout(() => services.engine.close(), 3_000)
+      // What waits for one of these is not lost: the journal holds it.
+      const { questions, recogniser, engine } = services
+      const closeThreads = () => Promise.all([questions.close(), recogniser.close(), engine.close()])
+      const impatient = setTimeout(closeThreads, 2_000)
       await Promise.all([jobs.stop(), relay.stop(), filled])
       clearTimeout(impatient)
       await services.mailer.close()
-      await services.questions.close()
-      await services.recogniser.close()
-      await services.engine.close()
+      await closeThreads()
       await database.close()
     }
   }
@@ -105,12 +105,13 @@ async function listen(server: Server, { port, host }: Config): Promise<string> {
   return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound.port}`
 }
 
-/** Finishes the requests that are under way; connections that only wait are ended. */
+/** Finishes the requests that are under way; connections that only wait are ended, also those that do so afterwards. */
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise(resolve => server.close(resolve))
-  server.closeIdleConnections()
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const impatient = setTimeout(() => server.closeAllConnections(), 5_000)
   await closed
+  clearInterval(idle)
   clearTimeout(impatient)
 }
 

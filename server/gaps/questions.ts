@@ -23,6 +23,9 @@ export class QuestionRoom implements Questions {
   /** What was learned last. The next room is learned beside it, and takes its place when it is done. */
   #room: Thread | undefined
   #learning: Promise<void> | undefined
+  /** The one that is being learned. */
+  #next: Thread | undefined
+  #isClosed = false
   #learnedAt = 0
   #failedAt = 0
   #upTo = new Date(0)
@@ -74,8 +77,10 @@ export class QuestionRoom implements Questions {
     this.#failedAt = 0
   }
 
+  /** Whoever waits for an answer hears that there is none. */
   async close(): Promise<void> {
-    await this.#room?.close()
+    this.#isClosed = true
+    await Promise.all([this.#room?.close(), this.#next?.close()])
   }
 
   #isLearned(): boolean {
@@ -108,12 +113,16 @@ export class QuestionRoom implements Questions {
 
   async #learnAll(): Promise<void> {
     const [asked, articles, tickets] = await Promise.all([readQuestions(), readArticles(), readTickets()])
+    if (this.#isClosed) throw new Error('The program is stopping')
     const next = this.#forgotten() ?? openThread()
+    this.#next = next
     try {
       await ask(next, 'learn', { questions: asked.questions, articles, tickets })
     } catch (error) {
       await next.close()
       throw error
+    } finally {
+      this.#next = undefined
     }
     const last = this.#room
     this.#room = next

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInstance } from 'i18next'
+import { createInstance, type ResourceKey } from 'i18next'
 import { languages, sourceLanguage } from './languages.ts'
 
 const folder = join(import.meta.dirname, '../../locales')
@@ -26,9 +26,15 @@ export function namespaces(): string[] {
 
 function texts(language: string) {
   return Object.fromEntries(
-    readdirSync(join(folder, language)).map(file => [
-      file.replace(/\.json$/, ''),
-      JSON.parse(readFileSync(join(folder, language, file), 'utf8'))
-    ])
+    readdirSync(join(folder, language)).map(file => [file.replace(/\.json$/, ''), parsed(join(language, file))])
   )
+}
+
+/** @throws naming the file that cannot be read */
+function parsed(file: string): ResourceKey {
+  try {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  } catch (error) {
+    throw new Error(`locales/${file}: ${error instanceof Error ? error.message : error}`)
+  }
 }

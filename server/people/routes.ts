@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { wantsJson } from '../web/forms.ts'
+import { rememberLanguage } from '../web/language.ts'
 import { count } from '../web/limits.ts'
 import { ownAddress } from '../web/own-address.ts'
 import { sessionsOf } from '../web/sessions.ts'
@@ -112,12 +113,7 @@ function accountRoutes(): Router {
     const by = signedIn(req)
     const words = accountForm.parse(req.body)
     await changePerson(by.id, person => describeYourself(person, { by, ...words }))
-    res.cookie('language', words.language, {
-      maxAge: 365 * 86_400_000,
-      sameSite: 'lax',
-      httpOnly: true,
-      secure: req.secure
-    })
+    rememberLanguage(req, res, words.language)
     req.session.said = { key: 'people:account.saved' }
     res.redirect(303, `/${words.language}/account`)
   })

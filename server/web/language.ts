@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { chooseLanguage, isTag, nearest } from '../languages/choose.ts'
 import { nearestInterfaceLanguage } from '../languages/languages.ts'
 import { translator } from '../languages/messages.ts'
@@ -10,9 +10,29 @@ export const chosenLanguage: RequestHandler = (req, res, next) => {
   const inPath = req.path.split('/', 2)[1] ?? ''
   const said = contentLanguages().includes(inPath)
   speak(req, said ? inPath : wishedLanguage(req))
-  if (said && req.method === 'GET' && cookieOf(req, 'language') !== inPath && cookieOf(req, 'language') !== undefined)
-    res.cookie('language', inPath, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true, secure: req.secure })
+  if (!said || req.method !== 'GET') return next()
+  if ('chosen' in req.query) {
+    rememberLanguage(req, res, inPath)
+    return res.redirect(303, withoutChoice(req.originalUrl))
+  }
+  const remembered = cookieOf(req, 'language')
+  if (remembered !== undefined && remembered !== inPath) rememberLanguage(req, res, inPath)
   next()
+}
+
+/** The same page in a language that its reader chooses from a menu: it is remembered, and the page has its own address. */
+export function addressToChoose(language: string, rest: string): string {
+  return `/${language}${rest}${rest.includes('?') ? '&' : '?'}chosen`
+}
+
+function withoutChoice(address: string): string {
+  const [path = '', query] = address.split('?')
+  const others = query?.split('&').filter(part => !/^chosen(=|$)/.test(part)) ?? []
+  return others.length > 0 ? `${path}?${others.join('&')}` : path
+}
+
+export function rememberLanguage(req: Request, res: Response, language: string): void {
+  res.cookie('language', language, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true, secure: req.secure })
 }
 
 /** `/zh/ask` or `/en-US/ask` is meant for a language that is there: its address leads to the same page in that one. */

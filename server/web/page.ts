@@ -4,6 +4,7 @@ import { directionOf, isInterfaceLanguage, languageName, ownName } from '../lang
 import { isKey, type Key, type Values } from '../languages/messages.ts'
 import { contentLanguages } from '../settings.ts'
 import { piecesOf } from './kept-parts.ts'
+import { addressToChoose } from './language.ts'
 import { keepForStrangers } from './public-pages.ts'
 import { render, type ViewSetting } from './templates.ts'
 import { themeOf } from './theme.ts'
@@ -125,7 +126,7 @@ function languageChoices(req: Request) {
     name: ownName(tag),
     nameForReader: isInterfaceLanguage(tag) ? undefined : languageName(tag, req.interfaceLanguage),
     direction: directionOf(tag),
-    href: `/${tag}${addressWithoutLanguage(req)}`
+    href: addressToChoose(tag, addressWithoutLanguage(req))
   }))
 }
 

@@ -63,12 +63,21 @@ function compileViews(language: LanguageCode): Map<string, View> {
 
   const compiled = new Map<string, View>()
   for (const name of viewNames()) {
-    const tree = settle(Handlebars.parse(viewText(name)), language)
+    const tree = settle(parsed(name), language)
     const view = handlebars.compile(tree, options) as unknown as View
     compiled.set(name, view)
     handlebars.registerPartial(name, view as unknown as Handlebars.Template)
   }
   return compiled
+}
+
+/** @throws naming the view that cannot be read */
+function parsed(name: string): hbs.AST.Program {
+  try {
+    return Handlebars.parse(viewText(name))
+  } catch (error) {
+    throw new Error(`views/${name}.hbs: ${error instanceof Error ? error.message : error}`)
+  }
 }
 
 /** Puts texts without blanks, and icons, into the tree, so that nothing needs to look them up again. */
