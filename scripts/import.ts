@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { readConfig } from '../server/config.ts'
+import { CannotStart, readConfig } from '../server/config.ts'
 import { connectDatabase } from '../server/database.ts'
 import { QuestionRoom } from '../server/gaps/questions.ts'
 import { importQuestions } from '../server/imports/questions.ts'
@@ -118,4 +118,9 @@ function complain(text: string) {
   process.exitCode = 1
 }
 
-await run(process.argv.slice(2))
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error
+  complain(error.message)
+}

@@ -2,8 +2,11 @@ import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+/** What keeps the program from starting, in words for whoever starts it. */
+export class CannotStart extends Error {}
+
 /** A configuration that does not hold: its message lists everything that is wrong, a line each. */
-export class ConfigError extends Error {}
+export class ConfigError extends CannotStart {}
 
 const developmentSecret = 'only for development, never for people'
 

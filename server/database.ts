@@ -1,6 +1,6 @@
 import type { IndexDescription } from 'mongodb'
 import mongoose, { type Model, model, Schema } from 'mongoose'
-import type { Config } from './config.ts'
+import { CannotStart, type Config } from './config.ts'
 import { startEmbeddedStore } from './embedded/store.ts'
 import { bundle } from './threads/bundle.cjs'
 
@@ -16,13 +16,14 @@ export async function connectDatabase(config: Config): Promise<Database> {
   mongoose.set('strictQuery', true)
   mongoose.set('autoIndex', false)
 
-  const store = config.mongodbUri ? undefined : await embedded(config.dataDir)
-  await mongoose.connect(config.mongodbUri ?? store!.uri, {
+  const store = config.mongodbUri ? undefined : await embedded(config.dataDir).catch(cannotStart)
+  const connecting = mongoose.connect(config.mongodbUri ?? store!.uri, {
     dbName: 'lacuna',
     serverSelectionTimeoutMS: 5_000,
     // Tests look at what is asked of the database.
     monitorCommands: config.mode === 'test'
   })
+  await connecting.catch(error => cannotStart(`The database does not answer: ${error.message}`))
   await Promise.all(Object.values(mongoose.models).map(createIndexes))
   return {
     async close() {
@@ -30,6 +31,11 @@ export async function connectDatabase(config: Config): Promise<Database> {
       await store?.close()
     }
   }
+}
+
+/** @throws CannotStart what is wrong, and no more than that */
+function cannotStart(problem: string | Error): never {
+  throw new CannotStart(typeof problem === 'string' ? problem : problem.message, { cause: problem })
 }
 
 /** All indexes of a collection at once: mongoose would ask for one after the other. */

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createApp } from './app.ts'
-import type { Config } from './config.ts'
+import { CannotStart, type Config } from './config.ts'
 import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
 import { runSchedule } from './events/schedule.ts'
@@ -96,9 +96,14 @@ async function engineFor({ meili, dataDir }: Config): Promise<Services['engine']
   return meilisearchEngine(meili)
 }
 
+const portInUse = (port: number) =>
+  `Another program listens at port ${port} already. Stop it, or set PORT to another one.`
+
 async function listen(server: Server, { port, host }: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new CannotStart(portInUse(port)) : error)
+    )
     server.listen(port, host, resolve)
   })
   const bound = server.address() as AddressInfo

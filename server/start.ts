@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './config.ts'
+import { CannotStart, readConfig } from './config.ts'
 import { log } from './log.ts'
 import { startProgram } from './program.ts'
 
@@ -34,7 +34,7 @@ process.on('unhandledRejection', error => {
 })
 
 start().catch(error => {
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`)
   else log.fatal({ error }, error instanceof Error ? error.message : 'could not start')
   process.exit(1)
 })

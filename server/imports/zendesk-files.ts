@@ -144,6 +144,10 @@ async function entriesOf(folder: string, file: string, name: string, remarks: Re
     return []
   }
   const given = parsed(await readFile(path, 'utf8'))
+  if (given === undefined) {
+    remarks.add('writing:import.brokenFile', { file })
+    return []
+  }
   const entries = Array.isArray(given)
     ? given
     : given && typeof given === 'object' && name in given

@@ -127,7 +127,7 @@ describe('importing a Zendesk help centre', () => {
   it('says that a file is not what it should be, or not there', async () => {
     const imported = await imports(join(fixtures, 'broken'))
     expect(sentences(imported)).to.deep.equal([
-      'categories.json is not what the API gives: it holds no list. Nothing of it was imported.',
+      'categories.json is cut off or damaged: it cannot be read as JSON. Nothing of it was imported, and what belongs to it is missing.',
       'sections.json is not what the API gives: it holds no list. Nothing of it was imported.',
       'translations.json is not there; nothing of it was imported.'
     ])

@@ -87,7 +87,7 @@ describe('a program that is killed', () => {
     second.stderr!.on('data', chunk => (said += chunk))
     const code = await new Promise(resolve => second.once('close', resolve))
     expect(code).to.equal(1)
-    expect(said).to.match(/in use by another running process/)
+    expect(said).to.match(/^The folder .* is in use by another running process\. Stop that one first\.\n$/)
   })
 
   const base = () => `http://127.0.0.1:${port}`

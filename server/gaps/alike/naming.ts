@@ -66,14 +66,18 @@ function shortened(words: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestName / 2)).trimEnd()}…`
 }
 
+/** What stands before the apostrophe of "doesn't" tells whether something works, and is no word by itself. */
+const beforeNot = /\p{L}+n(?=['’]t(?!\p{L}))/giu
+
 function keyWordsOf(
   members: readonly { question: Question; times: number; terms: readonly Term[] }[],
   rarityOf: RarityOf
 ): string[] {
   const stems = new Map<string, { weight: number; forms: Map<string, number> }>()
   for (const { question, times, terms } of members) {
+    const halves = new Set(question.words.toLowerCase().match(beforeNot))
     for (const term of new Map(terms.map(term => [term.stem, term])).values()) {
-      if (term.stop || [...term.stem].length < 2) continue
+      if (term.stop || halves.has(term.written) || [...term.stem].length < 2) continue
       const known = stems.get(term.stem) ?? { weight: 0, forms: new Map() }
       known.weight += Math.log2(1 + times) * rarityOf(term, question.language)
       known.forms.set(term.written, (known.forms.get(term.written) ?? 0) + times)

@@ -38,8 +38,7 @@ const lists = new Map(
       doing done don for from had has have having he her here hers him his how i if in into is it its itself just let ll
       may me might more most must my no nor not of off on once only or other our out over own please s same she should so some
       such t than that the their them then there these they this those through to too under until up us very was we were
-      what when where which while who whom whose why will with would you your re ve d m ain aren couldn didn doesn hadn hasn
-      haven isn mustn shouldn wasn weren won wouldn`,
+      what when where which while who whom whose why will with would you your re ve d m`,
     es: `a al algo algún alguna algunas alguno algunos ante antes aquí así aún cada como cómo con cual cuál cuales cuáles cuando
       cuándo de del desde donde dónde e el él ella ellas ellos en entre era es esa esas ese eso esos esta está están estas este
       esto estos fue ha hace hacer hacia han hasta hay la las le les lo los más me mi mis mucho muy nada ni no nos nosotros o
