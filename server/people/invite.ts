@@ -22,12 +22,8 @@ export async function invite({ by, name, address, roles, language }: Invitation)
     invited.roles = [...new Set([...invited.roles, ...roles])]
     invited.record('person.changed', { person: invited.id, by: by.id })
   })
-  await createSignInLink({
-    address,
-    purpose: 'invitation',
-    next: `/${person.language}/account`,
-    language: person.language
-  })
+  // Whoever comes begins where the work is.
+  await createSignInLink({ address, purpose: 'invitation', next: '', language: person.language })
   return person
 }
 

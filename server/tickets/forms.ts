@@ -5,9 +5,10 @@ import { priorities, statuses } from './ticket.ts'
 
 const id = z.string().regex(/^[0-9a-f]{24}$/)
 
+/** What nobody can see is no message. */
 export const body = z
   .string()
-  .transform(text => text.replaceAll('\r\n', '\n').trim())
+  .transform(text => (/[^\s\p{C}]/u.test(text) ? text.replaceAll('\r\n', '\n').trim() : ''))
   .pipe(z.string().min(1).max(longestMessage))
 
 export const ticketParams = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) })

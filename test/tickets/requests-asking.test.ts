@@ -170,6 +170,13 @@ describe('asking', () => {
       expect(await Tickets.countDocuments()).to.equal(0)
     })
 
+    it('refuses a message that nobody can see', async () => {
+      const visitor = await world.signIn(maja)
+      const seen = await ask(visitor, aQuestion({ body: '\u200b\n\u200d\u2060' }))
+      expect(seen.html).to.contain('id="body-error"')
+      expect(await Tickets.countDocuments()).to.equal(0)
+    })
+
     it('turns away fields that the form does not have', async () => {
       const visitor = world.visitor()
       await visitor.get('/en/ask')
