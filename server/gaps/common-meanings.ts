@@ -13,13 +13,22 @@ export function aboutTheSameAs(
   others: readonly Said[],
   translated: Translated | undefined
 ): (question: Said) => boolean {
-  const told = others.map(other => telling(other, translated))
+  const understood = new Set<string>()
+  const said = new Map<string, Set<string>>()
+  for (const other of others) {
+    const { meanings, isUnderstood } = telling(other, translated)
+    const own = said.get(other.language) ?? new Set()
+    said.set(other.language, own)
+    for (const meaning of meanings) {
+      own.add(meaning)
+      if (isUnderstood) understood.add(meaning)
+    }
+  }
   return question => {
-    const own = telling(question, translated)
-    const comparable = told.filter(other => other.language === own.language || (own.isUnderstood && other.isUnderstood))
-    return (
-      comparable.length === 0 || comparable.some(({ meanings }) => own.meanings.some(each => meanings.includes(each)))
-    )
+    const { meanings, isUnderstood } = telling(question, translated)
+    const inItsLanguage = said.get(question.language)
+    if (inItsLanguage === undefined && (!isUnderstood || understood.size === 0)) return true
+    return meanings.some(each => inItsLanguage?.has(each) || (isUnderstood && understood.has(each)))
   }
 }
 
@@ -28,7 +37,6 @@ function telling({ words, language }: Said, translated: Translated | undefined) 
   const terms = termsOfQuestion({ words, language }).filter(({ stop }) => !stop)
   const known = terms.filter(({ stem }) => (translated?.(stem, language).length ?? 0) > 0)
   return {
-    language,
     meanings: terms.flatMap(({ stem }) => meaningsOf(stem, language, translated).map(({ term }) => term)),
     isUnderstood: known.length > 0 && 2 * known.length >= terms.length
   }

@@ -15,7 +15,7 @@ interface Known {
   isNewNeed(question: KnownQuestion): boolean
 }
 
-const mostCompared = 20
+const mostCompared = 1_000
 
 /** What a grouping means for gaps: which questions come to which, and which gaps are new. */
 export function groupsFound(grouping: Grouping, known: Known): Group[] {
