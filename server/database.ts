@@ -16,14 +16,17 @@ export async function connectDatabase(config: Config): Promise<Database> {
   mongoose.set('strictQuery', true)
   mongoose.set('autoIndex', false)
 
-  const store = config.mongodbUri ? undefined : await embedded(config.dataDir).catch(cannotStart)
+  const store = config.mongodbUri ? undefined : await embedded(config.dataDir).catch(error => cannotStart(error))
   const connecting = mongoose.connect(config.mongodbUri ?? store!.uri, {
     dbName: 'lacuna',
     serverSelectionTimeoutMS: 5_000,
     // Tests look at what is asked of the database.
     monitorCommands: config.mode === 'test'
   })
-  await connecting.catch(error => cannotStart(`The database does not answer: ${error.message}`))
+  await connecting.catch(error => {
+    if (error.name !== 'MongooseServerSelectionError') throw error
+    cannotStart(error, `The database does not answer: ${error.message}`)
+  })
   await Promise.all(Object.values(mongoose.models).map(createIndexes))
   return {
     async close() {
@@ -34,8 +37,8 @@ export async function connectDatabase(config: Config): Promise<Database> {
 }
 
 /** @throws CannotStart what is wrong, and no more than that */
-function cannotStart(problem: string | Error): never {
-  throw new CannotStart(typeof problem === 'string' ? problem : problem.message, { cause: problem })
+function cannotStart(cause: Error, problem = cause.message): never {
+  throw new CannotStart(problem, { cause })
 }
 
 /** All indexes of a collection at once: mongoose would ask for one after the other. */

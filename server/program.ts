@@ -76,7 +76,7 @@ export async function startProgram(
       noLongerReady()
       await services.realtime.close()
       await closeServer(server)
-      // What waits for one of these is not lost: the journal holds it.
+      // What waits for one of these is not lost: the journal holds it, and what the clock began comes again.
       const { questions, recogniser, engine } = services
       const closeThreads = () => Promise.all([questions.close(), recogniser.close(), engine.close()])
       const impatient = setTimeout(closeThreads, 2_000)

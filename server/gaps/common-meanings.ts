@@ -17,12 +17,9 @@ export function aboutTheSameAs(
   const said = new Map<string, Set<string>>()
   for (const other of others) {
     const { meanings, isUnderstood } = telling(other, translated)
-    const own = said.get(other.language) ?? new Set()
-    said.set(other.language, own)
-    for (const meaning of meanings) {
-      own.add(meaning)
-      if (isUnderstood) understood.add(meaning)
-    }
+    // Of one that says nothing nothing can be told.
+    if (meanings.length > 0) said.set(other.language, new Set([...(said.get(other.language) ?? []), ...meanings]))
+    if (isUnderstood) for (const meaning of meanings) understood.add(meaning)
   }
   return question => {
     const { meanings, isUnderstood } = telling(question, translated)

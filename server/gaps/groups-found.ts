@@ -2,6 +2,7 @@ import type { Grouping } from './alike/grouping.ts'
 import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Translated } from './alike/question.ts'
+import { termsOfQuestion } from './alike/terms.ts'
 import { aboutTheSameAs } from './common-meanings.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { Group } from './regroup.ts'
@@ -15,26 +16,32 @@ interface Known {
   isNewNeed(question: KnownQuestion): boolean
 }
 
-const mostCompared = 1_000
-
-/** What a grouping means for gaps: which questions come to which, and which gaps are new. */
+/**
+ * What a grouping means for gaps: which questions come to which, and which gaps are new. What a gap that people have
+ * shaped does not take in stays where it is; what is nowhere yet is grouped by itself.
+ */
 export function groupsFound(grouping: Grouping, known: Known): Group[] {
   const members = membersOf(grouping, known)
-  return grouping.groups.flatMap(({ id, typical, keyWords }) => {
-    const most = known.questions.get(typical)
-    if (most === undefined) return []
-    const inside = members.get(id) ?? []
+  const strays: KnownQuestion[] = []
+  const groups = grouping.groups.flatMap(({ id, typical, keyWords }) => {
+    const all = members.get(id) ?? []
     const gap = /^\d{1,15}$/.test(id) ? Number(id) : undefined
-    const foreign = gap === undefined ? [] : foreignTo(gap, inside, known)
-    if (foreign.length > 0) return divided(String(gap), { inside, foreign }, known)
+    const foreign = new Set(gap === undefined ? [] : foreignTo(gap, all, known))
+    for (const question of foreign) if (question.gap === unplaced) strays.push(question)
+    const own = all.filter(question => !foreign.has(question))
+    const most = own.find(question => question.id === typical) ?? own[0]
+    if (most === undefined) return []
     return {
       gap,
       name: { words: most.short, language: most.language },
       // One question alone would be known by what only it says.
-      keyWords: inside.length > 1 ? keyWords : [],
-      comes: comingTo(gap, inside, known).map(coming => ({ id: coming.id, from: coming.gap }))
+      keyWords: own.length > 1 ? (foreign.size > 0 ? among(own, keyWords) : keyWords) : [],
+      comes: comingTo(gap, own, known).map(coming => ({ id: coming.id, from: coming.gap }))
     }
   })
+  if (strays.length === 0) return groups
+  const { background, translated } = known
+  return [...groups, ...groupsFound(learnGroups(strays, { background, translated }), known)]
 }
 
 function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQuestion[]> {
@@ -50,27 +57,16 @@ function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQ
 
 /** A gap that people have shaped takes in only what speaks of the same. */
 function foreignTo(gap: number, inside: KnownQuestion[], { translated }: Known): KnownQuestion[] {
-  const kept = inside.filter(question => question.gap === gap && question.isKept).slice(0, mostCompared)
+  const kept = inside.filter(question => question.gap === gap && question.isKept)
   if (kept.length === 0) return []
   const isMeant = aboutTheSameAs(kept, translated)
   return inside.filter(question => question.gap !== gap && !isMeant(question))
 }
 
-/** What a gap does not take in stays where it is, or is grouped by itself. */
-function divided(
-  gap: string,
-  { inside, foreign }: { inside: KnownQuestion[]; foreign: KnownQuestion[] },
-  known: Known
-): Group[] {
-  const { background, translated } = known
-  const isForeign = new Set(foreign)
-  const own = inside.filter(question => !isForeign.has(question))
-  const together = [{ id: gap, questions: own.map(({ id }) => id) }]
-  const strays = foreign.filter(question => question.gap === unplaced)
-  return [
-    ...groupsFound(learnGroups(own, { background, translated, together }), known),
-    ...groupsFound(learnGroups(strays, { background, translated }), known)
-  ]
+/** Those of the words that the questions say. */
+function among(questions: KnownQuestion[], words: string[]): string[] {
+  const said = new Set(questions.flatMap(question => termsOfQuestion(question).map(({ written }) => written)))
+  return words.filter(word => said.has(word))
 }
 
 function comingTo(gap: number | undefined, inside: KnownQuestion[], { isNewNeed }: Known): KnownQuestion[] {

@@ -112,8 +112,9 @@ export class QuestionRoom implements Questions {
   }
 
   async #learnAll(): Promise<void> {
+    this.#goOn()
     const [asked, articles, tickets] = await Promise.all([readQuestions(), readArticles(), readTickets()])
-    if (this.#isClosed) throw new Error('The program is stopping')
+    this.#goOn()
     const next = this.#forgotten() ?? openThread()
     this.#next = next
     try {
@@ -130,6 +131,11 @@ export class QuestionRoom implements Questions {
     this.#learnedAt = Date.now()
     this.#isOld = false
     if (last !== next) await last?.close()
+  }
+
+  /** @throws when the program is stopping */
+  #goOn(): void {
+    if (this.#isClosed) throw new Error('The program is stopping')
   }
 
   /** A room that nobody asks any more is learned anew where it is. */

@@ -23,6 +23,7 @@ interface Taken {
 }
 
 const atOnce = 50
+const mostNamed = 3
 
 /** Takes the articles over: first all get their numbers, so that links between them find each other. */
 export async function importArticles(given: ZendeskHelpCentre, setting: Setting): Promise<Taken> {
@@ -31,6 +32,7 @@ export async function importArticles(given: ZendeskHelpCentre, setting: Setting)
   const numbers = await numbersFor(articles)
   const addresses = addressesFor(articles, numbers)
   const taken: Taken = { articles: { begun: 0, changed: 0, unchanged: 0 }, texts: 0 }
+  const missing = new Map<string, number[]>()
   tellOfAuthors(articles, setting)
 
   for (let start = 0; start < articles.length; start += atOnce) {
@@ -44,13 +46,29 @@ export async function importArticles(given: ZendeskHelpCentre, setting: Setting)
         addresses,
         ...setting
       })
+      noteMissing(target, missing, setting)
       if (article.promoted) setting.remarks.count('writing:import.promoted', target.number)
       return noteSave(target, texts, taken, setting)
     })
     await Promise.all(saves)
     setting.onProgress({ done: start + batch.length, total: articles.length })
   }
+  for (const [language, those] of missing) {
+    const values = { language, count: those.length, articles: those.slice(0, mostNamed).join(', ') }
+    setting.remarks.add('writing:import.missingIn', values)
+  }
   return taken
+}
+
+/** In which of the languages that come with the import an article is not written. */
+function noteMissing({ number, translations }: Article, missing: Map<string, number[]>, { languages }: Setting) {
+  const written = new Set(translations.map(({ language }) => language))
+  for (const language of new Set(languages.values())) {
+    if (written.has(language)) continue
+    const those = missing.get(language)
+    if (those) those.push(number)
+    else missing.set(language, [number])
+  }
 }
 
 async function noteSave(article: Article, texts: number, taken: Taken, { remarks }: Setting) {

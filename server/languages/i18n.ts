@@ -35,6 +35,6 @@ function parsed(file: string): ResourceKey {
   try {
     return JSON.parse(readFileSync(join(folder, file), 'utf8'))
   } catch (error) {
-    throw new Error(`locales/${file}: ${error instanceof Error ? error.message : error}`)
+    throw new Error(`locales/${file}: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
 }

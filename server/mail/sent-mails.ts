@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { model, mongo, Schema } from 'mongoose'
 import { log } from '../log.ts'
 
@@ -6,11 +7,13 @@ interface SentMail {
   _id: string
   /** Until when somebody is at work on it. A process that dies gives it back. */
   until?: Date
+  /** Whose it is until then. */
+  lease?: string
   sentAt?: Date
 }
 
 const schema = new Schema<SentMail>(
-  { _id: String, until: Date, sentAt: Date },
+  { _id: String, until: Date, lease: String, sentAt: Date },
   { collection: 'sentMails', versionKey: false }
 )
 schema.index({ sentAt: 1 }, { expireAfterSeconds: 90 * 86_400 })
@@ -23,25 +26,27 @@ const renewEvery = leaseFor / 4
 
 /** Delivers what a key stands for, once, however often it is asked for. What failed may be tried again at once. */
 export async function sendOnce(key: string, deliver: () => Promise<void>, now = new Date()): Promise<void> {
-  if (!(await claim(key, now))) return
-  const renewing = setInterval(renew, renewEvery, key)
+  const lease = randomUUID()
+  if (!(await claim(key, lease, now))) return
+  const mine = { _id: key, lease, sentAt: { $exists: false } }
+  const renewing = setInterval(renew, renewEvery, mine)
   try {
     await deliver()
   } catch (error) {
-    await SentMails.deleteOne({ _id: key, sentAt: { $exists: false } })
+    await SentMails.deleteOne(mine)
     throw error
   } finally {
     clearInterval(renewing)
   }
-  await SentMails.updateOne({ _id: key }, { $set: { sentAt: now }, $unset: { until: 1 } })
+  await SentMails.updateOne({ _id: key }, { $set: { sentAt: now }, $unset: { until: 1, lease: 1 } })
 }
 
 /** Whether it is ours to send now; it is not when it has been sent. @throws when another process is at work on it */
-async function claim(key: string, now: Date): Promise<boolean> {
+async function claim(key: string, lease: string, now: Date): Promise<boolean> {
   try {
     await SentMails.findOneAndUpdate(
       { _id: key, sentAt: { $exists: false }, until: { $lte: now } },
-      { $set: { until: leaseEnd(now) } },
+      { $set: { until: leaseEnd(now), lease } },
       { upsert: true }
     )
     return true
@@ -53,11 +58,10 @@ async function claim(key: string, now: Date): Promise<boolean> {
 }
 
 /** Says that this process is still sending it. */
-function renew(key: string): void {
-  SentMails.updateOne({ _id: key, sentAt: { $exists: false } }, { $set: { until: leaseEnd(new Date()) } }).then(
-    () => {},
-    error => log.error({ error }, 'a mail that is being sent may be sent twice')
-  )
+function renew(mine: object): void {
+  SentMails.updateOne(mine, { $set: { until: leaseEnd(new Date()) } })
+    .exec()
+    .catch(error => log.error({ error }, 'a mail that is being sent may be sent twice'))
 }
 
 const leaseEnd = (now: Date) => new Date(now.getTime() + leaseFor)

@@ -5,10 +5,13 @@ import { priorities, statuses } from './ticket.ts'
 
 const id = z.string().regex(/^[0-9a-f]{24}$/)
 
-/** What nobody can see is no message. */
+/** What nobody can see says nothing. */
+export const visible = (text: string) =>
+  /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text) ? text : ''
+
 export const body = z
   .string()
-  .transform(text => (/[^\s\p{C}]/u.test(text) ? text.replaceAll('\r\n', '\n').trim() : ''))
+  .transform(text => visible(text).replaceAll('\r\n', '\n').trim())
   .pipe(z.string().min(1).max(longestMessage))
 
 export const ticketParams = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isTimeZone } from '../languages/format.ts'
 import { emailAddress, personName } from '../people/forms.ts'
-import { body } from './forms.ts'
+import { body, visible } from './forms.ts'
 
 export const longestSubject = 150
 
@@ -11,7 +11,7 @@ const id = z.string().regex(/^[0-9a-f]{24}$/)
 const subject = z
   .string()
   .transform(text =>
-    text
+    visible(text)
       .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()

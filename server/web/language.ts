@@ -11,9 +11,10 @@ export const chosenLanguage: RequestHandler = (req, res, next) => {
   const said = contentLanguages().includes(inPath)
   speak(req, said ? inPath : wishedLanguage(req))
   if (!said || req.method !== 'GET') return next()
-  if ('chosen' in req.query) {
+  const withoutChoice = addressWithoutChoice(req.originalUrl)
+  if (withoutChoice !== req.originalUrl) {
     rememberLanguage(req, res, inPath)
-    return res.redirect(303, withoutChoice(req.originalUrl))
+    return res.set('cache-control', 'no-store').redirect(303, withoutChoice)
   }
   const remembered = cookieOf(req, 'language')
   if (remembered !== undefined && remembered !== inPath) rememberLanguage(req, res, inPath)
@@ -25,11 +26,7 @@ export function addressToChoose(language: string, rest: string): string {
   return `/${language}${rest}${rest.includes('?') ? '&' : '?'}chosen`
 }
 
-function withoutChoice(address: string): string {
-  const [path = '', query] = address.split('?')
-  const others = query?.split('&').filter(part => !/^chosen(=|$)/.test(part)) ?? []
-  return others.length > 0 ? `${path}?${others.join('&')}` : path
-}
+const addressWithoutChoice = (address: string) => address.replace(/[?&]chosen$/, '')
 
 export function rememberLanguage(req: Request, res: Response, language: string): void {
   res.cookie('language', language, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true, secure: req.secure })

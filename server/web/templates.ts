@@ -76,7 +76,7 @@ function parsed(name: string): hbs.AST.Program {
   try {
     return Handlebars.parse(viewText(name))
   } catch (error) {
-    throw new Error(`views/${name}.hbs: ${error instanceof Error ? error.message : error}`)
+    throw new Error(`views/${name}.hbs: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
 }
 

@@ -53,6 +53,23 @@ describe('a gap that people have shaped', () => {
     expect(groups[0]!.keyWords).to.include('invoice').and.not.to.include.members(['wrong', 'something'])
   })
 
+  it('is not alone: what two of them do not take in is one new gap', () => {
+    const first = [question('correct an invoice', kept), question('something is wrong with the card')]
+    const second = [question('delete my account', { gap: 3, isKept: true }), question('something wrong with my card')]
+    const all = [...first, ...second]
+    const together = [
+      { id: '2', questions: first.map(({ id }) => id) },
+      { id: '3', questions: second.map(({ id }) => id) }
+    ]
+    const known = { questions: new Map(all.map(each => [each.id, each])), background: [], translated: undefined }
+    const groups = groupsFound(learnGroups(all, { together }), { ...known, isNewNeed: () => false })
+    expect(groups.map(({ gap, comes }) => [gap, comes.length])).to.deep.equal([
+      [2, 0],
+      [3, 0],
+      [undefined, 2]
+    ])
+  })
+
   it('leaves where it is what speaks of something else and is in another gap already', () => {
     const groups = found([
       question('correct an invoice', kept),

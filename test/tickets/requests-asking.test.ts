@@ -170,10 +170,10 @@ describe('asking', () => {
       expect(await Tickets.countDocuments()).to.equal(0)
     })
 
-    it('refuses a message that nobody can see', async () => {
+    it('refuses a subject and a message that nobody can see', async () => {
       const visitor = await world.signIn(maja)
-      const seen = await ask(visitor, aQuestion({ body: '\u200b\n\u200d\u2060' }))
-      expect(seen.html).to.contain('id="body-error"')
+      const seen = await ask(visitor, aQuestion({ subject: '\u200b\ufe0f', body: '\u200b\n\u200d\u2060\u3164' }))
+      expect(seen.html).to.contain('id="subject-error"').and.to.contain('id="body-error"')
       expect(await Tickets.countDocuments()).to.equal(0)
     })
 

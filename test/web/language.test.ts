@@ -21,7 +21,13 @@ describe('the language of a page', () => {
     expect((await reader.get('/')).address).to.equal('/ru')
   })
 
-  it('is not remembered of who only follows a link to it', async () => {
+  it('that is chosen once more is the page itself, however its address was written', async () => {
+    const answer = await world.visitor().get('/ru/search?q=a?b&chosen', { stay: true })
+    expect(answer.headers.get('location')).to.equal('/ru/search?q=a?b')
+    expect((await world.visitor().get('/ru/search?cho%73en', { stay: true })).status).to.equal(200)
+  })
+
+  it('is not remembered of who has chosen none and follows a link', async () => {
     const reader = world.visitor()
     await reader.get('/ru/search?q=invoice')
     expect((await reader.get('/')).address).to.equal('/en')
