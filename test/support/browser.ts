@@ -7,10 +7,7 @@ import { packagedBrowser } from './packaged-browser.ts'
 const debian = '/usr/bin/chromium'
 let running: Promise<Browser> | undefined
 
-/**
- * Chromium: the one that comes with an npm package, which is the same everywhere and has no window around its pages (that
- * halves what a page costs). Where it does not run, Debian's. Says which, once.
- */
+/** Debian's Chromium where it is installed, else the one that comes with an npm package. Says which, once. */
 export function browser(): Promise<Browser> {
   running ??= launch()
   return running
@@ -22,12 +19,7 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
-  try {
-    return await start(await packagedBrowser())
-  } catch (problem) {
-    if (!existsSync(debian)) throw problem
-    return start({ executablePath: debian })
-  }
+  return start(existsSync(debian) ? { executablePath: debian } : await packagedBrowser())
 }
 
 async function start({ args = [], ...options }: LaunchOptions): Promise<Browser> {
