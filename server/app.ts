@@ -1,4 +1,4 @@
-import express, { type Express, Router } from 'express'
+import { type Express, Router } from 'express'
 import { helpCentreRoutes } from './articles/routes.ts'
 import { writingRoutes } from './articles/writing-routes.ts'
 import { databaseAnswers } from './database.ts'
@@ -32,9 +32,8 @@ import { sessions, storeBeforeRedirects } from './web/sessions.ts'
 import { themeRoutes } from './web/theme.ts'
 
 /** The order in which a request meets things. */
-export function createApp(services: Services): Express {
+export function mountApp(app: Express, services: Services): Express {
   const { config } = services
-  const app = express()
   app.disable('x-powered-by')
   // Private pages are never kept, and public ones bring a mark of their own.
   app.disable('etag')

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createApp } from './app.ts'
+import express from 'express'
+import { mountApp } from './app.ts'
 import { CannotStart, type Config } from './config.ts'
 import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
@@ -24,6 +25,7 @@ import { contentLanguages, readSettings } from './settings.ts'
 import { keepingSearchFilled } from './tickets/fill-search.ts'
 import { bundleAssets } from './web/assets.ts'
 import { noLongerReady } from './web/health.ts'
+import { serverFor } from './web/http-server.ts'
 import { warmViews } from './web/templates.ts'
 
 export interface Program {
@@ -47,7 +49,8 @@ export async function startProgram(
   const [database] = await Promise.all([connectDatabase(config), bundleAssets()])
   await readSettings(config)
 
-  const server = createServer()
+  const app = express()
+  const server = serverFor(app)
   const services: Services = {
     config,
     engine,
@@ -56,7 +59,7 @@ export async function startProgram(
     mailer: outside.mailer ?? createMailer(config),
     realtime: await createRealtime(server, config)
   }
-  server.on('request', createApp(services))
+  server.on('request', mountApp(app, services))
   const seeded = config.seed === 'none' ? [] : await seed(services)
   await fillArticles(services.engine).catch(error => log.warn({ error }, 'searching is limited for now'))
   await unfoldEvidence()

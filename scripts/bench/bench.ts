@@ -68,10 +68,10 @@ function show(name: string, figure: number, unit: string, bound: number) {
   )
 }
 
-async function costOf(cpu: () => number, each: Asked): Promise<number> {
-  const before = cpu()
+async function costOf(cpu: () => Promise<number>, each: Asked): Promise<number> {
+  const before = await cpu()
   await sendMany(each, requests)
-  return (cpu() - before) / requests
+  return ((await cpu()) - before) / requests
 }
 
 async function signIn(email: string): Promise<string> {

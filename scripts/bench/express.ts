@@ -1,4 +1,7 @@
 import express from 'express'
+import { tellProcessorTime } from './processes.ts'
+
+tellProcessorTime()
 
 /** The least that Express can do: the measure of everything else. */
 const server = express()

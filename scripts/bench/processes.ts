@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -6,8 +7,8 @@ import { createInterface } from 'node:readline'
 export interface Running<Said> {
   said: Said
   pid: number
-  /** Milliseconds of processor time that it has used. */
-  cpu(): number
+  /** Milliseconds of processor time that it has used, if it called `tellProcessorTime`. */
+  cpu(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -27,12 +28,12 @@ const root = join(import.meta.dirname, '../..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
 
 async function running<Said>(args: string[]): Promise<Running<Said>> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   process.once('exit', () => child.kill())
   return {
     said: JSON.parse(await lineBeginning('{', child)) as Said,
     pid: child.pid!,
-    cpu: () => processorTime(child.pid!),
+    cpu: () => processorTime(child),
     stop: () => stopped(child)
   }
 }
@@ -49,9 +50,13 @@ export async function stopped(child: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Fields 14 and 15 of /proc/PID/stat, in ticks of a hundredth of a second. */
-function processorTime(pid: number): number {
-  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) /)
-  const fields = after.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
+async function processorTime(child: ChildProcess): Promise<number> {
+  child.send('processor time')
+  const [{ user, system }] = (await once(child, 'message')) as [NodeJS.CpuUsage]
+  return (user + system) / 1_000
+}
+
+/** Has this process, all of its threads, answer whoever started it. */
+export function tellProcessorTime(): void {
+  process.on('message', () => process.send?.(process.cpuUsage()))
 }

@@ -8,9 +8,11 @@ import { People } from '../../server/people/person.ts'
 import { startProgram } from '../../server/program.ts'
 import { staffPassword } from '../../server/seed/seed-people.ts'
 import { openTicket } from '../../server/tickets/open.ts'
+import { tellProcessorTime } from './processes.ts'
 
 /** The whole program with the seeded company and a queue of more than fifty tickets. */
 async function main(): Promise<void> {
+  tellProcessorTime()
   log.level = 'error'
   const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'))
   const program = await startProgram(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' }))

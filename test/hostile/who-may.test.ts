@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { createApp } from '../../server/app.ts'
+import express from 'express'
+import { mountApp } from '../../server/app.ts'
 import { forgetLimits } from '../../server/web/limits.ts'
 import { type Answer, call, fromOurPage } from './call.ts'
 import { changesIn, commandsDuring } from './commands.ts'
@@ -21,7 +22,7 @@ describe('every door (H27)', () => {
   })
 
   it('is in the table that says who may come in', () => {
-    const mounted = mountedRoutes(() => createApp(scene.world.program.services))
+    const mounted = mountedRoutes(() => mountApp(express(), scene.world.program.services))
     expect(mounted.toSorted()).to.deep.equal(declared.map(({ route }) => route).toSorted())
   })
 
