@@ -103,13 +103,23 @@ function addVariant(found: Candidates, variant: string, { unfinished }: QueryWor
 }
 
 function addCompletions(found: Candidates, word: string, vocabulary: Vocabulary): void {
-  for (const term of vocabulary.startingWith(word, most.prefixTerms)) {
+  for (const term of commonestCompletions(word, vocabulary)) {
     found.add(term, { ...worthOf('prefix'), factor: prefixFactor(word.length, vocabulary.terms.length(term)) })
   }
   const bare = vocabulary.language.unfinished(word)
   if (bare === undefined) return
   const completions = vocabulary.startingWith(bare, most.prefixTerms)
   found.addAll(completions, { ...worthOf('prefix'), factor: factor.prefix * 0.9 })
+}
+
+/** A letter may become so many words that all of their occurrences would take long to look at, and hardly tell more. */
+function commonestCompletions(word: string, vocabulary: Vocabulary): number[] {
+  let occurrences = 0
+  return vocabulary.startingWith(word, most.prefixTerms).filter(term => {
+    const isWithin = occurrences <= most.completionOccurrences
+    occurrences += vocabulary.documents(term)
+    return isWithin
+  })
 }
 
 /** The more of a term has been typed, the more likely it is the one. */

@@ -1,4 +1,4 @@
-import { documentOf, type PostingList, placeCount, placesOf } from './postings.ts'
+import { copyPlaces, countBits, documentOf, type PostingList, placeCount } from './postings.ts'
 
 /** Reads a list of postings once, from one document to a later one: several lists can be read side by side. */
 export class Cursor {
@@ -6,23 +6,21 @@ export class Cursor {
   document = Number.POSITIVE_INFINITY
   readonly #list: PostingList
   #at: number
+  /** Where the places of an entry begin, which is reckoned only when they are asked for. */
   #places: number
+  #placesOf: number
 
   constructor(list: PostingList) {
     this.#list = list
     this.#at = list.start
     this.#places = list.placesStart
+    this.#placesOf = list.start
     if (this.#at < list.end) this.document = documentOf(list.entries[this.#at]!)
   }
 
   /** Goes to a document, or to the first one after it. */
   isAt(document: number): boolean {
-    const { entries, end } = this.#list
-    while (this.document < document) {
-      this.#places += placeCount(entries[this.#at]!)
-      this.#at++
-      this.document = this.#at < end ? documentOf(entries[this.#at]!) : Number.POSITIVE_INFINITY
-    }
+    if (this.document < document) this.#goTo(document)
     return this.document === document
   }
 
@@ -30,8 +28,18 @@ export class Cursor {
     this.isAt(document + 1)
   }
 
-  /** Those of the document where it stands. */
-  places(): number[] {
-    return placesOf(this.#list, this.#list.entries[this.#at]!, this.#places)
+  /** Copies the places that the document has where it stands, and answers where they end. */
+  copyPlaces(to: Int32Array, start: number): number {
+    const { entries } = this.#list
+    for (; this.#placesOf < this.#at; this.#placesOf++) this.#places += placeCount(entries[this.#placesOf]!)
+    return copyPlaces(to, start, { list: this.#list, entry: entries[this.#at]!, from: this.#places })
+  }
+
+  #goTo(document: number): void {
+    const { entries, end } = this.#list
+    let at = this.#at
+    while (at < end && entries[at]! >>> countBits < document) at++
+    this.#at = at
+    this.document = at < end ? documentOf(entries[at]!) : Number.POSITIVE_INFINITY
   }
 }

@@ -1,5 +1,5 @@
 import { type ExplainedMatch, type Explanation, pageOf, type SearchQuery } from '../engine.ts'
-import { FieldWorth } from './field-worth.ts'
+import { FieldWorth, Worth } from './field-worth.ts'
 import type { Match, WordMatches } from './matches.ts'
 import { countIn, eachEntry } from './postings.ts'
 import { liftsOf } from './rerank.ts'
@@ -15,7 +15,8 @@ export function explain(index: SearchIndex, query: SearchQuery): Explanation {
   const { all, scores, passages, relevant } = finding
   const asked = { all, passages, scores, typed: query.words, index }
   const ranked = rank(within(relevant, query, index), { ...finding, ...asked, page: pageOf(query) })
-  const worth = new FieldWorth(index)
+  const worth = new Worth(index)
+  const ofFields = fields.map((_, field) => new FieldWorth(index, field))
   const told = scores.weights.reduce((sum, weight) => sum + weight, 0)
   return {
     words: all.map(({ word }, at) => ({
@@ -28,14 +29,23 @@ export function explain(index: SearchIndex, query: SearchQuery): Explanation {
       title: index.document(document).title,
       score: between0and1(score),
       relevance: scores.relevance[document]!,
-      matches: all.flatMap(word => bestMatch(word, document, worth) ?? []),
+      matches: all.flatMap(word => bestMatch(word, document, { worth, ofFields }) ?? []),
       lifts: Object.fromEntries(Object.entries(lift).filter(([, share]) => share > 0))
     }))
   }
 }
 
+interface Worths {
+  worth: Worth
+  ofFields: FieldWorth[]
+}
+
 /** The match that a document is counted for, of all that a word has there. */
-function bestMatch({ word, matches }: WordMatches, document: number, worth: FieldWorth): ExplainedMatch | undefined {
+function bestMatch(
+  { word, matches }: WordMatches,
+  document: number,
+  { worth, ofFields }: Worths
+): ExplainedMatch | undefined {
   const there = matches.flatMap(match => {
     const entry = entryIn(match, document)
     return entry === undefined ? [] : [{ match, entry, value: match.factor * worth.of(document, entry) }]
@@ -44,7 +54,7 @@ function bestMatch({ word, matches }: WordMatches, document: number, worth: Fiel
   if (best === undefined) return undefined
 
   const { term, how, factor } = best.match
-  return { word: word.text, term, how, factor, fields: fieldsOf(document, best.entry, worth) }
+  return { word: word.text, term, how, factor, fields: fieldsOf(document, best.entry, ofFields) }
 }
 
 function entryIn({ list }: Match, document: number): number | undefined {
@@ -55,9 +65,9 @@ function entryIn({ list }: Match, document: number): number | undefined {
   return found
 }
 
-function fieldsOf(document: number, entry: number, worth: FieldWorth): ExplainedMatch['fields'] {
+function fieldsOf(document: number, entry: number, ofFields: FieldWorth[]): ExplainedMatch['fields'] {
   return fields.flatMap((field, number) => {
     const count = countIn(entry, number)
-    return count === 0 ? [] : [{ field, count, worth: worth.inField(document, number, count) }]
+    return count === 0 ? [] : [{ field, count, worth: ofFields[number]!.of(document, entry) }]
   })
 }

@@ -2,42 +2,58 @@ import { countAt, countIn, countMask, mostCounted } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
 import { bodyField, fields, fieldWeight, lengthNorm, saturation } from './weights.ts'
 
-/** What the fields of a document are worth, given how often they have a term. */
+/** What one field of a document is worth: more with each occurrence, though less and less, and less in a long text. */
 export class FieldWorth {
-  readonly bodyWeight = fieldWeight[bodyField]
-  readonly bodyBase: number
-  readonly bodySlope: number
-  readonly bodyLengths: Int32Array
-  readonly #lengths: Int32Array[]
-  readonly #fields = fields.length
-  readonly #weight = Float64Array.from(fieldWeight)
-  readonly #base: Float64Array
-  readonly #slope: Float64Array
-  readonly #at = countAt
-  readonly #most = mostCounted
+  readonly #weight: number
+  readonly #base: number
+  readonly #slope: number
+  readonly #lengths: Int32Array
+  readonly #countAt: number
+  readonly #most: number
+
+  constructor(index: SearchIndex, field: number) {
+    const [k, norm] = [saturation[field]!, lengthNorm[field]!]
+    this.#weight = fieldWeight[field]!
+    this.#base = k * (1 - norm)
+    this.#slope = (k * norm) / index.averageLength(field)
+    this.#lengths = index.lengths(field)
+    this.#countAt = countAt[field]!
+    this.#most = mostCounted[field]!
+  }
+
+  /** 0 if the field does not have the term of this entry. */
+  of(document: number, entry: number): number {
+    const count = (entry >>> this.#countAt) & this.#most
+    if (count === 0) return 0
+    return (this.#weight * count) / (count + this.#base + this.#slope * this.#lengths[document]!)
+  }
+}
+
+/** What the fields of a document are worth together. They are named, not in a list: it is asked for each entry. */
+export class Worth {
+  readonly body: FieldWorth
+  readonly #title: FieldWorth
+  readonly #headings: FieldWorth
+  readonly #tags: FieldWorth
+  readonly #words: FieldWorth
 
   constructor(index: SearchIndex) {
-    this.#lengths = fields.map((_, field) => index.lengths(field))
-    this.#base = Float64Array.from(saturation, (k, field) => k * (1 - lengthNorm[field]!))
-    this.#slope = Float64Array.from(saturation, (k, field) => (k * lengthNorm[field]!) / index.averageLength(field))
-    this.bodyBase = this.#base[bodyField]!
-    this.bodySlope = this.#slope[bodyField]!
-    this.bodyLengths = this.#lengths[bodyField]!
+    const [title, headings, tags, words, body] = fields.map((_, field) => new FieldWorth(index, field))
+    this.#title = title!
+    this.#headings = headings!
+    this.#tags = tags!
+    this.#words = words!
+    this.body = body!
   }
 
-  /** Of all fields together. */
   of(document: number, entry: number): number {
-    let worth = 0
-    for (let field = 0; field < this.#fields; field++) {
-      const count = (entry >>> this.#at[field]!) & this.#most[field]!
-      if (count !== 0) worth += this.inField(document, field, count)
-    }
-    return worth
-  }
-
-  inField(document: number, field: number, count: number): number {
-    const length = this.#lengths[field]![document]!
-    return (this.#weight[field]! * count) / (count + this.#base[field]! + this.#slope[field]! * length)
+    return (
+      this.#title.of(document, entry) +
+      this.#headings.of(document, entry) +
+      this.#tags.of(document, entry) +
+      this.#words.of(document, entry) +
+      this.body.of(document, entry)
+    )
   }
 }
 
@@ -45,7 +61,7 @@ export class FieldWorth {
 export const beforeBody = (1 << countAt[bodyField]!) - 1
 
 /** For all counts of an entry, what a document can be worth at most, however short it is. */
-export const fieldWorthBounds = Float64Array.from({ length: countMask + 1 }, (_, counts) =>
+export const worthBounds = Float64Array.from({ length: countMask + 1 }, (_, counts) =>
   fields.reduce((sum, _, field) => {
     const count = countIn(counts, field)
     const least = count + saturation[field]! * (1 - lengthNorm[field]!)

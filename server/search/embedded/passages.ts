@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts'
 import { pairsOf, runsOf } from '../text/runs.ts'
 import { foldedRun } from '../text/tokens.ts'
 import { Cursor } from './cursor.ts'
-import { fieldOf } from './postings.ts'
+import { fieldOf, mostPlaces } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
 import { passage, titleField } from './weights.ts'
 
@@ -46,6 +46,7 @@ class Sentence {
   /** The terms that some text has, the rarest first. */
   readonly #steps: Step[]
   readonly #told: number
+  readonly #row: Row
 
   constructor(terms: string[], { vocabulary, size }: SearchIndex) {
     const weights = terms.map(term => Math.log(2 + size / (vocabulary.documentsWith(term) + 1)))
@@ -57,17 +58,17 @@ class Sentence {
       })
       .sort((a, b) => a.list.documents - b.list.documents)
       .map(({ list, ...step }) => ({ ...step, documents: list.documents, cursor: new Cursor(list) }))
+    this.#row = new Row(this.#steps)
   }
 
   /** Only texts with one of the rarest terms are looked at, which spares all the others. */
   passages(): Passages {
     const found = new Map<number, number>()
     const rarest = this.#rarest().map(({ cursor }) => cursor)
+    const least = passage.leastShare * this.#told
     for (let document = nextOf(rarest); document !== Number.POSITIVE_INFINITY; document = nextOf(rarest)) {
-      if (this.#presentShare(document) >= passage.leastShare) {
-        const share = this.#shareOf(largestRow(this.#steps.filter(({ cursor }) => cursor.isAt(document))))
-        if (share >= passage.leastShare) found.set(document, share)
-      }
+      const weight = this.#presentWeight(document) >= least ? this.#row.weightIn(document) : 0
+      if (weight >= least) found.set(document, weight / this.#told)
       for (const cursor of rarest) cursor.goBehind(document)
     }
     return found
@@ -79,38 +80,76 @@ class Sentence {
     return few.filter(({ documents }, at) => at === 0 || documents <= passage.rare)
   }
 
-  #presentShare(document: number): number {
+  #presentWeight(document: number): number {
     let sum = 0
     for (const { cursor, weight } of this.#steps) if (cursor.isAt(document)) sum += weight
-    return sum / this.#told
-  }
-
-  #shareOf(steps: Step[]): number {
-    return steps.reduce((sum, { weight }) => sum + weight, 0) / this.#told
+    return sum
   }
 }
 
-const nextOf = (cursors: Cursor[]) => Math.min(...cursors.map(({ document }) => document))
+function nextOf(cursors: Cursor[]): number {
+  let next = Number.POSITIVE_INFINITY
+  for (const { document } of cursors) if (document < next) next = document
+  return next
+}
 
-/** The steps that stand in a text as far from each other as in the sentence. */
-function largestRow(present: Step[]): Step[] {
-  const places = present.map(({ cursor }) => cursor.places())
-  let largest: Step[] = []
-  let most = 0
-  for (const begin of beginningsOf(present, places)) {
-    const row = present.filter(({ at }, step) => places[step]!.includes(begin + at))
-    const weight = row.reduce((sum, step) => sum + step.weight, 0)
-    if (weight > most) {
-      most = weight
-      largest = row
+/** The steps that stand in a text as far from each other as in the sentence. What it needs for a text it keeps for the next. */
+class Row {
+  readonly #steps: Step[]
+  readonly #present: Step[] = []
+  /** The places of the steps that the text has, those of one step behind those of another, and where each one's end. */
+  readonly #places: Int32Array
+  readonly #ends: number[] = []
+
+  constructor(steps: Step[]) {
+    this.#steps = steps
+    this.#places = new Int32Array(steps.length * mostPlaces)
+  }
+
+  /** What the largest row tells that has one of the rarest terms of the text, outside of its title. */
+  weightIn(document: number): number {
+    this.#read(document)
+    const beginnings = Math.min(passage.beginnings, this.#present.length)
+    let most = 0
+    for (let step = 0; step < beginnings; step++) {
+      const { at } = this.#present[step]!
+      for (let each = this.#startOf(step); each < this.#ends[step]!; each++) {
+        const place = this.#places[each]!
+        if (fieldOf(place) !== titleField) most = Math.max(most, this.#weightFrom(place - at))
+      }
+    }
+    return most
+  }
+
+  #read(document: number): void {
+    this.#present.length = 0
+    this.#ends.length = 0
+    let end = 0
+    for (const step of this.#steps) {
+      if (!step.cursor.isAt(document)) continue
+      end = step.cursor.copyPlaces(this.#places, end)
+      this.#present.push(step)
+      this.#ends.push(end)
     }
   }
-  return largest
-}
 
-/** Where the sentence would begin if the rarest terms were a part of it. */
-function beginningsOf(present: Step[], places: number[][]): Set<number> {
-  const rarest = present.slice(0, passage.beginnings)
-  const inText = rarest.map((_, step) => places[step]!.filter(place => fieldOf(place) !== titleField))
-  return new Set(rarest.flatMap(({ at }, step) => inText[step]!.map(place => place - at)))
+  /** What the steps tell that stand where they would if the sentence began there. */
+  #weightFrom(begin: number): number {
+    let weight = 0
+    for (let step = 0; step < this.#present.length; step++) {
+      const { at, weight: its } = this.#present[step]!
+      if (this.#hasPlace(step, begin + at)) weight += its
+    }
+    return weight
+  }
+
+  #hasPlace(step: number, place: number): boolean {
+    const end = this.#ends[step]!
+    for (let each = this.#startOf(step); each < end; each++) if (this.#places[each] === place) return true
+    return false
+  }
+
+  #startOf(step: number): number {
+    return step === 0 ? 0 : this.#ends[step - 1]!
+  }
 }

@@ -122,11 +122,26 @@ export function eachEntry(list: PostingList, visit: (document: number, entry: nu
 /** The places of an entry, each with its field. */
 export function placesOf(list: PostingList, entry: number, from: number): number[] {
   const found: number[] = []
+  copyPlaces(found, 0, { list, entry, from })
+  return found
+}
+
+interface PlacesOf {
+  list: PostingList
+  entry: number
+  /** Where its places begin. */
+  from: number
+}
+
+/** Copies them to a place in a row of numbers, and answers where they end. */
+export function copyPlaces(to: number[] | Int32Array, start: number, { list, entry, from }: PlacesOf): number {
+  const { places } = list
+  let end = start
   let at = from
   for (let field = 0; field < fields.length; field++) {
-    for (let count = countIn(entry, field); count > 0; count--) found.push(place(field, list.places[at++]!))
+    for (let count = countIn(entry, field); count > 0; count--) to[end++] = place(field, places[at++]!)
   }
-  return found
+  return end
 }
 
 export const place = (field: number, position: number) => (field << 16) | Math.min(position, 0xffff)
@@ -139,6 +154,9 @@ export const mostCounted: readonly number[] = [3, 3, 1, 1, 15]
 export const countBits = 10
 export const countMask = (1 << countBits) - 1
 export const countIn = (entry: number, field: number) => (entry >>> countAt[field]!) & mostCounted[field]!
+
+/** Of one entry. */
+export const mostPlaces = mostCounted.reduce((sum, most) => sum + most, 0)
 
 const placeCounts = Uint8Array.from({ length: countMask + 1 }, (_, counts) =>
   fields.reduce((sum, _, field) => sum + countIn(counts, field), 0)

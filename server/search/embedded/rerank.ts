@@ -2,7 +2,7 @@ import type { LiftReason } from '../engine.ts'
 import { fold, normalise } from '../text/fold.ts'
 import type { WordMatches } from './matches.ts'
 import { type Passages, passageWorth } from './passages.ts'
-import { eachEntry, fieldOf, placesOf, positionOf } from './postings.ts'
+import { documentOf, fieldOf, type PostingList, placeCount, placesOf, positionOf } from './postings.ts'
 import type { Scores } from './scoring.ts'
 import type { SearchIndex } from './search-index.ts'
 import { rerank, titleField } from './weights.ts'
@@ -73,16 +73,23 @@ const isInTitle = (place: number) => fieldOf(place) === titleField
 function placesIn(slots: Int32Array, { matches }: WordMatches): number[][] {
   const places: number[][] = []
   const best = matches.toSorted((a, b) => b.factor - a.factor).slice(0, mostMatches)
-  for (const { list } of best) {
-    eachEntry(list, (document, entry, at) => {
-      const slot = slots[document]!
-      if (slot === 0) return
-
-      places[slot] ??= []
-      if (places[slot].length < mostPlaces) places[slot].push(...placesOf(list, entry, at))
-    })
-  }
+  for (const { list } of best) addPlaces(places, list, slots)
   return places
+}
+
+/** Few of the entries are of a document that has a slot; they are gone through without calling back. */
+function addPlaces(places: number[][], list: PostingList, slots: Int32Array): void {
+  const { entries, end } = list
+  let placesAt = list.placesStart
+  for (let at = list.start; at < end; at++) {
+    const entry = entries[at]!
+    const slot = slots[documentOf(entry)]!
+    if (slot !== 0) {
+      places[slot] ??= []
+      if (places[slot].length < mostPlaces) places[slot].push(...placesOf(list, entry, placesAt))
+    }
+    placesAt += placeCount(entry)
+  }
 }
 
 /** How near neighbours in the query are to each other in the text, from 0 to 1. */

@@ -1,10 +1,9 @@
-import { beforeBody, FieldWorth, fieldWorthBounds } from './field-worth.ts'
+import { beforeBody, Worth, worthBounds } from './field-worth.ts'
 import type { Match, WordMatches } from './matches.ts'
-import { countAt, countBits, countMask } from './postings.ts'
+import { countBits, countMask } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
 import type { SearchIndex } from './search-index.ts'
 import {
-  bodyField,
   coverageExponent,
   leastRelevance,
   leastWordWeight,
@@ -36,14 +35,12 @@ export function scoresFor(all: WordMatches[], index: SearchIndex, audience: numb
   const weights = all.map(matches => wordWeight(matches, index))
   const telling = weights.map((weight, at) => (all[at]!.word.stop ? 0 : weight))
   const meaning = meaningOf(telling)
-  const sums = new Sums(index.numbersUsed)
-  const reached = new Reached(index, audience)
+  const sums = new Sums(index, audience)
 
   let toCome = sum(telling)
   for (const at of [...all.keys()].sort((a, b) => telling[b]! - telling[a]!)) {
-    const among = toCome < meaning * leastRelevance ? sums.words : undefined
-    reached.addAll(all[at]!, among)
-    sums.take(reached, { word: at, weight: weights[at]!, telling: telling[at]! / meaning })
+    const onlyKnown = toCome < meaning * leastRelevance
+    sums.add(all[at]!, { bit: 1 << at, weight: weights[at]!, telling: telling[at]! / meaning, onlyKnown })
     toCome -= telling[at]!
   }
   return { ...sums.finished(weights), weights }
@@ -57,57 +54,79 @@ function meaningOf(telling: number[]): number {
   return sum(content) * Math.min(1, wordsThatMatter / Math.max(1, content.length))
 }
 
-/** The documents that one word reaches, each with the best of what the word's matches are worth there. */
-class Reached {
-  readonly documents: Int32Array
-  count = 0
-  /** 0 where it was not reached. */
-  readonly best: Float32Array
-  readonly certainty: Float32Array
+/** How one word counts. */
+interface Counting {
+  /** Its mark among the words that a document has. */
+  bit: number
+  weight: number
+  /** Its share of what the query means. */
+  telling: number
+  /** Whether documents that no word has reached before are left out. */
+  onlyKnown: boolean
+}
+
+/** What the words bring together, one after the other. */
+class Sums {
   readonly #audiences: Int32Array
   readonly #audience: number
-  readonly #worth: FieldWorth
+  readonly #worth: Worth
+  /** The documents that were reached. */
+  readonly #documents: Int32Array
+  #count = 0
+  /** The words that each document has, a bit for each. */
+  readonly #words: Uint16Array
+  readonly #value: Float32Array
+  readonly #relevance: Float32Array
+  /** What the present word has reached, each with the best of what its matches are worth there: 0 where it was not. */
+  readonly #reached: Int32Array
+  readonly #best: Float32Array
+  #reachedCount = 0
 
   constructor(index: SearchIndex, audience: number) {
-    this.documents = new Int32Array(index.numbersUsed)
-    this.best = new Float32Array(index.numbersUsed)
-    this.certainty = new Float32Array(index.numbersUsed)
+    const room = index.numbersUsed
     this.#audiences = index.audience
     this.#audience = audience
-    this.#worth = new FieldWorth(index)
+    this.#worth = new Worth(index)
+    this.#documents = new Int32Array(room)
+    this.#words = new Uint16Array(room)
+    this.#value = new Float32Array(room)
+    this.#relevance = new Float32Array(room)
+    this.#reached = new Int32Array(room)
+    this.#best = new Float32Array(room)
   }
 
   /**
    * What first leads to a document is also what is surest there, and most of the rest need not be worked out. What a
    * letter or two may become stands in every text; then only what stands outside of them tells.
    */
-  addAll({ word, matches }: WordMatches, among: Uint16Array | undefined): void {
+  add({ word, matches }: WordMatches, counting: Counting): void {
     const surestFirst = matches.toSorted((a, b) => b.certainty - a.certainty || b.factor - a.factor)
     const completions = isOpen(word) ? surestFirst.filter(({ how }) => how === 'prefix') : []
     const areEverywhere = occurrences(completions) > most.completionsInBodies
-    for (const match of surestFirst) {
-      this.#add(match, { among, inBodies: !(areEverywhere && match.how === 'prefix') })
-    }
-    if (this.count === 0 && areEverywhere) for (const match of completions) this.#add(match, { among, inBodies: true })
+    for (const match of surestFirst) this.#reach(match, counting, !(areEverywhere && match.how === 'prefix'))
+    if (this.#reachedCount === 0 && areEverywhere) for (const match of completions) this.#reach(match, counting, true)
+    this.#take(counting.weight)
   }
 
-  #add(
-    { list, factor, certainty }: Match,
-    { among, inBodies }: { among: Uint16Array | undefined; inBodies: boolean }
-  ): void {
+  #reach({ list, factor, certainty }: Match, { bit, telling, onlyKnown }: Counting, inBodies: boolean): void {
     // This is the innermost loop of every search: what it needs is at hand, and it takes entries apart itself.
     const { entries, end } = list
-    const { best, documents, certainty: sure } = this
-    const audiences = this.#audiences
     const audience = this.#audience
+    const audiences = this.#audiences
+    const best = this.#best
+    const documents = this.#documents
+    const reached = this.#reached
+    const relevance = this.#relevance
+    const words = this.#words
     const worth = this.#worth
-    const { bodyWeight, bodyBase, bodySlope, bodyLengths } = worth
-    const bounds = fieldWorthBounds
+    const { body } = worth
+    const bounds = worthBounds
     const bits = countBits
     const mask = countMask
     const outside = beforeBody
-    const bodyBits = countAt[bodyField]!
-    let reached = this.count
+    const told = telling * certainty
+    let count = this.#count
+    let reachedCount = this.#reachedCount
     for (let at = list.start; at < end; at++) {
       const entry = entries[at]!
       const isInBodyOnly = (entry & outside) === 0
@@ -115,63 +134,46 @@ class Reached {
       const document = entry >>> bits
       const known = best[document]!
       if (known === 0) {
-        if ((audiences[document]! & audience) === 0) continue
-        if (among !== undefined && among[document] === 0) continue
-        documents[reached++] = document
-        sure[document] = certainty
+        const had = words[document]!
+        if (had === 0) {
+          if (onlyKnown || (audiences[document]! & audience) === 0) continue
+          documents[count++] = document
+        }
+        words[document] = had | bit
+        relevance[document]! += told
+        reached[reachedCount++] = document
       } else if (known >= factor * bounds[entry & mask]!) continue
 
-      const count = (entry & mask) >>> bodyBits
-      const value = isInBodyOnly
-        ? (factor * bodyWeight * count) / (count + bodyBase + bodySlope * bodyLengths[document]!)
-        : factor * worth.of(document, entry)
+      const value = factor * (isInBodyOnly ? body.of(document, entry) : worth.of(document, entry))
       if (value > known) best[document] = value
     }
-    this.count = reached
-  }
-}
-
-/** What the words have brought together so far. */
-class Sums {
-  /** The words that each document has, a bit for each. */
-  readonly words: Uint16Array
-  readonly #documents: Int32Array
-  #count = 0
-  readonly #value: Float32Array
-  readonly #relevance: Float32Array
-
-  constructor(room: number) {
-    this.words = new Uint16Array(room)
-    this.#documents = new Int32Array(room)
-    this.#value = new Float32Array(room)
-    this.#relevance = new Float32Array(room)
+    this.#count = count
+    this.#reachedCount = reachedCount
   }
 
-  /** Takes what a word has reached, and leaves nothing of it. */
-  take(reached: Reached, { word, weight, telling }: { word: number; weight: number; telling: number }): void {
-    const { documents, best, certainty, count } = reached
-    const { words } = this
-    const bit = 1 << word
+  #take(weight: number): void {
+    const reached = this.#reached
+    const best = this.#best
+    const value = this.#value
+    const count = this.#reachedCount
     for (let at = 0; at < count; at++) {
-      const document = documents[at]!
-      if (words[document] === 0) this.#documents[this.#count++] = document
-      words[document]! |= bit
-      this.#value[document]! += weight * best[document]!
-      this.#relevance[document]! += telling * certainty[document]!
+      const document = reached[at]!
+      value[document]! += weight * best[document]!
       best[document] = 0
     }
-    reached.count = 0
+    this.#reachedCount = 0
   }
 
   /** A document that has all words of the query is worth more than one that has much of one. */
   finished(weights: number[]): Omit<Scores, 'weights'> {
     const value = this.#value
     const relevance = this.#relevance
-    const { words } = this
+    const words = this.#words
     const covering = coverages(weights)
     const documents = this.#documents
+    const count = this.#count
     let kept = 0
-    for (let at = 0; at < this.#count; at++) {
+    for (let at = 0; at < count; at++) {
       const document = documents[at]!
       value[document]! *= covering[words[document]!]!
       if (relevance[document]! >= leastRelevance) documents[kept++] = document

@@ -103,10 +103,13 @@ interface Ranking {
 /** The best by score, of whom the very best are looked at more closely. As that only lifts them, the rest stays behind. */
 export function rank(documents: Int32Array, { scores, passages, all, index, typed, page }: Ranking): Ranked[] {
   const closely = rerank.documents
-  const ofWords = (document: number) => scores.value[document]!
-  const inAll = (document: number) => ofWords(document) + passageWorth(document, passages)
-  const best = topOf(documents, passages.size > 0 ? inAll : ofWords, Math.max(closely, page.offset + page.limit))
-  const ranked = best.map(document => ({ document, score: ofWords(document) }))
+  const { value } = scores
+  const hasPassage = new Uint8Array(index.numbersUsed)
+  for (const document of passages.keys()) hasPassage[document] = 1
+  const inAll = (document: number) =>
+    hasPassage[document] === 0 ? value[document]! : value[document]! + passageWorth(document, passages)
+  const best = topOf(documents, inAll, Math.max(closely, page.offset + page.limit))
+  const ranked = best.map(document => ({ document, score: value[document]! }))
   const closer = ranked.slice(0, closely)
   lift(closer, { all, typed, index, passages, scores })
   closer.sort((a, b) => b.score - a.score || a.document - b.document)

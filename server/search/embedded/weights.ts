@@ -97,5 +97,6 @@ export const most = {
   variantTerms: 32,
   commonPrefixTerms: 40,
   characterTerms: 64,
-  completionsInBodies: 20_000
+  completionsInBodies: 20_000,
+  completionOccurrences: 400_000
 }
