@@ -8,6 +8,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readArticles, readQueries } from './search/articles.ts'
+import { measureHolding } from './search/event-loop.ts'
 import { compareWithMiniSearch } from './search/minisearch.ts'
 import { measureQuality } from './search/quality.ts'
 import { measureScale, multiplied } from './search/scale.ts'
@@ -27,8 +28,10 @@ const sizes = values.scale.split(',').filter(Boolean).map(Number)
 
 const quality = values.quality === 'yes' ? qualityOf() : []
 const scale = sizes.map(size => scaleOf(size))
+const holding = sizes.length > 0 ? await holdingAt(Math.max(...sizes)) : undefined
 const comparison = sizes.includes(10_000) ? await comparisonAt(10_000) : undefined
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ quality, scale, comparison }, undefined, 2))
+if (values.json !== undefined)
+  writeFileSync(values.json, JSON.stringify({ quality, scale, holding, comparison }, undefined, 2))
 
 function qualityOf() {
   const languages = values.languages?.split(',')
@@ -45,6 +48,12 @@ function qualityOf() {
 function scaleOf(size: number) {
   const measured = measureScale(multiplied(polishArticles(), size), polishQueries())
   print(JSON.stringify(measured))
+  return measured
+}
+
+async function holdingAt(size: number) {
+  const measured = await measureHolding(multiplied(polishArticles(), size), polishQueries())
+  print(`the process that asks is held up, at ${size} articles: ${JSON.stringify(measured)}`)
   return measured
 }
 

@@ -1,5 +1,8 @@
 import { copyPlaces, countBits, documentOf, type PostingList, placeCount } from './postings.ts'
 
+/** Of the entries that are passed over, only one in so many is looked at. */
+const stride = 8
+
 /** Reads a list of postings once, from one document to a later one: several lists can be read side by side. */
 export class Cursor {
   /** Where it stands: infinite when it has come to the end. */
@@ -38,6 +41,7 @@ export class Cursor {
   #goTo(document: number): void {
     const { entries, end } = this.#list
     let at = this.#at
+    while (at + stride < end && entries[at + stride]! >>> countBits < document) at += stride
     while (at < end && entries[at]! >>> countBits < document) at++
     this.#at = at
     this.document = at < end ? documentOf(entries[at]!) : Number.POSITIVE_INFINITY

@@ -67,7 +67,7 @@ class Sentence {
     const rarest = this.#rarest().map(({ cursor }) => cursor)
     const least = passage.leastShare * this.#told
     for (let document = nextOf(rarest); document !== Number.POSITIVE_INFINITY; document = nextOf(rarest)) {
-      const weight = this.#presentWeight(document) >= least ? this.#row.weightIn(document) : 0
+      const weight = this.#row.weightIn(document, least)
       if (weight >= least) found.set(document, weight / this.#told)
       for (const cursor of rarest) cursor.goBehind(document)
     }
@@ -79,12 +79,6 @@ class Sentence {
     const few = this.#steps.slice(0, passage.beginnings)
     return few.filter(({ documents }, at) => at === 0 || documents <= passage.rare)
   }
-
-  #presentWeight(document: number): number {
-    let sum = 0
-    for (const { cursor, weight } of this.#steps) if (cursor.isAt(document)) sum += weight
-    return sum
-  }
 }
 
 function nextOf(cursors: Cursor[]): number {
@@ -93,63 +87,73 @@ function nextOf(cursors: Cursor[]): number {
   return next
 }
 
-/** The steps that stand in a text as far from each other as in the sentence. What it needs for a text it keeps for the next. */
+/**
+ * The steps that stand in a text as far from each other as in the sentence. What a step has in the text is read when it
+ * is asked for: mostly the first few tell that there is no such row.
+ */
 class Row {
   readonly #steps: Step[]
-  readonly #present: Step[] = []
-  /** The places of the steps that the text has, those of one step behind those of another, and where each one's end. */
+  /** What the steps from each one on tell. */
+  readonly #toCome: number[]
+  /** The places of the steps that were read, those of one step behind those of another, and where each one's end. */
   readonly #places: Int32Array
-  readonly #ends: number[] = []
+  readonly #ends: Int32Array
+  #read = 0
+  #document = 0
 
   constructor(steps: Step[]) {
     this.#steps = steps
+    this.#toCome = steps.map((_, from) => steps.slice(from).reduce((sum, { weight }) => sum + weight, 0))
     this.#places = new Int32Array(steps.length * mostPlaces)
+    this.#ends = new Int32Array(steps.length)
   }
 
-  /** What the largest row tells that has one of the rarest terms of the text, outside of its title. */
-  weightIn(document: number): number {
-    this.#read(document)
-    const beginnings = Math.min(passage.beginnings, this.#present.length)
+  /** What the largest row tells that has one of the rarest terms of the text, outside of its title; 0 if it is too little. */
+  weightIn(document: number, least: number): number {
+    this.#document = document
+    this.#read = 0
+    let beginnings = 0
     let most = 0
-    for (let step = 0; step < beginnings; step++) {
-      const { at } = this.#present[step]!
-      for (let each = this.#startOf(step); each < this.#ends[step]!; each++) {
+    for (let step = 0; step < this.#steps.length && beginnings < passage.beginnings; step++) {
+      if (this.#toCome[step]! < least) break
+      const end = this.#endOf(step)
+      const { at } = this.#steps[step]!
+      if (end > this.#startOf(step)) beginnings++
+      for (let each = this.#startOf(step); each < end; each++) {
         const place = this.#places[each]!
-        if (fieldOf(place) !== titleField) most = Math.max(most, this.#weightFrom(place - at))
+        if (fieldOf(place) !== titleField) most = Math.max(most, this.#weightFrom(place - at, least))
       }
     }
     return most
   }
 
-  #read(document: number): void {
-    this.#present.length = 0
-    this.#ends.length = 0
-    let end = 0
-    for (const step of this.#steps) {
-      if (!step.cursor.isAt(document)) continue
-      end = step.cursor.copyPlaces(this.#places, end)
-      this.#present.push(step)
-      this.#ends.push(end)
-    }
-  }
-
   /** What the steps tell that stand where they would if the sentence began there. */
-  #weightFrom(begin: number): number {
+  #weightFrom(begin: number, least: number): number {
     let weight = 0
-    for (let step = 0; step < this.#present.length; step++) {
-      const { at, weight: its } = this.#present[step]!
+    for (let step = 0; step < this.#steps.length; step++) {
+      if (weight + this.#toCome[step]! < least) return 0
+      const { at, weight: its } = this.#steps[step]!
       if (this.#hasPlace(step, begin + at)) weight += its
     }
     return weight
   }
 
   #hasPlace(step: number, place: number): boolean {
-    const end = this.#ends[step]!
+    const end = this.#endOf(step)
     for (let each = this.#startOf(step); each < end; each++) if (this.#places[each] === place) return true
     return false
   }
 
   #startOf(step: number): number {
     return step === 0 ? 0 : this.#ends[step - 1]!
+  }
+
+  #endOf(step: number): number {
+    for (; this.#read <= step; this.#read++) {
+      const { cursor } = this.#steps[this.#read]!
+      const start = this.#startOf(this.#read)
+      this.#ends[this.#read] = cursor.isAt(this.#document) ? cursor.copyPlaces(this.#places, start) : start
+    }
+    return this.#ends[step]!
   }
 }

@@ -27,9 +27,9 @@ export interface Scores {
 }
 
 /**
- * Scores the documents that somebody of these audiences may see. The most telling words come first. When those still
- * to come tell too little to make a hit of a document that has nothing else, only documents that were reached count;
- * this spares most of the work, as the words that are in most documents tell least.
+ * Scores the documents that somebody of these audiences may see. The most telling words come first. A document that
+ * cannot become a hit any more, even if it had all words that are still to come, is not weighed; this spares most of
+ * the work, as the words that are in most documents tell least.
  */
 export function scoresFor(all: WordMatches[], index: SearchIndex, audience: number): Scores {
   const weights = all.map(matches => wordWeight(matches, index))
@@ -39,9 +39,9 @@ export function scoresFor(all: WordMatches[], index: SearchIndex, audience: numb
 
   let toCome = sum(telling)
   for (const at of [...all.keys()].sort((a, b) => telling[b]! - telling[a]!)) {
-    const onlyKnown = toCome < meaning * leastRelevance
-    sums.add(all[at]!, { bit: 1 << at, weight: weights[at]!, telling: telling[at]! / meaning, onlyKnown })
     toCome -= telling[at]!
+    const counting = { bit: 1 << at, weight: weights[at]!, telling: telling[at]! / meaning, toCome: toCome / meaning }
+    sums.add(all[at]!, counting)
   }
   return { ...sums.finished(weights), weights }
 }
@@ -54,6 +54,9 @@ function meaningOf(telling: number[]): number {
   return sum(content) * Math.min(1, wordsThatMatter / Math.max(1, content.length))
 }
 
+/** By so much at most the sums of shares differ from what they should be. */
+const roundedBy = 0.0001
+
 /** How one word counts. */
 interface Counting {
   /** Its mark among the words that a document has. */
@@ -61,8 +64,8 @@ interface Counting {
   weight: number
   /** Its share of what the query means. */
   telling: number
-  /** Whether documents that no word has reached before are left out. */
-  onlyKnown: boolean
+  /** What the words behind it mean. */
+  toCome: number
 }
 
 /** What the words bring together, one after the other. */
@@ -108,7 +111,7 @@ class Sums {
     this.#take(counting.weight)
   }
 
-  #reach({ list, factor, certainty }: Match, { bit, telling, onlyKnown }: Counting, inBodies: boolean): void {
+  #reach({ list, factor, certainty }: Match, { bit, telling, toCome }: Counting, inBodies: boolean): void {
     // This is the innermost loop of every search: what it needs is at hand, and it takes entries apart itself.
     const { entries, end } = list
     const audience = this.#audience
@@ -125,6 +128,7 @@ class Sums {
     const mask = countMask
     const outside = beforeBody
     const told = telling * certainty
+    const needed = leastRelevance - told - toCome - roundedBy
     let count = this.#count
     let reachedCount = this.#reachedCount
     for (let at = list.start; at < end; at++) {
@@ -134,9 +138,10 @@ class Sums {
       const document = entry >>> bits
       const known = best[document]!
       if (known === 0) {
+        if (relevance[document]! < needed) continue
         const had = words[document]!
         if (had === 0) {
-          if (onlyKnown || (audiences[document]! & audience) === 0) continue
+          if ((audiences[document]! & audience) === 0) continue
           documents[count++] = document
         }
         words[document] = had | bit
