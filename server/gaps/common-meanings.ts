@@ -4,14 +4,20 @@ import { termsOfQuestion } from './alike/terms.ts'
 
 type Said = Pick<Question, 'words' | 'language'>
 
+export interface Language {
+  translated?: Translated
+  /** Whether so many texts have a word, by its meaning, that it does not say what one of them is about. */
+  isCommon(meaning: string): boolean
+}
+
 /**
- * Tells whether a question has a word in common with any of the others that says what it is about. Of another language
- * that can be told only where enough words of both have a translation; where none of the others can be compared, nothing
- * speaks against it.
+ * Tells whether a question has a word in common with any of the others that says what it is about: not one that is in
+ * every other text of this help centre, unless the question has no other. Of another language that can be told only where
+ * enough words of both have a translation; where none of the others can be compared, nothing speaks against it.
  */
 export function aboutTheSameAs(
   others: readonly Said[],
-  translated: Translated | undefined
+  { translated, isCommon }: Language
 ): (question: Said) => boolean {
   const understood = new Set<string>()
   const said = new Map<string, Set<string>>()
@@ -25,7 +31,10 @@ export function aboutTheSameAs(
     const { meanings, isUnderstood } = telling(question, translated)
     const inItsLanguage = said.get(question.language)
     if (inItsLanguage === undefined && (!isUnderstood || understood.size === 0)) return true
-    return meanings.some(each => inItsLanguage?.has(each) || (isUnderstood && understood.has(each)))
+    const uncommon = meanings.filter(each => !isCommon(each))
+    return (uncommon.length > 0 ? uncommon : meanings).some(
+      each => inItsLanguage?.has(each) || (isUnderstood && understood.has(each))
+    )
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Grouping } from './alike/grouping.ts'
 import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
-import type { Translated } from './alike/question.ts'
 import { termsOfQuestion } from './alike/terms.ts'
-import { aboutTheSameAs } from './common-meanings.ts'
+import { aboutTheSameAs, type Language } from './common-meanings.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { Group } from './regroup.ts'
 import { unplaced } from './unplaced.ts'
@@ -11,7 +10,7 @@ import { unplaced } from './unplaced.ts'
 interface Known {
   questions: ReadonlyMap<string, KnownQuestion>
   background: readonly Text[]
-  translated: Translated | undefined
+  language: Language
   /** Whether a question is so unlike all others that it shows a need of its own. */
   isNewNeed(question: KnownQuestion): boolean
 }
@@ -40,8 +39,8 @@ export function groupsFound(grouping: Grouping, known: Known): Group[] {
     }
   })
   if (strays.length === 0) return groups
-  const { background, translated } = known
-  return [...groups, ...groupsFound(learnGroups(strays, { background, translated }), known)]
+  const { background, language } = known
+  return [...groups, ...groupsFound(learnGroups(strays, { background, translated: language.translated }), known)]
 }
 
 function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQuestion[]> {
@@ -56,10 +55,10 @@ function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQ
 }
 
 /** A gap that people have shaped takes in only what speaks of the same. */
-function foreignTo(gap: number, inside: KnownQuestion[], { translated }: Known): KnownQuestion[] {
+function foreignTo(gap: number, inside: KnownQuestion[], { language }: Known): KnownQuestion[] {
   const kept = inside.filter(question => question.gap === gap && question.isKept)
   if (kept.length === 0) return []
-  const isMeant = aboutTheSameAs(kept, translated)
+  const isMeant = aboutTheSameAs(kept, language)
   return inside.filter(question => question.gap !== gap && !isMeant(question))
 }
 

@@ -6,7 +6,7 @@ import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
-import { aboutTheSameAs } from './common-meanings.ts'
+import { aboutTheSameAs, type Language } from './common-meanings.ts'
 import { groupsFound } from './groups-found.ts'
 import { learnTable } from './learn-table.ts'
 import type { KnownArticle } from './read-articles.ts'
@@ -112,7 +112,7 @@ export class Room {
     return groupsFound(this.#grouping, {
       questions: this.#questions,
       background: this.#background,
-      translated: this.#translated(),
+      language: this.#language(),
       isNewNeed: question => this.#isNewNeed(question)
     })
   }
@@ -148,7 +148,7 @@ export class Room {
   /** Two questions that share no word but those that hold others together may be alike by chance. */
   #speakingOfTheSame(question: Question, ids: string[]): { id: string }[] {
     const texts = new Map(ids.map(id => [this.#questions.get(id)!.words, this.#questions.get(id)!]))
-    const isMeant = aboutTheSameAs([...texts.values()].slice(0, mostCompared), this.#translated())
+    const isMeant = aboutTheSameAs([...texts.values()].slice(0, mostCompared), this.#language())
     return isMeant(question) ? ids.map(id => ({ id })) : []
   }
 
@@ -163,9 +163,13 @@ export class Room {
   /** From few questions little can be learned beforehand: all are grouped together with the new one. */
   #grouped(question: Question): { id: string }[] {
     if (this.#isNewNeed(question)) return []
-    const { assignment } = this.#group(question)
-    const own = assignment.get(question.id)
-    const ids = [...this.#questions.keys()].filter(id => own !== undefined && assignment.get(id) === own)
+    const grouping = this.#group(question)
+    const group = grouping.assignment.get(question.id)
+    if (group === undefined) return []
+    const { nearest } = grouping.place(question)
+    const ids = nearest
+      .filter(near => near.group === group && this.#questions.has(near.question))
+      .map(near => near.question)
     return this.#speakingOfTheSame(question, ids)
   }
 
@@ -191,6 +195,10 @@ export class Room {
       background: this.#background,
       translated: this.#translated()
     })
+  }
+
+  #language(): Language {
+    return { translated: this.#translated(), isCommon: meaning => this.#words.isCommon(meaning) }
   }
 
   #translated(): Translated | undefined {

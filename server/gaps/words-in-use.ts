@@ -7,18 +7,29 @@ type Text = Pick<Question, 'words' | 'language'>
 /** With fewer texts in a language, that a word is not among them says nothing. */
 const enough = 5
 
+/** In which share of the texts a word is that hardly tells one from another. */
+const common = 0.4
+
 /** The words that articles and questions use. Who asks with words of their own has a need of their own. */
 export class WordsInUse {
   readonly #translated: Translated | undefined
-  readonly #written = new Set<string>()
+  /** In how many texts each meaning is. */
+  readonly #written = new Map<string, number>()
   readonly #texts = new Map<string, number>()
 
   constructor(texts: Iterable<Text> = [], translated?: Translated) {
     this.#translated = translated
     for (const text of texts) {
       this.#texts.set(text.language, (this.#texts.get(text.language) ?? 0) + 1)
-      for (const meanings of this.#told(text)) for (const meaning of meanings) this.#written.add(meaning)
+      const meanings = new Set(this.#told(text).flat())
+      for (const meaning of meanings) this.#written.set(meaning, (this.#written.get(meaning) ?? 0) + 1)
     }
+  }
+
+  /** Whether so many texts have a word of this meaning that it says little: *invoice*, where all is about invoices. */
+  isCommon(meaning: string): boolean {
+    const texts = [...this.#texts.values()].reduce((sum, count) => sum + count, 0)
+    return texts >= enough && (this.#written.get(meaning) ?? 0) > texts * common
   }
 
   /** Whether nobody else, neither an article nor a question, says at least half of what a question is about. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { learnGroups } from '../../server/gaps/alike/learn-groups.ts'
 import type { Translated } from '../../server/gaps/alike/question.ts'
+import type { Language } from '../../server/gaps/common-meanings.ts'
 import { groupsFound } from '../../server/gaps/groups-found.ts'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
@@ -13,13 +14,18 @@ function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuesti
 }
 
 /** What becomes of questions that were all found to belong to the gap that people have shaped. */
-function found(questions: KnownQuestion[], translated?: Translated) {
+function found(questions: KnownQuestion[], language: Partial<Language> = {}) {
   const known = new Map(questions.map(each => [each.id, each]))
   const grouping = learnGroups(questions, {
     together: [{ id: String(shaped), questions: [...known.keys()] }],
-    translated
+    translated: language.translated
   })
-  const groups = groupsFound(grouping, { questions: known, background: [], translated, isNewNeed: () => false })
+  const groups = groupsFound(grouping, {
+    questions: known,
+    background: [],
+    language: { isCommon: () => false, ...language },
+    isNewNeed: () => false
+  })
   return groups.map(({ gap, keyWords, comes }) => ({
     gap,
     keyWords,
@@ -61,13 +67,23 @@ describe('a gap that people have shaped', () => {
       { id: '2', questions: first.map(({ id }) => id) },
       { id: '3', questions: second.map(({ id }) => id) }
     ]
-    const known = { questions: new Map(all.map(each => [each.id, each])), background: [], translated: undefined }
-    const groups = groupsFound(learnGroups(all, { together }), { ...known, isNewNeed: () => false })
+    const questions = new Map(all.map(each => [each.id, each]))
+    const known = { questions, background: [], language: { isCommon: () => false }, isNewNeed: () => false }
+    const groups = groupsFound(learnGroups(all, { together }), known)
     expect(groups.map(({ gap, comes }) => [gap, comes.length])).to.deep.equal([
       [2, 0],
       [3, 0],
       [undefined, 2]
     ])
+  })
+
+  it('takes in nothing for a word that every other text has, unless there is no other word', () => {
+    const isCommon = (meaning: string) => meaning === 'invoic'
+    const groups = found(
+      [question('correct an invoice', kept), question('invoices on my watch'), question('my invoice')],
+      { isCommon }
+    )
+    expect(groups.map(({ comes }) => comes)).to.deep.equal([['my invoice'], ['invoices on my watch']])
   })
 
   it('leaves where it is what speaks of something else and is in another gap already', () => {
@@ -79,15 +95,14 @@ describe('a gap that people have shaped', () => {
   })
 
   it('takes in what means the same in another language, and not what is known to mean something else', () => {
-    const groups = found(
-      [korekta, question('correct my bill'), question('something went wrong at the till')],
+    const groups = found([korekta, question('correct my bill'), question('something went wrong at the till')], {
       translated
-    )
+    })
     expect(groups.map(({ comes }) => comes)).to.deep.equal([['correct my bill'], ['something went wrong at the till']])
   })
 
   it('takes in what is of a language of which nothing is known', () => {
-    const groups = found([korekta, question('sähköinen lasku', { language: 'fi' })], translated)
+    const groups = found([korekta, question('sähköinen lasku', { language: 'fi' })], { translated })
     expect(groups.map(({ comes }) => comes)).to.deep.equal([['sähköinen lasku']])
   })
 })

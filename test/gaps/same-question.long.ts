@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { gapNumbered } from '../../server/gaps/find.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
+import { gatherSearches } from '../../server/gaps/gather.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { splitGap } from '../../server/gaps/split.ts'
 import { theProgram } from '../../server/people/permissions.ts'
@@ -64,6 +65,23 @@ describe('the same question at the seeded company', () => {
     await world.program.services.questions.regroup()
     expect([await gapOf(first), await gapOf(second)]).to.deep.equal([gap, gap])
     expect(await gapNumbered(gap)).to.include({ tickets: 2 })
+  })
+
+  it('goes to the gap of what was searched in vain before, whatever it shares with larger ones', async () => {
+    await world.visitor().get('/pl/search?q=drukarka etykiet')
+    await gatherSearches(world.program.services, new Date(Date.now() + 180_000))
+    const searched = (await Evidence.findOne({}).sort({ putAt: -1 }).lean())!.gap
+    for (const subject of [
+      'drukarka etykiet: jak wystawić fakturę z drukarki etykiet?',
+      'Jak podłączyć drukarkę etykiet do faktury? Chcę, żeby Halden drukował etykiety. Czy to możliwe?',
+      'Jak podłączyć drukarkę etykiet? Czy Halden działa z drukarką etykiet?'
+    ])
+      expect(await gapOf(await asks(subject, 'pl')), subject).to.equal(searched)
+  })
+
+  it('is no other question for words that all of them have', async () => {
+    const ticket = await asks('Is there an app for the Apple Watch? I would like to see my open invoices on it.', 'en')
+    expect(await gapNumbered((await gapOf(ticket))!)).to.include({ tickets: 1, searches: 0 })
   })
 
   it('takes back what an agent says an article answers', async () => {

@@ -39,3 +39,18 @@ describe('words that nobody has used', () => {
     expect(areNew('of the and')).to.equal(false)
   })
 })
+
+describe('a word that many texts have', () => {
+  const titles = Array.from({ length: 20 }, (_, at) => (at < 9 ? `Invoice in ${at} steps` : `Guide ${at}: refund`))
+  const texts = titles.map(words => ({ words, language: 'en' }))
+
+  it('says little, one that few have says much', () => {
+    const words = new WordsInUse([...texts, { words: 'Cash register', language: 'en' }])
+    const stems = ['invoic', 'refund', 'cash', 'watch']
+    expect(stems.map(stem => words.isCommon(stem))).to.deep.equal([true, true, false, false])
+  })
+
+  it('is not known where there are hardly any texts', () => {
+    expect(new WordsInUse(texts.slice(0, 4)).isCommon('invoic')).to.equal(false)
+  })
+})

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { gapNumbered } from '../../server/gaps/find.ts'
+import { gatherSearches } from '../../server/gaps/gather.ts'
 import { Tickets } from '../../server/tickets/ticket.ts'
 import { omar, wren } from '../support/cast.ts'
 import { linkIn } from '../support/outside.ts'
@@ -25,10 +26,12 @@ describe('the first five minutes', () => {
     expect((await customer.get(invoices)).html).to.contain('Język: Angielski')
     const ticket = await asksOfACashRegister(customer)
 
+    // Meanwhile what the customer searched for has become evidence, as it does after two minutes.
+    await gatherSearches(world.program.services, new Date(Date.now() + 180_000))
     const agent = await staffOf(world, omar)
     await answers(agent, ticket)
     const gap = (await Evidence.findOne({ ticket }).lean())!.gap
-    expect(await gapNumbered(gap)).to.include({ tickets: 1, state: 'open' })
+    expect(await gapNumbered(gap)).to.include({ name: 'kasa fiskalna', tickets: 1, state: 'open' })
 
     const writer = await staffOf(world, wren)
     expect((await writer.get('/gaps')).html).to.contain(`href="/gaps/${gap}"`)
