@@ -8,7 +8,7 @@ import { mountedRoutes } from './mounted.ts'
 import { addressOf, addressOfNothing, type Declared, declared, isUnsafe, methodOf } from './routes.ts'
 import { aScene, type Kind, kinds, type Scene, visitorOf } from './scene.ts'
 
-describe('every door (H27)', () => {
+describe('every door (H27, H30)', () => {
   let scene: Scene
 
   before(async function () {
@@ -24,6 +24,12 @@ describe('every door (H27)', () => {
   it('is in the table that says who may come in', () => {
     const mounted = mountedRoutes(() => mountApp(express(), scene.world.program.services))
     expect(mounted.toSorted()).to.deep.equal(declared.map(({ route }) => route).toSorted())
+  })
+
+  it('takes no ticket but that of its address, for which one has to be allowed in', () => {
+    const fields = declared.flatMap(each => Object.keys(each.form?.(scene, 'admin') ?? {}))
+    expect(fields).to.include.members(['subject', 'article', 'need'])
+    expect(fields.filter(field => /ticket|request|number/i.test(field))).to.deep.equal([])
   })
 
   for (const each of [...declared.filter(each => !isUnsafe(each)), ...declared.filter(isUnsafe)])
