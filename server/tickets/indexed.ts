@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
 import { wordsOfMessage } from '../articles/markdown.ts'
 import type { PersonFields } from '../people/person.ts'
 import type { SearchDocument } from '../search/engine.ts'
 import type { Entry, TicketFields } from './ticket.ts'
+
+/** Goes up when documents are made in another way, so that those in the index are made anew. */
+const edition = 1
 
 /** Customers and agents write in one conversation in several languages. */
 const language = 'mul'
@@ -15,7 +19,7 @@ export type IndexedTicket = Pick<
   TicketFields,
   'number' | 'subject' | 'requester' | 'language' | 'status' | 'assignee' | 'tags' | 'entries' | 'changedAt'
 >
-type Requester = Pick<PersonFields, 'name' | 'email' | 'organisation'>
+export type Requester = Pick<PersonFields, 'name' | 'email' | 'organisation'>
 
 /** A ticket as agents find it: by everything that was said, by who asked, and by its number. */
 export function ticketDocument(ticket: IndexedTicket, requester?: Requester): SearchDocument {
@@ -37,6 +41,15 @@ export function requestDocument(ticket: IndexedTicket): SearchDocument {
     audience: 'signed-in',
     owner: ticket.requester.toString()
   }
+}
+
+/** Tells the states of a ticket and its requester apart, as far as its documents depend on them. */
+export function versionOf({ searchMark }: Pick<TicketFields, 'searchMark'>, requester?: Requester): string {
+  const { name, email, organisation } = requester ?? {}
+  const asked = createHash('sha256')
+    .update(JSON.stringify([name, email, organisation]))
+    .digest('base64url')
+  return [edition, searchMark ?? '', asked.slice(0, 16)].join('.')
 }
 
 const isMessage = ({ kind }: Pick<Entry, 'kind'>) => kind === 'message'

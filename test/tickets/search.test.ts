@@ -176,8 +176,9 @@ describe('searching tickets', () => {
   })
 
   it('reads what was never indexed into an index that is not there, or was left half full', async () => {
-    const number = await ask('Faktura')
-    const { engine } = world.program.services
+    await ask('Faktura')
+    // One that does not know itself what it has.
+    const engine: SearchEngine = { ...world.program.services.engine, keeping: undefined }
     await world.settle()
     await fillTickets(engine, { which: 'all' })
     await engine.rebuild({ name: 'tickets', language: 'mul' }, [])
@@ -187,7 +188,6 @@ describe('searching tickets', () => {
     await forgetFillings()
     await fillTickets(engine)
     expect(await documentsIn(engine)).to.equal(1)
-    expect(number).to.be.a('number')
   })
 
   it('is filled anew when that is asked for, also while somebody only looks whether it is full', async () => {
