@@ -36,7 +36,8 @@ function followedIn(languages: string[], engine: SearchEngine): Followed {
 /** It went into the indexes that were there before. */
 async function bringWhatCameMeanwhile(engine: SearchEngine, began: Date): Promise<void> {
   await tellSynonyms(engine, await indexedLanguages(engine))
-  await indexArticles(await changedSince(began, { names: articleNews, thing: 'article' }), engine)
+  for await (const numbers of changedSince(began, { names: articleNews, thing: 'article' }))
+    await indexArticles(numbers, engine)
 }
 
 /** Each language is read for itself, beside the others, because an index is filled in one go. */

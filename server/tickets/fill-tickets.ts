@@ -16,7 +16,8 @@ export async function fillTickets(engine: SearchEngine, filling: Filling = {}): 
   if (engine.keeping) return fillKept(engine, followedBy(engine), { sources, filling })
   const began = new Date()
   if (!(await fill(engine, sources, filling))) return
-  await indexTickets(await changedSince(began, { names: ticketNews, thing: 'ticket' }), engine)
+  for await (const numbers of changedSince(began, { names: ticketNews, thing: 'ticket' }))
+    await indexTickets(numbers, engine)
 }
 
 function followedBy(engine: SearchEngine): Followed {
