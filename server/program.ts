@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import express from 'express'
 import { mountApp } from './app.ts'
+import { closeLongTexts } from './articles/long-texts.ts'
 import { CannotStart, type Config } from './config.ts'
 import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
@@ -81,7 +82,7 @@ export async function startProgram(
       await closeServer(server)
       // What waits for one of these is not lost: the journal holds it, and what the clock began comes again.
       const { questions, recogniser, engine } = services
-      const closeThreads = () => Promise.all([questions.close(), recogniser.close(), engine.close()])
+      const closeThreads = () => Promise.all([questions.close(), recogniser.close(), closeLongTexts(), engine.close()])
       const impatient = setTimeout(closeThreads, 2_000)
       await Promise.all([jobs.stop(), relay.stop(), filled])
       clearTimeout(impatient)

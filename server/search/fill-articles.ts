@@ -55,7 +55,7 @@ async function* readIn(language: string, categories: Map<number, number>): Async
   for await (const article of articles as unknown as AsyncIterable<ArticleFields>) {
     const category = categories.get(article.section)
     const version = { id: String(article.number), version: versionOf(article, category) }
-    yield { version, document: documentIn(article, language, category) }
+    yield { version, document: await documentIn(article, language, category) }
   }
 }
 

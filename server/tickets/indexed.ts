@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { wordsOfMessage } from '../articles/markdown.ts'
 import type { PersonFields } from '../people/person.ts'
 import type { SearchDocument } from '../search/engine.ts'
 import type { Entry, TicketFields } from './ticket.ts'
@@ -15,10 +14,17 @@ export const requestIndex = { name: 'requests', language } as const
 /** The value of the assignee's facet where there is none. */
 export const nobody = 'nobody'
 
-export type IndexedTicket = Pick<
-  TicketFields,
-  'number' | 'subject' | 'requester' | 'language' | 'status' | 'assignee' | 'tags' | 'entries' | 'changedAt'
->
+export interface IndexedTicket
+  extends Pick<
+    TicketFields,
+    'number' | 'subject' | 'requester' | 'language' | 'status' | 'assignee' | 'tags' | 'changedAt'
+  > {
+  entries: SaidWords[]
+}
+/** The words of an entry, without the markup. */
+interface SaidWords extends Pick<Entry, 'kind'> {
+  words: string
+}
 export type Requester = Pick<PersonFields, 'name' | 'email' | 'organisation'>
 
 /** A ticket as agents find it: by everything that was said, by who asked, and by its number. */
@@ -52,15 +58,15 @@ export function versionOf({ searchMark }: Pick<TicketFields, 'searchMark'>, requ
   return [edition, searchMark ?? '', asked.slice(0, 16)].join('.')
 }
 
-const isMessage = ({ kind }: Pick<Entry, 'kind'>) => kind === 'message'
+const isMessage = ({ kind }: SaidWords) => kind === 'message'
 
 /** Each entry is a part of the body, so that a result can say where its words stand. */
-function documentOf({ number, subject, language, status, changedAt }: IndexedTicket, entries: Entry[]) {
+function documentOf({ number, subject, language, status, changedAt }: IndexedTicket, entries: SaidWords[]) {
   return {
     id: String(number),
     title: subject,
     headings: [],
-    body: entries.map(({ body }) => wordsOfMessage(body)),
+    body: entries.map(({ words }) => words),
     status,
     language,
     at: changedAt.getTime()

@@ -1,8 +1,9 @@
 import type { Types } from 'mongoose'
+import { wordsOfMessages } from '../articles/long-texts.ts'
 import { People } from '../people/person.ts'
 import type { Versioned } from '../search/follow.ts'
 import { type IndexedTicket, type Requester, versionOf } from './indexed.ts'
-import { type TicketFields, Tickets } from './ticket.ts'
+import { type Entry, type TicketFields, Tickets } from './ticket.ts'
 
 /** A ticket with who asked, and its version. */
 export interface AskedTicket extends IndexedTicket, Versioned {
@@ -17,7 +18,7 @@ const indexed = {
 } as const
 
 export async function ticketsNumbered(numbers: number[]): Promise<AskedTicket[]> {
-  return withAskers(await Tickets.find({ number: { $in: numbers } }, indexed).lean<Marked<IndexedTicket>[]>())
+  return withWords(await Tickets.find({ number: { $in: numbers } }, indexed).lean<StoredTicket[]>())
 }
 
 /** The next tickets after a number. */
@@ -25,8 +26,8 @@ export async function ticketsAfter(number: number): Promise<AskedTicket[]> {
   const tickets = await Tickets.find({ number: { $gt: number } }, indexed)
     .sort({ number: 1 })
     .limit(atOnce)
-    .lean<Marked<IndexedTicket>[]>()
-  return withAskers(tickets)
+    .lean<StoredTicket[]>()
+  return withWords(tickets)
 }
 
 /** The versions of tickets in the order of their numbers; of the tickets themselves only an index is read. */
@@ -39,6 +40,22 @@ export async function ticketVersions(
     .limit(most)
     .lean<Marked<Pick<TicketFields, 'number'>>[]>()
   return withAskers(tickets)
+}
+
+interface StoredTicket extends Omit<IndexedTicket, 'entries'>, Pick<TicketFields, 'searchMark'> {
+  entries: Pick<Entry, 'kind' | 'body'>[]
+}
+
+/** All that was said in them is read in one go. */
+async function withWords(tickets: StoredTicket[]): Promise<AskedTicket[]> {
+  const bodies = tickets.flatMap(({ entries }) => entries.map(({ body }) => body))
+  const words = (await wordsOfMessages(bodies)).values()
+  return withAskers(
+    tickets.map(ticket => ({
+      ...ticket,
+      entries: ticket.entries.map(({ kind }) => ({ kind, words: words.next().value! }))
+    }))
+  )
 }
 
 type Marked<Ticket> = Ticket & Pick<TicketFields, 'requester' | 'searchMark'>
