@@ -20,10 +20,11 @@ import { reactions } from './reactions.ts'
 import { createRealtime } from './realtime/sockets.ts'
 import { embeddedEngine } from './search/embedded/engine.ts'
 import { fillArticles } from './search/fill-articles.ts'
+import { keepingSearchFilled } from './search/fill-search.ts'
+import { searched } from './searched.ts'
 import { seed } from './seed/seed.ts'
 import type { Services } from './services.ts'
 import { contentLanguages, readSettings } from './settings.ts'
-import { keepingSearchFilled } from './tickets/fill-search.ts'
 import { bundleAssets } from './web/assets.ts'
 import { noLongerReady } from './web/health.ts'
 import { serverFor } from './web/http-server.ts'
@@ -66,7 +67,7 @@ export async function startProgram(
   await unfoldEvidence()
   const relay = createRelay(reactions, services)
   relay.start()
-  const filled = keepingSearchFilled()(services)
+  const filled = keepingSearchFilled(searched)(services)
   const jobs = runSchedule(byTheClock, services)
   const address = await listen(server, config)
   warmViews()
