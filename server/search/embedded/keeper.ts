@@ -138,9 +138,9 @@ export class Keeper {
   #plan({ index, began }: Begun, outcome: Outcome): void {
     const { afterMilliseconds } = this.#keeping
     const now = performance.now()
-    const longest = afterMilliseconds * patience
     const last = this.#plans.get(index)?.pause ?? afterMilliseconds
-    const pause = { written: afterMilliseconds, outdated: Math.min(last * 2, longest), failed: longest }[outcome]
+    const most = afterMilliseconds * patience[outcome]
+    const pause = outcome === 'outdated' ? Math.min(last * 2, most) : most
     this.#plans.set(index, { pause, due: now + Math.max(pause, (now - began) * restAfterWork) })
   }
 
@@ -171,8 +171,8 @@ export class Keeper {
 }
 
 const cannotWrite = 'The search index could not be written; the next start has to read what it holds instead'
-/** So many times as long as usual until a full disk is tried again. */
-const patience = 60
+/** So many times as long as usual, at most, until a disk that was full is tried again, or an index that went on changing. */
+const patience: Record<Outcome, number> = { written: 1, outdated: 12, failed: 60 }
 /** So many times as long as the writing took. */
 const restAfterWork = 50
 
