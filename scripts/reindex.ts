@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type Config, readConfig } from '../server/config.ts'
 import type { Progress } from '../server/search/filling.ts'
-import type { ReindexLine } from '../server/tickets/operator-routes.ts'
+import type { ReindexLine } from '../server/search/operator-routes.ts'
 import { operatorProof } from '../server/web/operator.ts'
 
 /**

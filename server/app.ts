@@ -12,12 +12,13 @@ import { setUpFirst, setUpRoutes } from './people/set-up-routes.ts'
 import { whoIsAsking } from './people/sign-in.ts'
 import { searchAdminRoutes } from './search/admin-routes.ts'
 import { noteOpened } from './search/opened.ts'
+import { operatorRoutes } from './search/operator-routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { synonymRoutes } from './search/synonym-routes.ts'
+import { searched } from './searched.ts'
 import type { Services } from './services.ts'
 import { contentLanguages } from './settings.ts'
 import { deskRoutes } from './tickets/desk-routes.ts'
-import { operatorRoutes } from './tickets/operator-routes.ts'
 import { requestRoutes } from './tickets/request-routes.ts'
 import { assets } from './web/assets.ts'
 import { errorPages, nothingHere } from './web/error-pages.ts'
@@ -51,7 +52,7 @@ export function mountApp(app: Express, services: Services): Express {
   app.use(sameOrigin(config), formBodies, returnedForms)
 
   app.use('/set-up', setUpRoutes(config))
-  app.use('/operator', operatorRoutes(services))
+  app.use('/operator', operatorRoutes(services, searched))
   app.use(setUpFirst)
   app.use(themeRoutes)
   if (config.mode !== 'production' && !config.smtpUrl) app.use('/dev/mails', devMailRoutes())

@@ -1,8 +1,9 @@
 import { hours, type Job, minutes } from './events/schedule.ts'
 import { gatherSearches } from './gaps/gather.ts'
+import { keepingSearchFilled } from './search/fill-search.ts'
 import { forgetSearches } from './search/forget-searches.ts'
+import { searched } from './searched.ts'
 import type { Services } from './services.ts'
-import { keepingSearchFilled } from './tickets/fill-search.ts'
 
 /** What happens by the clock. */
 export const schedule: Job<Services>[] = [
@@ -13,6 +14,6 @@ export const schedule: Job<Services>[] = [
     afterStart: minutes(1),
     job: ({ questions }) => questions.regroup()
   },
-  { name: 'fill the search', every: minutes(0.5), job: keepingSearchFilled() },
+  { name: 'fill the search', every: minutes(0.5), job: keepingSearchFilled(searched) },
   { name: 'forget old searches', every: hours(24), job: forgetSearches }
 ]

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import express from 'express'
 import { mountApp } from './app.ts'
+import { closeLongTexts } from './articles/long-texts.ts'
 import { CannotStart, type Config } from './config.ts'
 import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
@@ -19,10 +20,11 @@ import { reactions } from './reactions.ts'
 import { createRealtime } from './realtime/sockets.ts'
 import { embeddedEngine } from './search/embedded/engine.ts'
 import { fillArticles } from './search/fill-articles.ts'
+import { keepingSearchFilled } from './search/fill-search.ts'
+import { searched } from './searched.ts'
 import { seed } from './seed/seed.ts'
 import type { Services } from './services.ts'
 import { contentLanguages, readSettings } from './settings.ts'
-import { keepingSearchFilled } from './tickets/fill-search.ts'
 import { bundleAssets } from './web/assets.ts'
 import { noLongerReady } from './web/health.ts'
 import { serverFor } from './web/http-server.ts'
@@ -65,7 +67,7 @@ export async function startProgram(
   await unfoldEvidence()
   const relay = createRelay(reactions, services)
   relay.start()
-  const filled = keepingSearchFilled()(services)
+  const filled = keepingSearchFilled(searched)(services)
   const jobs = runSchedule(byTheClock, services)
   const address = await listen(server, config)
   warmViews()
@@ -81,7 +83,7 @@ export async function startProgram(
       await closeServer(server)
       // What waits for one of these is not lost: the journal holds it, and what the clock began comes again.
       const { questions, recogniser, engine } = services
-      const closeThreads = () => Promise.all([questions.close(), recogniser.close(), engine.close()])
+      const closeThreads = () => Promise.all([questions.close(), recogniser.close(), closeLongTexts(), engine.close()])
       const impatient = setTimeout(closeThreads, 2_000)
       await Promise.all([jobs.stop(), relay.stop(), filled])
       clearTimeout(impatient)

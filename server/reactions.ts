@@ -30,7 +30,7 @@ export const reactions: Reactions<Services> = {
   'ticket.changed': { signalTicket, indexTicket },
   'ticket.linked': { signalTicket },
   'ticket.solved': { signalTicket, indexTicket },
-  'ticket.judged': { signalTicket, gatherJudged },
+  'ticket.judged': { signalTicket, indexTicket, gatherJudged },
   'ticket.reopened': { signalTicket, indexTicket },
   'ticket.confirmed': { signalTicket },
 

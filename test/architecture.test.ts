@@ -11,7 +11,7 @@ const storeys = [
   ['program'],
   ['reactions', 'jobs', 'app', 'seed'],
   ['mail', 'realtime', 'imports'],
-  ['gaps'],
+  ['gaps', 'searched'],
   ['tickets'],
   ['search'],
   ['articles'],

@@ -23,10 +23,10 @@ export interface Reading {
   baseUrl: string
 }
 
-export function articlePage({ article, version, tree, related, voted, baseUrl }: Reading, reader: Reader) {
+export async function articlePage({ article, version, tree, related, voted, baseUrl }: Reading, reader: Reader) {
   const { number } = article
   const { language, slug, published } = version.translation
-  const { html, headings } = renderedText(published, {
+  const { html, headings } = await renderedText(published, {
     language: reader.language,
     t: reader.t,
     articleAddress: linkedArticles(tree, reader.language, contentLanguages())

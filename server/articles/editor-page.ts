@@ -8,10 +8,11 @@ import { contentLanguages } from '../settings.ts'
 import { addressesIn, linkedArticles } from './addresses.ts'
 import type { Article, Text, TranslationFields } from './article.ts'
 import { stateOf } from './coverage.ts'
-import { type Block, differenceOf, isSame } from './difference.ts'
+import { type Block, isSame } from './difference.ts'
 import { audiencesOf } from './find.ts'
 import { categoriesInOrder } from './find-category.ts'
-import { longestText, renderMarkdown } from './markdown.ts'
+import { differenceBetween, renderedArticle } from './long-texts.ts'
+import { longestText } from './markdown.ts'
 import { nameIn } from './names.ts'
 import { changesSince } from './outdated.ts'
 import { Revisions } from './revision.ts'
@@ -37,13 +38,15 @@ export async function editorPage(article: Article, { language, by, req, typed }:
   const returned = req.res?.locals.returned?.typed as Partial<Text & { seen: string }> | undefined
   const stored = newestText(translation) ?? noText
   const text = typed ?? { ...textOf(stored), ...returned }
-  const [categories, names, source, html] = await Promise.all([
+  const { draft, published } = translation ?? {}
+  const [categories, names, source, html, changes, theirs] = await Promise.all([
     categoriesInOrder(),
     namesOf([translation?.draft?.by ?? '', translation?.published?.by ?? '']),
     language === article.source ? undefined : sourcePart(article, translation, req),
-    renderedFor(by, text.body, language)
+    renderedFor(by, text.body, language),
+    draft && published ? differenceOfTexts(published, draft) : undefined,
+    typed && differenceOfTexts(stored, typed)
   ])
-  const { draft, published } = translation ?? {}
   const section = categories.flatMap(({ sections }) => sections).find(({ number }) => number === article.section)
   return {
     title: text.title || req.t('writing:untitled'),
@@ -67,8 +70,8 @@ export async function editorPage(article: Article, { language, by, req, typed }:
       by: names.get(published.by),
       href: addressesIn(language, contentLanguages()).article(article.number, translation!.slug)
     },
-    changes: draft && published ? differenceOfTexts(published, draft) : undefined,
-    theirs: typed && differenceOfTexts(stored, typed),
+    changes,
+    theirs,
     mayDiscard: draft !== undefined && (published !== undefined || language !== article.source),
     mayBegin: translation === undefined && source?.body !== '',
     mayConfirm: published !== undefined && draft === undefined && source?.isOutdated,
@@ -103,8 +106,8 @@ async function sourcePart(article: Article, translation: TranslationFields | und
     language: article.source,
     languageName: languageName(article.source, req.interfaceLanguage),
     edition: source ? editionsOf(source) : 0,
-    blocks: differenceOf(followed?.body ?? text.body, text.body),
-    titleBlocks: differenceOf(followed?.title ?? text.title, text.title),
+    blocks: await differenceBetween(followed?.body ?? text.body, text.body),
+    titleBlocks: await differenceBetween(followed?.title ?? text.title, text.title),
     isOutdated: missed.length > 0,
     isMajor: missed.some(({ significance }) => significance === 'major'),
     changedOn: last && shortMoment(last.at, req.interfaceLanguage, req.visitor?.timeZone ?? 'UTC'),
@@ -123,19 +126,20 @@ interface TextDifference {
 }
 
 /** What differs between two texts; parts that do not differ are left out. */
-export function differenceOfTexts(before: Text, after: Text): TextDifference {
-  const part = (name: keyof Text) => {
-    const blocks = differenceOf(before[name], after[name])
+export async function differenceOfTexts(before: Text, after: Text): Promise<TextDifference> {
+  const part = async (name: keyof Text) => {
+    const blocks = await differenceBetween(before[name], after[name])
     return isSame(blocks) ? [] : blocks
   }
-  return { title: part('title'), summary: part('summary'), body: part('body') }
+  return { title: await part('title'), summary: await part('summary'), body: await part('body') }
 }
 
 /** How a text will look to readers of its language. */
 export async function renderedFor(by: Actor, body: string, language: string): Promise<string> {
   const articleAddress = linkedArticles(await treeFor(audiencesOf(by)), language, contentLanguages())
   const labels = textLabels(translator(nearestInterfaceLanguage(language)))
-  return renderMarkdown(body.slice(0, longestText), { articleAddress, labels }).html
+  const { html } = await renderedArticle(body.slice(0, longestText), { articleAddress, labels })
+  return html
 }
 
 const textOf = ({ title, summary, body }: Text): Text => ({ title, summary, body })

@@ -2,7 +2,7 @@ import type { Translate } from '../languages/messages.ts'
 import type { Published } from './article.ts'
 import type { Heading } from './headings.ts'
 import type { ArticleAddress } from './links.ts'
-import { renderMarkdown } from './markdown.ts'
+import { renderedArticle } from './long-texts.ts'
 import { textLabels } from './text-labels.ts'
 
 interface Rendered {
@@ -25,10 +25,10 @@ const most = 300
  * The text as HTML. A revision never changes, so each is rendered once for each language of readers, unless an
  * article that it links to has moved for them.
  */
-export function renderedText(
+export async function renderedText(
   { revision, body }: Published,
   { language, t, articleAddress }: TextReader
-): Omit<Rendered, 'links'> {
+): Promise<Omit<Rendered, 'links'>> {
   const key = `${revision} ${language}`
   const known = kept.get(key)
   if (known && stillHolds(known, articleAddress)) return known
@@ -39,7 +39,7 @@ export function renderedText(
     links.set(number, address)
     return address
   }
-  const rendered = { ...renderMarkdown(body, { articleAddress: noted, labels: textLabels(t) }), links }
+  const rendered = { ...(await renderedArticle(body, { articleAddress: noted, labels: textLabels(t) })), links }
   keep(key, rendered)
   return rendered
 }

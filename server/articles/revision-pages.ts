@@ -34,7 +34,7 @@ export async function revisionPage(article: Article, revision: Revision, req: Re
     title: req.t('writing:revisions.one', { edition }),
     revision: { ...asListed(revision, req), by: names.get(revision.by) },
     isFirst: before === null,
-    difference: differenceOfTexts(before ?? { title: '', summary: '', body: '' }, revision),
+    difference: await differenceOfTexts(before ?? { title: '', summary: '', body: '' }, revision),
     hasDraft: translationIn(article, language)?.draft !== undefined
   }
 }

@@ -68,7 +68,7 @@ export function helpCentreRoutes({ config, engine }: Services): Router {
       { engine }
     )
     sameForStrangers(res)
-    res.page('articles/show', articlePage({ article, version, tree, related, voted, baseUrl }, req))
+    res.page('articles/show', await articlePage({ article, version, tree, related, voted, baseUrl }, req))
   })
 
   router.post('/articles/:address/votes', async (req, res) => {

@@ -1,7 +1,7 @@
 import { linkedArticles } from '../articles/addresses.ts'
 import { audiencesOf } from '../articles/find.ts'
 import type { ArticleAddress } from '../articles/links.ts'
-import { renderMessage } from '../articles/markdown.ts'
+import { renderedMessages } from '../articles/long-texts.ts'
 import { treeFor } from '../articles/tree.ts'
 import type { Config } from '../config.ts'
 import type { Event } from '../events/catalogue.ts'
@@ -41,17 +41,22 @@ async function replyData(
   { entry, customer, config }: { entry: Entry; customer: Person; config: Config }
 ): Promise<Mails['reply']> {
   const articleAddress = await articlesFor(customer, config)
-  const shown = ({ body }: Entry) => withWholeAddresses(renderMessage(body, { articleAddress }), config)
   const answered = questionBefore(ticket, entry, customer)
+  const bodies = answered ? [entry.body, answered.body] : [entry.body]
+  const [reply, question] = await renderedMessages(bodies, { articleAddress })
   const names = await namesOf([entry.by.toString()])
   return {
     number: ticket.number,
     subject: ticket.subject,
     agent: firstName(names.get(entry.by.toString()) ?? ''),
-    html: shown(entry),
+    html: withWholeAddresses(reply!, config),
     words: plainWords(entry.body, articleAddress),
     href: pageAddress(config, customer, 'requests', ticket.number),
-    answered: answered && { html: shown(answered), body: plainWords(answered.body, articleAddress), at: answered.at }
+    answered: answered && {
+      html: withWholeAddresses(question!, config),
+      body: plainWords(answered.body, articleAddress),
+      at: answered.at
+    }
   }
 }
 

@@ -1,40 +1,67 @@
-import { type ArticleFields, Articles } from '../articles/article.ts'
-import { categoriesBySection } from './categories-by-section.ts'
-import { versionOf } from './documents.ts'
 import type { IndexRef, Keeping, SearchEngine, Version } from './engine.ts'
-import { indexArticles } from './index-article.ts'
-import { indexedLanguages } from './indexed-languages.ts'
+import type { Versioned } from './follow.ts'
 
-const batchSize = { versions: 1000, articles: 100 }
-
-/**
- * Makes the indexes agree with the database. Of an index that was kept only what differs is read: the versions of all
- * articles come from one index of the database, so what was changed by another process, by an import or by a backup
- * that was restored is found without reading an article.
- */
-export async function catchUp(engine: SearchEngine, keeping: Keeping): Promise<void> {
-  const languages = await indexedLanguages(engine)
-  const indexes = languages.map((language): IndexRef => ({ name: 'articles', language }))
-  const categories = await categoriesBySection()
-  const differing = await keeping.differences(indexes, articleVersions(categories))
-  const numbers = [...new Set(differing.flat())].map(Number)
-  for (let at = 0; at < numbers.length; at += batchSize.articles)
-    await indexArticles(numbers.slice(at, at + batchSize.articles), engine, languages)
+/** Things of one kind, and the indexes that follow them. */
+export interface Followed {
+  indexes: IndexRef[]
+  /** The versions of those that come after a number, in the order of their numbers: so many at most. */
+  versionsAfter: (number: number, most: number) => Promise<Versioned[]>
+  /** Makes the indexes agree with some of them, or with their being gone. */
+  follow: (numbers: number[]) => Promise<void>
 }
 
-type Categories = Map<number, number>
+const atOnce = { versions: 500, things: 100 }
 
-async function* articleVersions(categories: Categories): AsyncGenerator<Version[]> {
-  const articles = Articles.find({}, { _id: 0, number: 1, section: 1, lastSave: 1 })
-    .sort({ number: 1, section: 1, lastSave: 1 })
-    .lean<ArticleFields[]>()
-    .cursor({ batchSize: batchSize.versions })
-  let batch: Version[] = []
-  for await (const article of articles as unknown as AsyncIterable<ArticleFields>) {
-    batch.push({ id: String(article.number), version: versionOf(article, categories.get(article.section)) })
-    if (batch.length < batchSize.versions) continue
-    yield batch
-    batch = []
+/** The names of indexes that have caught up: from then on they follow what happens. */
+const caughtUp = new WeakMap<Keeping, Set<IndexRef['name']>>()
+const underWay = new WeakMap<Keeping, Map<IndexRef['name'], Promise<void>>>()
+
+/** Whether all that should be in the indexes of this name is there, of an engine that keeps them. */
+export function hasCaughtUp({ keeping }: SearchEngine, name: IndexRef['name']): boolean {
+  return keeping !== undefined && (caughtUp.get(keeping)?.has(name) ?? false)
+}
+
+/**
+ * Makes indexes agree with the database. Of an index that was kept only what differs is read: the versions of all things
+ * come from an index of the database, so what was changed by another process, by an import or by a backup that was
+ * restored is found without reading a thing. Who comes while somebody is at it waits for the end.
+ */
+export function catchUp(followed: Followed, keeping: Keeping): Promise<void> {
+  const [{ name }] = followed.indexes as [IndexRef]
+  const running = noted(underWay, keeping, () => new Map<IndexRef['name'], Promise<void>>())
+  const catchingUp = running.get(name) ?? compareAndFollow(followed, keeping).finally(() => running.delete(name))
+  running.set(name, catchingUp)
+  return catchingUp
+}
+
+async function compareAndFollow({ indexes, versionsAfter, follow }: Followed, keeping: Keeping): Promise<void> {
+  const differing = await keeping.differences(indexes, pagesOf(versionsAfter))
+  const numbers = [...new Set(differing.flat())].map(Number)
+  await inTwoHands(numbers, follow)
+  for (const { name } of indexes) noted(caughtUp, keeping, () => new Set<IndexRef['name']>()).add(name)
+}
+
+/** While some are read, others are indexed. */
+async function inTwoHands(numbers: number[], follow: Followed['follow']): Promise<void> {
+  const left = [...numbers]
+  const hand = async () => {
+    while (left.length > 0) await follow(left.splice(0, atOnce.things))
   }
-  yield batch
+  await Promise.all([hand(), hand()])
+}
+
+async function* pagesOf(versionsAfter: Followed['versionsAfter']): AsyncGenerator<Version[]> {
+  let last = Number.NEGATIVE_INFINITY
+  for (let isMore = true; isMore; ) {
+    const page = await versionsAfter(last, atOnce.versions)
+    yield page.map(({ number, version }) => ({ id: String(number), version }))
+    last = page.at(-1)?.number ?? last
+    isMore = page.length === atOnce.versions
+  }
+}
+
+function noted<Value>(notes: WeakMap<Keeping, Value>, keeping: Keeping, make: () => Value): Value {
+  const value = notes.get(keeping) ?? make()
+  notes.set(keeping, value)
+  return value
 }

@@ -1,5 +1,5 @@
 import type { ArticleFields, Published, TranslationFields } from '../articles/article.ts'
-import { wordsOf } from '../articles/markdown.ts'
+import { wordsOfArticle } from '../articles/long-texts.ts'
 import type { SearchDocument } from './engine.ts'
 
 /** Goes up when documents are made in another way, so that those in the index are made anew. */
@@ -15,12 +15,12 @@ export const indexedFields = {
 } as const
 
 /** What is indexed of an article in one language: the published text, never the draft. */
-function documentOf(
+async function documentOf(
   article: IndexedArticle,
   { text, searchWords = [] }: { text: Text; searchWords?: string[] },
   category: number | undefined
-): SearchDocument {
-  const { headings, text: words } = wordsOf(text.body)
+): Promise<SearchDocument> {
+  const { headings, text: words } = await wordsOfArticle(text.body)
   return {
     id: String(article.number),
     title: text.title,
@@ -35,11 +35,11 @@ function documentOf(
 }
 
 /** An article's document in a language, or nothing if nothing of it is published there. */
-export function documentIn(
+export async function documentIn(
   article: IndexedArticle & { translations: Pick<TranslationFields, 'language' | 'published' | 'searchWords'>[] },
   language: string,
   category: number | undefined
-): SearchDocument | undefined {
+): Promise<SearchDocument | undefined> {
   const translation = article.translations.find(each => each.language === language)
   const text = translation?.published
   return text ? documentOf(article, { text, searchWords: translation.searchWords }, category) : undefined

@@ -1,10 +1,11 @@
 import { type ArticleFields, Articles } from '../articles/article.ts'
 import { changedSince } from '../events/changed-since.ts'
-import { catchUp } from './catch-up.ts'
+import { articleVersions } from './article-versions.ts'
+import { type Followed, hasCaughtUp } from './catch-up.ts'
 import { categoriesBySection } from './categories-by-section.ts'
-import { documentIn, indexedFields } from './documents.ts'
-import type { SearchDocument, SearchEngine } from './engine.ts'
-import { type Filling, fill, type Source } from './filling.ts'
+import { documentIn, indexedFields, versionOf } from './documents.ts'
+import type { IndexRef, SearchEngine } from './engine.ts'
+import { type Filling, fill, fillKept, type Read, type Source } from './filling.ts'
 import { articleNews, indexArticles } from './index-article.ts'
 import { tellSynonyms } from './index-synonyms.ts'
 import { indexedLanguages } from './indexed-languages.ts'
@@ -14,42 +15,48 @@ import { indexedLanguages } from './indexed-languages.ts'
  * changed since.
  */
 export async function fillArticles(engine: SearchEngine, filling: Filling = {}): Promise<void> {
-  if (caughtUp.has(engine) && filling.which !== 'all') return
+  if (hasCaughtUp(engine, 'articles') && filling.which !== 'all') return
   const began = new Date()
-  await tellSynonyms(engine, await indexedLanguages(engine))
-  if (!engine.keeping || filling.which === 'all') {
-    const hadToFill = await fill(engine, await sourcesFor(engine), filling)
-    if (hadToFill) await bringWhatCameMeanwhile(engine, began)
+  const languages = await indexedLanguages(engine)
+  await tellSynonyms(engine, languages)
+  const sources = await sourcesFor(languages)
+  if (engine.keeping) return fillKept(engine, followedIn(languages, engine), { sources, filling })
+  const hadToFill = await fill(engine, sources, filling)
+  if (hadToFill) await bringWhatCameMeanwhile(engine, began)
+}
+
+function followedIn(languages: string[], engine: SearchEngine): Followed {
+  return {
+    indexes: languages.map(articlesIn),
+    versionsAfter: (number, most) => articleVersions({ number: { $gt: number } }, most),
+    follow: numbers => indexArticles(numbers, engine, languages)
   }
-  if (!engine.keeping) return
-  await catchUp(engine, engine.keeping)
-  caughtUp.add(engine)
 }
 
 /** It went into the indexes that were there before. */
 async function bringWhatCameMeanwhile(engine: SearchEngine, began: Date): Promise<void> {
   await tellSynonyms(engine, await indexedLanguages(engine))
-  await indexArticles(await changedSince(began, { names: articleNews, thing: 'article' }), engine)
+  for await (const numbers of changedSince(began, { names: articleNews, thing: 'article' }))
+    await indexArticles(numbers, engine)
 }
 
-/** From then on they follow what happens. */
-const caughtUp = new WeakSet<SearchEngine>()
-
 /** Each language is read for itself, beside the others, because an index is filled in one go. */
-async function sourcesFor(engine: SearchEngine): Promise<Source[]> {
+async function sourcesFor(languages: string[]): Promise<Source[]> {
   const categories = await categoriesBySection()
-  return (await indexedLanguages(engine)).map(language => ({
-    index: { name: 'articles', language },
+  return languages.map(language => ({
+    index: articlesIn(language),
     count: () => Articles.countDocuments({}).exec(),
-    read: () => documentsIn(language, categories)
+    read: () => readIn(language, categories)
   }))
 }
 
-async function* documentsIn(
-  language: string,
-  categories: Map<number, number>
-): AsyncGenerator<SearchDocument | undefined> {
+async function* readIn(language: string, categories: Map<number, number>): AsyncGenerator<Read> {
   const articles = Articles.find({}, indexedFields).lean<ArticleFields[]>().cursor({ batchSize: 100 })
-  for await (const article of articles as unknown as AsyncIterable<ArticleFields>)
-    yield documentIn(article, language, categories.get(article.section))
+  for await (const article of articles as unknown as AsyncIterable<ArticleFields>) {
+    const category = categories.get(article.section)
+    const version = { id: String(article.number), version: versionOf(article, category) }
+    yield { version, document: await documentIn(article, language, category) }
+  }
 }
+
+const articlesIn = (language: string): IndexRef => ({ name: 'articles', language })

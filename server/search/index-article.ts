@@ -2,10 +2,12 @@ import { type ArticleFields, Articles } from '../articles/article.ts'
 import type { Event } from '../events/catalogue.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
+import { articleVersions } from './article-versions.ts'
 import { categoriesBySection } from './categories-by-section.ts'
 import { documentIn, indexedFields, versionOf } from './documents.ts'
-import type { IndexRef, SearchDocument, SearchEngine, Version } from './engine.ts'
+import type { SearchEngine } from './engine.ts'
 import { follow } from './follow.ts'
+import { replace } from './replace.ts'
 
 /** After these an article is to be found by something else than before. */
 export const articleNews = [
@@ -15,7 +17,7 @@ export const articleNews = [
   'article.moved'
 ] as const
 type ArticleNews = Event<(typeof articleNews)[number]>
-type Versioned = ArticleFields & { __v: number }
+type Placed = ArticleFields & { category: number | undefined; version: string }
 
 /** The index follows the article: in every language it holds what is published now, and nothing else. */
 export function indexArticle({ about }: ArticleNews, { engine }: Pick<Services, 'engine'>): Promise<void> {
@@ -26,48 +28,30 @@ export function indexArticle({ about }: ArticleNews, { engine }: Pick<Services, 
 export function indexArticles(numbers: number[], engine: SearchEngine, others: string[] = []): Promise<void> {
   return follow({
     numbers,
-    model: Articles,
-    read: behind =>
-      Articles.find({ number: { $in: behind } }, { ...indexedFields, __v: 1 })
-        .lean<Versioned[]>()
-        .exec(),
+    read: placedArticles,
+    versions: behind => articleVersions({ number: { $in: behind } }, behind.length),
     write: (articles, gone) => writeArticles({ articles, gone, others }, engine)
   })
 }
 
-async function writeArticles(
-  { articles, gone, others }: { articles: Versioned[]; gone: number[]; others: string[] },
-  engine: SearchEngine
-) {
+async function placedArticles(numbers: number[]): Promise<Placed[]> {
+  const articles = await Articles.find({ number: { $in: numbers } }, indexedFields).lean<ArticleFields[]>()
   const categories = await categoriesBySection()
-  const versions = [
-    ...gone.map(number => ({ id: String(number) })),
-    ...articles.map(article => ({
-      id: String(article.number),
-      version: versionOf(article, categories.get(article.section))
-    }))
-  ]
-  const spoken = articles.flatMap(({ translations }) => translations.map(({ language }) => language))
-  await Promise.all(
-    [...new Set([...contentLanguages(), ...spoken, ...others])].map(async language => {
-      const index = { name: 'articles', language } as const
-      const documents = articles.map(article => documentIn(article, language, categories.get(article.section)))
-      const missing = articles.filter((_article, at) => documents[at] === undefined).map(({ number }) => number)
-      await replace(engine, index, {
-        documents: documents.filter(document => document !== undefined),
-        ids: [...gone, ...missing].map(String),
-        versions
-      })
-    })
-  )
+  return articles.map(article => {
+    const category = categories.get(article.section)
+    return { ...article, category, version: versionOf(article, category) }
+  })
 }
 
-async function replace(
-  engine: SearchEngine,
-  index: IndexRef,
-  { documents, ids, versions }: { documents: SearchDocument[]; ids: string[]; versions: Version[] }
-) {
-  if (documents.length > 0) await engine.put(index, documents)
-  if (ids.length > 0) await engine.remove(index, ids)
-  await engine.keeping?.note(index, versions)
+async function writeArticles(
+  { articles, gone, others }: { articles: Placed[]; gone: number[]; others: string[] },
+  engine: SearchEngine
+): Promise<void> {
+  const spoken = articles.flatMap(({ translations }) => translations.map(({ language }) => language))
+  await Promise.all(
+    [...new Set([...contentLanguages(), ...spoken, ...others])].map(language => {
+      const documentOf = (article: Placed) => documentIn(article, language, article.category)
+      return replace(engine, { name: 'articles', language }, { things: articles, gone, documentOf })
+    })
+  )
 }

@@ -1,10 +1,11 @@
-import type { Types } from 'mongoose'
 import type { Event } from '../events/catalogue.ts'
-import { People, type PersonFields } from '../people/person.ts'
-import type { SearchDocument, SearchEngine } from '../search/engine.ts'
+import type { SearchEngine } from '../search/engine.ts'
+import type { Read } from '../search/filling.ts'
 import { follow } from '../search/follow.ts'
+import { replace } from '../search/replace.ts'
 import type { Services } from '../services.ts'
-import { type IndexedTicket, requestDocument, requestIndex, ticketDocument, ticketIndex } from './indexed.ts'
+import { requestDocument, requestIndex, ticketDocument, ticketIndex } from './indexed.ts'
+import { type AskedTicket, ticketsAfter, ticketsNumbered, ticketVersions } from './read-for-index.ts'
 import { Tickets } from './ticket.ts'
 
 /** After these a ticket is to be found by something else than before. */
@@ -14,13 +15,11 @@ export const ticketNews = [
   'ticket.assigned',
   'ticket.changed',
   'ticket.solved',
+  'ticket.judged',
   'ticket.reopened'
 ] as const
 type TicketNews = Event<(typeof ticketNews)[number]>
-type Versioned = IndexedTicket & { __v: number }
 type Engine = Pick<Services, 'engine'>
-
-const atOnce = 50
 
 /** The index follows the ticket: it holds what is there now, and nothing of a ticket that is not there any more. */
 export function indexTicket({ about }: TicketNews, { engine }: Engine): Promise<void> {
@@ -30,81 +29,37 @@ export function indexTicket({ about }: TicketNews, { engine }: Engine): Promise<
 export function indexTickets(numbers: number[], engine: SearchEngine): Promise<void> {
   return follow({
     numbers,
-    model: Tickets,
-    read: behind =>
-      Tickets.find({ number: { $in: behind } }, indexed)
-        .lean<Versioned[]>()
-        .exec(),
-    async write(tickets, gone) {
-      await putTickets(tickets, engine)
-      if (gone.length > 0) await removeTickets(gone.map(String), engine)
+    read: ticketsNumbered,
+    versions: behind => ticketVersions({ number: { $in: behind } }, behind.length),
+    async write(things, gone) {
+      await Promise.all([
+        replace(engine, ticketIndex, { things, gone, documentOf: documentFor.tickets }),
+        replace(engine, requestIndex, { things, gone, documentOf: documentFor.requests })
+      ])
     }
   })
 }
 
 /** Tickets are found by who asked, so they follow when that person changes. */
 export async function indexRequester({ about }: Event<'person.changed'>, { engine }: Engine): Promise<void> {
-  for await (const batch of batchesOf(ticketsOf({ requester: about.person })))
-    await indexTickets(
-      batch.map(({ number }) => number),
-      engine
-    )
+  const tickets = await Tickets.find({ requester: about.person }, { _id: 0, number: 1 }).lean<{ number: number }[]>()
+  await indexTickets(
+    tickets.map(({ number }) => number),
+    engine
+  )
 }
 
-/** The documents of all tickets, for the one index or the other. */
-export async function* allDocuments(of: 'tickets' | 'requests'): AsyncGenerator<SearchDocument> {
-  for await (const batch of batchesOf(ticketsOf({}))) {
-    const requesters = of === 'tickets' ? await requestersOf(batch) : new Map<string, Requester>()
-    for (const ticket of batch)
-      yield of === 'requests'
-        ? requestDocument(ticket)
-        : ticketDocument(ticket, requesters.get(ticket.requester.toString()))
+/** All tickets, and what the one index or the other has of them. */
+export async function* readAll(of: 'tickets' | 'requests'): AsyncGenerator<Read> {
+  let tickets = await ticketsAfter(Number.NEGATIVE_INFINITY)
+  while (tickets.length > 0) {
+    for (const ticket of tickets)
+      yield { version: { id: String(ticket.number), version: ticket.version }, document: documentFor[of](ticket) }
+    tickets = await ticketsAfter(tickets.at(-1)!.number)
   }
 }
 
-async function putTickets(tickets: IndexedTicket[], engine: SearchEngine): Promise<void> {
-  if (tickets.length === 0) return
-  await Promise.all([
-    engine.put(ticketIndex, await ticketDocuments(tickets)),
-    engine.put(requestIndex, tickets.map(requestDocument))
-  ])
-}
-
-async function removeTickets(ids: string[], engine: SearchEngine): Promise<void> {
-  await Promise.all([engine.remove(ticketIndex, ids), engine.remove(requestIndex, ids)])
-}
-
-async function ticketDocuments(tickets: IndexedTicket[]): Promise<SearchDocument[]> {
-  const requesters = await requestersOf(tickets)
-  return tickets.map(ticket => ticketDocument(ticket, requesters.get(ticket.requester.toString())))
-}
-
-type Requester = Pick<PersonFields, 'name' | 'email' | 'organisation'> & { _id: Types.ObjectId }
-
-async function requestersOf(tickets: IndexedTicket[]): Promise<Map<string, Requester>> {
-  const ids = new Set(tickets.map(({ requester }) => requester.toString()))
-  const people = await People.find({ _id: { $in: [...ids] } }, { name: 1, email: 1, organisation: 1 }).lean<
-    Requester[]
-  >()
-  return new Map(people.map(person => [person._id.toString(), person]))
-}
-
-const indexed = {
-  ...{ number: 1, subject: 1, requester: 1, language: 1, status: 1, assignee: 1, tags: 1, changedAt: 1, __v: 1 },
-  ...{ 'entries.kind': 1, 'entries.body': 1 }
-} as const
-
-function ticketsOf(which: { requester?: string }): AsyncIterable<IndexedTicket> {
-  return Tickets.find(which, indexed).lean<IndexedTicket[]>().cursor({ batchSize: atOnce }) as never
-}
-
-async function* batchesOf(tickets: AsyncIterable<IndexedTicket>): AsyncGenerator<IndexedTicket[]> {
-  let batch: IndexedTicket[] = []
-  for await (const ticket of tickets) {
-    batch.push(ticket)
-    if (batch.length < atOnce) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
+const documentFor = {
+  tickets: (ticket: AskedTicket) => ticketDocument(ticket, ticket.asker),
+  requests: (ticket: AskedTicket) => requestDocument(ticket)
 }

@@ -2,7 +2,6 @@ import type { Request } from 'express'
 import { Types } from 'mongoose'
 import { linkedArticles } from '../articles/addresses.ts'
 import { audiencesOf } from '../articles/find.ts'
-import { renderMessage } from '../articles/markdown.ts'
 import { treeFor } from '../articles/tree.ts'
 import { directionOf, languageName } from '../languages/languages.ts'
 import type { Translate } from '../languages/messages.ts'
@@ -11,6 +10,7 @@ import { namesOf } from '../people/find.ts'
 import { marked } from '../search/marked.ts'
 import type { SuggestedArticle } from '../search/suggest.ts'
 import { contentLanguages } from '../settings.ts'
+import { entriesHtml } from './entry-html.ts'
 import { firstName } from './first-name.ts'
 import { initials } from './initials.ts'
 import type { ListedRequest } from './request-find.ts'
@@ -140,6 +140,7 @@ export async function requestPart(ticket: Ticket, req: Request, company: string)
   const names = await namesOf([...messages.map(({ by }) => by.toString()), ticket.assignee?.toString() ?? ''])
   const answering = firstName(names.get(ticket.assignee?.toString() ?? '') ?? '')
   const articleAddress = linkedArticles(await treeFor(audiencesOf(viewer)), req.language, contentLanguages())
+  const html = await entriesHtml(messages, articleAddress)
 
   return {
     number: ticket.number,
@@ -155,13 +156,13 @@ export async function requestPart(ticket: Ticket, req: Request, company: string)
     },
     isClosed: state === 'closed',
     isSolved: state === 'solved',
-    messages: messages.map(entry => ({
+    messages: messages.map((entry, at) => ({
       ...authorOf(entry, viewer, names.get(entry.by.toString()) ?? '', name =>
         req.t('requests:show.team', { name, company })
       ),
       id: entry._id.toString(),
       at: entry.at,
-      html: renderMessage(entry.body, { articleAddress })
+      html: html[at]
     }))
   }
 }

@@ -56,15 +56,16 @@ export async function searchTickets(
   { engine }: Pick<Services, 'engine'>
 ): Promise<FoundTickets> {
   allow(who, 'see the desk')
+  const query = queryFor(who, question)
   try {
-    const asked = [inTime(engine.search(ticketIndex, queryFor(who, question))), isFilled(engine, ticketIndex)] as const
+    const asked = [inTime(engine.search(ticketIndex, query)), isFilled(engine, ticketIndex)] as const
     const [result, isComplete] = await Promise.all(asked)
     const { status = {}, assignee = {} } = result.facets
     const found = { total: result.total, statuses: status, assignees: assignee, isMakeshift: false }
     return { ...found, tickets: await shownTickets(result.hits), isIncomplete: !isComplete }
   } catch (error) {
     log.warn({ error }, 'the search engine did not answer')
-    const hits = await subjectsWith(question.words)
+    const hits = await subjectsWith(question.words, query)
     const found = { total: hits.length, statuses: {}, assignees: {}, isMakeshift: true, isIncomplete: false }
     return { ...found, tickets: await shownTickets(hits) }
   }

@@ -2,7 +2,7 @@ import type { Event } from '../events/catalogue.ts'
 import type { Translate } from '../languages/messages.ts'
 import { namesOf } from '../people/find.ts'
 import { type CitedArticle, citedArticles } from './cited-articles.ts'
-import { articlesNamedIn, entryHtml } from './entry-html.ts'
+import { articlesNamedIn, entriesHtml } from './entry-html.ts'
 import { type Happening, happeningsOf } from './happenings.ts'
 import { initials } from './initials.ts'
 import type { Reader } from './reader.ts'
@@ -32,8 +32,9 @@ export async function threadPart(
     )
   ])
   const known = { ticket, reader, names, articles, lookedAt }
+  const html = await entriesHtml(ticket.entries, number => articles.get(number))
   const parts = [
-    ...ticket.entries.map(entry => entryPart(entry, known)),
+    ...ticket.entries.map((entry, at) => ({ ...entryPart(entry, known), html: html[at]! })),
     ...happenings.map(each => happeningPart(each, known))
   ]
   return {
@@ -46,7 +47,7 @@ export async function threadPart(
   }
 }
 
-function entryPart(entry: Entry, { ticket, reader, names, articles, lookedAt }: Known) {
+function entryPart(entry: Entry, { ticket, reader, names, lookedAt }: Known) {
   const by = entry.by.toString()
   const author = names.get(by) ?? reader.t('tickets:someoneGone')
   const isMe = by === reader.person.id
@@ -61,8 +62,7 @@ function entryPart(entry: Entry, { ticket, reader, names, articles, lookedAt }: 
     isCustomer,
     isNote: entry.kind === 'note',
     isNew: !isMe && lookedAt !== undefined && entry.at > lookedAt,
-    language: entry.kind === 'note' ? undefined : ticket.language,
-    html: entryHtml(entry, articles)
+    language: entry.kind === 'note' ? undefined : ticket.language
   }
 }
 

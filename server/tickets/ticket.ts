@@ -1,4 +1,4 @@
-import { type HydratedDocument, model, Schema, type Types } from 'mongoose'
+import { type HydratedDocument, model, Schema, Types } from 'mongoose'
 import { type HasOutbox, outbox, type Recording } from '../events/outbox.ts'
 
 export const statuses = ['new', 'open', 'pending', 'on-hold', 'solved', 'closed'] as const
@@ -68,6 +68,8 @@ export interface TicketFields {
   /** When something was last said or done. */
   changedAt: Date
   solvedAt?: Date
+  /** Another one with every save that changes by what the ticket is found. */
+  searchMark?: Types.ObjectId
 }
 
 export type Ticket = HydratedDocument<TicketFields & HasOutbox, Recording>
@@ -101,12 +103,14 @@ const schema = new Schema<TicketFields & HasOutbox>(
     waitingSince: Date,
     openedAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
-    solvedAt: Date
+    solvedAt: Date,
+    searchMark: Schema.Types.ObjectId
   },
   { collection: 'tickets', optimisticConcurrency: true }
 )
 schema.plugin(outbox)
 schema.index({ number: 1 }, { unique: true })
+schema.index({ number: 1, requester: 1, searchMark: 1 })
 // Forms choose the id of what they send, so that sending it twice opens one ticket.
 schema.index({ 'entries._id': 1 }, { unique: true, sparse: true })
 schema.index({ requester: 1, changedAt: -1, number: -1 })
@@ -114,6 +118,13 @@ schema.index({ status: 1, changedAt: -1, number: -1 })
 // The queue: whoever has waited longest comes first.
 schema.index({ waitingSince: 1, number: 1 })
 schema.index({ assignee: 1, waitingSince: 1, number: 1 })
+
+/** What the search index has of a ticket. */
+const searched = ['subject', 'requester', 'language', 'status', 'assignee', 'tags', 'entries', 'changedAt']
+
+schema.pre('save', function () {
+  if (searched.some(path => this.isModified(path))) this.searchMark = new Types.ObjectId()
+})
 
 const whenSaved: (() => void)[] = []
 

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect } from 'chai'
+import { Types } from 'mongoose'
 import type { EventName } from '../../server/events/catalogue.ts'
 import { claim, leaseFor, renew } from '../../server/events/claims.ts'
 import { Journal } from '../../server/events/journal.ts'
@@ -106,6 +107,23 @@ describe('the relay', () => {
     await relay.settle()
     expect(services.heard).to.have.members(gaps.flatMap(gap => [`steady ${gap}`, `shaky ${gap}`]))
     expect(await Journal.countDocuments({ 'parked.due': { $gt: new Date(0) } })).to.equal(0)
+  })
+
+  it('gives back all that was given up, however much that is, and once', async () => {
+    const about = { gap: 7 }
+    const parked = [{ reaction: 'shaky', tries: 12, due: new Date() }]
+    await Journal.insertMany(
+      Array.from({ length: 1_101 }, () => ({
+        ...{ _id: new Types.ObjectId(), name: 'gap.opened' as const, about, at: new Date() },
+        ...{ waiting: [], parked }
+      }))
+    )
+    await Promise.all([tryAgain(['shaky']), tryAgain(['shaky'])])
+
+    expect(await Journal.countDocuments({ 'parked.due': { $gt: new Date(0) } })).to.equal(0)
+    const entries = await Journal.find({ name: 'gap.opened' }).lean()
+    expect(new Set(entries.map(({ waiting }) => waiting.length))).to.deep.equal(new Set([1]))
+    expect(entries).to.have.lengthOf(1_101)
   })
 
   it('takes over from a process that died at work, once its lease is over', async () => {

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import { reactions } from '../../server/reactions.ts'
 import type { SearchEngine } from '../../server/search/engine.ts'
+import { keepingSearchFilled } from '../../server/search/fill-search.ts'
 import { meilisearchEngine } from '../../server/search/meilisearch.ts'
-import { keepingSearchFilled } from '../../server/tickets/fill-search.ts'
+import { searched } from '../../server/searched.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { anArticle, aSection } from '../articles/a-help-centre.ts'
 import { maja, omar, wren } from '../support/cast.ts'
@@ -60,8 +62,13 @@ describe('pages before a Meilisearch that is away (R11)', () => {
       expect(second.took, 'nobody else waits').to.be.below(1_000)
     })
 
+  it('have all reactions made up for that index something, and no others', () => {
+    const indexing = Object.values(reactions).flatMap(row => Object.keys(row).filter(name => name.startsWith('index')))
+    expect(searched.followers).to.have.members([...new Set(indexing)])
+  })
+
   it('find what was published and asked meanwhile, as soon as it is back', async () => {
-    const keepFilled = keepingSearchFilled()
+    const keepFilled = keepingSearchFilled(searched)
     server.goWrong(() => 'hangs up')
     await publish('Refund by voucher')
     const { number } = await openTicket({

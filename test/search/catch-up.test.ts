@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { Articles } from '../../server/articles/article.ts'
@@ -7,66 +6,41 @@ import { changeArticle } from '../../server/articles/find.ts'
 import { move } from '../../server/articles/move.ts'
 import { retire } from '../../server/articles/retire.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
-import { catchUp } from '../../server/search/catch-up.ts'
-import { embeddedEngine } from '../../server/search/embedded/engine.ts'
-import type { SearchEngine } from '../../server/search/engine.ts'
+import { fillArticles } from '../../server/search/fill-articles.ts'
 import { anArticle, aSection, type TestSection } from '../articles/a-help-centre.ts'
 import { wren } from '../support/cast.ts'
 import { freshWorld } from '../support/world.ts'
+import { RestartingEngine } from './restarting.ts'
 
 describe('an index from one start to the next', () => {
   let writer: CurrentPerson
   let place: TestSection
-  let folder: string
-  let engine: SearchEngine
-  let put: string[]
+  let search: RestartingEngine
 
   beforeEach(async () => {
     const world = await freshWorld()
     writer = await world.person(wren)
     place = await aSection(writer)
-    folder = mkdtempSync(join(tmpdir(), 'search-'))
-    await start()
+    search = new RestartingEngine(fillArticles)
+    await search.start()
   })
-  afterEach(async () => {
-    await engine.close()
-    rmSync(folder, { recursive: true })
-  })
-
-  /** Starts the engine, lets it catch up, and notes what had to be read for that. */
-  async function start() {
-    put = []
-    const started = embeddedEngine(folder)
-    engine = {
-      ...started,
-      put(index, documents) {
-        put.push(...documents.map(({ id }) => `${index.language} ${id}`))
-        return started.put(index, documents)
-      }
-    }
-    await catchUp(engine, engine.keeping!)
-  }
-
-  async function restart() {
-    await engine.close()
-    await start()
-  }
+  afterEach(() => search.end())
 
   const article = (title: string) => anArticle(writer, { section: place.section, texts: { en: { title } } })
 
   async function found(words: string, query = {}) {
     const index = { name: 'articles', language: 'en' } as const
-    const { hits } = await engine.search(index, { words, scope: { audience: ['public'] }, ...query })
+    const { hits } = await search.engine.search(index, { words, scope: { audience: ['public'] }, ...query })
     return hits.map(({ id }) => Number(id))
   }
 
   it('is the same, and nothing is read for it', async () => {
     const refund = await article('Refund')
-    await restart()
-    expect(put).to.deep.equal([`en ${refund}`])
-    await restart()
+    await search.restart()
+    expect(search.put).to.deep.equal([`articles en ${refund}`])
+    await search.restart()
 
-    expect(put).to.deep.equal([])
+    expect(search.put).to.deep.equal([])
     expect(await found('refund')).to.deep.equal([refund])
   })
 
@@ -78,8 +52,8 @@ describe('an index from one start to the next', () => {
       await article('Refund retired'),
       await article('Refund deleted')
     ]
-    await restart()
-    await engine.close()
+    await search.restart()
+    await search.engine.close()
     const other = await aSection(writer)
     await Articles.deleteOne({ number: deleted })
     await changeArticle(moved, article => move(article, { by: writer, section: other.section }))
@@ -88,9 +62,9 @@ describe('an index from one start to the next', () => {
       article.translations[0]!.published!.title = 'Voucher'
     })
     const added = await article('Refund added')
-    await start()
+    await search.start()
 
-    expect(put).to.have.members([changed, moved, added].map(number => `en ${number}`))
+    expect(search.put).to.have.members([changed, moved, added].map(number => `articles en ${number}`))
     expect(await found('refund')).to.have.members([kept, moved, added])
     expect(await found('voucher')).to.deep.equal([changed])
     expect(await found('refund', { filter: { section: [String(other.section)] } })).to.deep.equal([moved])
@@ -101,7 +75,7 @@ describe('an index from one start to the next', () => {
     await changeArticle(refund, article => {
       article.translations[0]!.searchWords = ['cashback']
     })
-    await restart()
+    await search.restart()
 
     expect(await found('cashback')).to.deep.equal([refund])
   })
@@ -112,12 +86,12 @@ describe('an index from one start to the next', () => {
     await changeArticle(refund, article => {
       article.translations[0]!.published!.title = 'Voucher'
     })
-    await restart()
+    await search.restart()
     expect(await found('voucher')).to.deep.equal([refund])
-    await engine.close()
+    await search.engine.close()
     await Articles.collection.deleteOne({ number: refund })
     await Articles.collection.insertOne({ ...backup!, __v: backup!.__v + 1 })
-    await start()
+    await search.start()
 
     expect(await found('voucher')).to.deep.equal([])
     expect(await found('refund')).to.deep.equal([refund])
@@ -125,20 +99,33 @@ describe('an index from one start to the next', () => {
 
   it('is made anew when its file is gone or damaged', async () => {
     const refund = await article('Refund')
-    await restart()
-    await engine.close()
-    const file = join(folder, readdirSync(folder).find(name => name.includes('-en.'))!)
+    await search.restart()
+    await search.engine.close()
+    const file = join(search.folder, readdirSync(search.folder).find(name => name.includes('-en.'))!)
     const bytes = readFileSync(file)
     bytes[100]! ^= 4
     writeFileSync(file, bytes)
-    await start()
-    expect(put).to.deep.equal([`en ${refund}`])
+    await search.start()
+    expect(search.put).to.deep.equal([`articles en ${refund}`])
     expect(await found('refund')).to.deep.equal([refund])
-    await engine.close()
-    for (const name of readdirSync(folder)) rmSync(join(folder, name))
-    await start()
+    await search.engine.close()
+    for (const name of readdirSync(search.folder)) rmSync(join(search.folder, name))
+    await search.start()
 
-    expect(put).to.deep.equal([`en ${refund}`])
+    expect(search.put).to.deep.equal([`articles en ${refund}`])
+    expect(await found('refund')).to.deep.equal([refund])
+  })
+
+  it('is made anew where that is asked for, each article once in each language, and then agrees', async () => {
+    const refund = await article('Refund')
+    await search.restart()
+    const before = search.put.length
+    await fillArticles(search.engine, { which: 'all' })
+    expect(search.put.slice(before), 'put beside the rebuild').to.deep.equal([])
+    expect(await found('refund')).to.deep.equal([refund])
+    await search.restart()
+
+    expect(search.put).to.deep.equal([])
     expect(await found('refund')).to.deep.equal([refund])
   })
 })

@@ -26,8 +26,8 @@ const article = {
 }
 
 describe('what is indexed of an article', () => {
-  it('are its words, without their markup, and where it stands', () => {
-    const document = documentIn(article, 'en', 1)!
+  it('are its words, without their markup, and where it stands', async () => {
+    const document = (await documentIn(article, 'en', 1))!
     expect(document).to.deep.include({
       id: '7',
       title: 'Correct an invoice',
@@ -42,11 +42,11 @@ describe('what is indexed of an article', () => {
       .and.not.match(/[*#:]/)
   })
 
-  it('says who may find it', () => expect(documentIn(article, 'en', 1)!.audience).to.equal('signed-in'))
+  it('says who may find it', async () => expect((await documentIn(article, 'en', 1))!.audience).to.equal('signed-in'))
 
-  it('is the published text and never the draft', () => {
-    expect(JSON.stringify(documentIn(article, 'en', 1))).not.to.contain('Secret')
-    expect(documentIn(article, 'pl', 1)).to.equal(undefined)
-    expect(documentIn(article, 'de', 1)).to.equal(undefined)
+  it('is the published text and never the draft', async () => {
+    expect(JSON.stringify(await documentIn(article, 'en', 1))).not.to.contain('Secret')
+    expect(await documentIn(article, 'pl', 1)).to.equal(undefined)
+    expect(await documentIn(article, 'de', 1)).to.equal(undefined)
   })
 })

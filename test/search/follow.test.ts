@@ -1,8 +1,5 @@
 import { expect } from 'chai'
-import type { Articles } from '../../server/articles/article.ts'
 import { follow } from '../../server/search/follow.ts'
-
-const emptyModel = { find: () => ({ lean: async () => [] }) } as unknown as typeof Articles
 
 describe('an index that follows many things', () => {
   it('reads and writes a few at a time, and each of them once', async () => {
@@ -11,7 +8,7 @@ describe('an index that follows many things', () => {
     const gone: number[] = []
     await follow({
       numbers: [...numbers, 1, 2, 3],
-      model: emptyModel,
+      versions: async () => [],
       read: async some => {
         read.push(some)
         return []

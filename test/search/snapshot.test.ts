@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Keeper } from '../../server/search/embedded/keeper.ts'
@@ -149,7 +150,7 @@ describe('keeping indexes', () => {
 
   it('brings back what was written, with the versions it has', () => {
     keeperOf(followed()).now()
-    const [kept] = keeperOf(undefined).read()
+    const [kept] = keeperOf(undefined).read('articles')
 
     expect(kept!.ref).to.deep.equal(ref)
     expect(found(kept!.index, 'refund')).to.deep.equal(['a'])
@@ -171,7 +172,7 @@ describe('keeping indexes', () => {
 
     expect(
       keeperOf(undefined)
-        .read()
+        .read('articles')
         .map(kept => kept.ref.language)
     ).to.deep.equal(['en'])
     expect(readdirSync(folder).sort()).to.deep.equal([name, 'notes.txt'])
@@ -205,13 +206,35 @@ describe('keeping indexes', () => {
     expect(told.warnings[0]).to.contain('could not be written')
     expect(told.found).to.be.greaterThan(0)
     expect(readdirSync(folder)).to.deep.equal(before)
-    expect(keeperOf(undefined).read()).to.have.lengthOf(1)
+    expect(keeperOf(undefined).read('articles')).to.have.lengthOf(1)
+  })
+
+  it('writes one file at a time, and leaves nothing unfinished when it is changed at every moment', async () => {
+    const index = followed()
+    const keeper = keeperOf(index)
+    for (let change = 0; change < 300; change++) {
+      index.note('a', `version ${change}`)
+      keeper.soon()
+      await setTimeout(change % 2)
+    }
+    while (readdirSync(folder).filter(file => file.endsWith('.index')).length === 0) await setTimeout(1)
+    keeper.now()
+
+    expect(readdirSync(folder)).to.deep.equal(['articles-en.index'])
+    expect(keeperOf(undefined).read('articles')[0]!.index.versions.get('a')).to.equal('version 299')
+  })
+
+  it('reads of each name when it is asked for, and leaves the others alone', () => {
+    keeperOf(followed()).now()
+
+    expect(keeperOf(undefined).read('tickets')).to.deep.equal([])
+    expect(keeperOf(undefined).read('articles')).to.have.lengthOf(1)
   })
 
   it('answers without a folder that can be made', () => {
     writeFileSync(join(folder, 'file'), '')
 
-    expect(keeperOf(undefined, join(folder, 'file')).read()).to.deep.equal([])
+    expect(keeperOf(undefined, join(folder, 'file')).read('articles')).to.deep.equal([])
     expect(warnings).to.have.lengthOf(1)
   })
 })

@@ -19,6 +19,21 @@ describe('the thread of the embedded engine', () => {
     expect(all.map(({ total }) => total)).to.deep.equal([1, 0, 1])
   })
 
+  it('learns what is gone also after a comparison that was broken off', async () => {
+    const engine = embeddedEngine()
+    await engine.put(index, [aDocument({ id: '7', title: 'Refund' })])
+    async function* broken() {
+      yield [{ id: '7', version: 'first' }]
+      throw new Error('the database went away')
+    }
+    await engine.keeping!.differences([index], broken()).catch(() => undefined)
+    async function* nothing() {}
+    const differing = await engine.keeping!.differences([index], nothing())
+    await engine.close()
+
+    expect(differing).to.deep.equal([['7']])
+  })
+
   it('says what went wrong, and goes on', async () => {
     const engine = embeddedEngine()
     await engine.put(index, [aDocument({ title: 'Refund' })])

@@ -18,7 +18,7 @@ const known = {
     explain: 'verbosity',
     find: 'filter projection sort skip limit batchSize singleBatch',
     findAndModify: 'query update new upsert remove',
-    getMore: 'collection',
+    getMore: 'collection batchSize',
     insert: 'documents ordered',
     ping: '',
     update: 'updates q u multi upsert ordered'

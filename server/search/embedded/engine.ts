@@ -52,6 +52,7 @@ function keepingOf(thread: SearchThread): Keeping {
 
   async function compare(indexes: IndexRef[], versions: AsyncIterable<Version[]>): Promise<string[][]> {
     const differing = indexes.map((): string[] => [])
+    await thread.call('beginComparison')
     const gather = (found: string[][]) => found.forEach((ids, at) => void differing[at]!.push(...ids))
     for await (const batch of versions) gather(await thread.call('compare', indexes, batch))
     gather(await thread.call('finishComparison', indexes))

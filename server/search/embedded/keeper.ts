@@ -19,15 +19,32 @@ interface Kept {
   index: SearchIndex
 }
 
+/** When an index is written next, and how long it was to rest before that. */
+interface Plan {
+  due: number
+  pause: number
+}
+
+type Outcome = 'written' | 'outdated' | 'failed'
+
+/** The state that is being written. */
+interface Begun {
+  index: SearchIndex
+  changes: number
+  began: number
+}
+
 /**
- * Keeps indexes in files, so that the next start need not read every article. The database stays the truth: what a
- * snapshot lacks, because there was no time or no room to write it, is put into the index when the program starts.
+ * Keeps indexes in files, so that the next start need not read every article and every ticket. The database stays the
+ * truth: what a snapshot lacks, because there was no time or no room to write it, is put into the index when the program
+ * starts.
  */
 export class Keeper {
   readonly #keeping: Keeping
   readonly #indexes: () => Kept[]
   /** How many changes each index had when it was last written. */
   readonly #written = new WeakMap<SearchIndex, number>()
+  readonly #plans = new WeakMap<SearchIndex, Plan>()
   #timer: NodeJS.Timeout | undefined
   #writing: Generator<void> | undefined
 
@@ -36,13 +53,13 @@ export class Keeper {
     this.#indexes = indexes
   }
 
-  /** Reads what is there. A file that is of no use is taken away. */
-  read(): Kept[] {
+  /** Reads what is there of one kind. A file that is of no use is taken away. */
+  read(name: IndexRef['name']): Kept[] {
     const { folder } = this.#keeping
     const kept: Kept[] = []
     this.#warnOfFailure('The search index could not be read', () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      for (const file of readdirSync(folder)) {
+      for (const file of readdirSync(folder).filter(file => file.startsWith(`${name}-`))) {
         const ref = refOf(file)
         const index = ref && this.#readOne(join(folder, file))
         if (index) kept.push({ ref, index })
@@ -55,13 +72,16 @@ export class Keeper {
 
   /** Something may have changed; it is written in a while. */
   soon(): void {
-    if (this.#timer === undefined && this.#changed().length > 0) this.#wait(this.#keeping.afterMilliseconds)
+    if (this.#timer === undefined && this.#writing === undefined && this.#changed().length > 0) {
+      this.#wait(this.#keeping.afterMilliseconds)
+    }
   }
 
   /** Writes at once what has changed. */
   now(): void {
     clearTimeout(this.#timer)
     this.#writing?.return(undefined)
+    this.#writing = undefined
     for (const kept of this.#changed()) this.#warnOfFailure(cannotWrite, () => [...this.#write(kept)])
   }
 
@@ -73,27 +93,55 @@ export class Keeper {
     )
   }
 
-  #wait(milliseconds: number): void {
-    this.#timer = setTimeout(() => this.#writeNext(), milliseconds)
+  /** Wakes up when the first of what has changed may be written. */
+  #wait(least: number): void {
+    const due = Math.min(...this.#changed().map(kept => this.#dueOf(kept)))
+    if (due !== Number.POSITIVE_INFINITY)
+      this.#timer = setTimeout(() => this.#writeNext(), Math.max(least, due - performance.now()))
+  }
+
+  #dueOf({ index }: Kept): number {
+    return this.#plans.get(index)?.due ?? 0
   }
 
   #writeNext(): void {
     this.#timer = undefined
-    const [kept] = this.#changed()
-    if (kept === undefined) return
+    const kept = this.#changed().find(kept => this.#dueOf(kept) <= performance.now())
+    if (kept === undefined) this.#wait(0)
+    else this.#begin(kept)
+  }
+
+  #begin(kept: Kept): void {
     this.#writing = this.#write(kept)
-    this.#goOn(kept.index, kept.index.changes)
+    this.#goOn(this.#writing, { index: kept.index, changes: kept.index.changes, began: performance.now() })
   }
 
   /** Questions are answered between two slices. If something changes meanwhile, the file is begun anew, later. */
-  #goOn(index: SearchIndex, changes: number): void {
-    const isOutdated = index.changes !== changes
-    const step = this.#warnOfFailure(cannotWrite, () =>
-      isOutdated ? this.#writing!.return(undefined) : this.#writing!.next()
-    )
-    if (step === undefined) this.#wait(this.#keeping.afterMilliseconds * patience)
-    else if (!step.done) setImmediate(() => this.#goOn(index, changes))
-    else this.#wait(isOutdated ? this.#keeping.afterMilliseconds : 0)
+  #goOn(writing: Generator<void>, begun: Begun): void {
+    if (this.#writing !== writing) return
+    const isOutdated = begun.index.changes !== begun.changes
+    const step = this.#warnOfFailure(cannotWrite, () => (isOutdated ? writing.return(undefined) : writing.next()))
+    if (step && !step.done) setImmediate(() => this.#goOn(writing, begun))
+    else this.#end(begun, step === undefined ? 'failed' : isOutdated ? 'outdated' : 'written')
+  }
+
+  #end(begun: Begun, outcome: Outcome): void {
+    this.#writing = undefined
+    this.#plan(begun, outcome)
+    this.#wait(0)
+  }
+
+  /**
+   * The larger an index, the less often it is written. One that changes too often is left alone for longer each time,
+   * until it comes to rest; if it never does, it is written when the program ends.
+   */
+  #plan({ index, began }: Begun, outcome: Outcome): void {
+    const { afterMilliseconds } = this.#keeping
+    const now = performance.now()
+    const last = this.#plans.get(index)?.pause ?? afterMilliseconds
+    const most = afterMilliseconds * patience[outcome]
+    const pause = outcome === 'outdated' ? Math.min(last * 2, most) : most
+    this.#plans.set(index, { pause, due: now + Math.max(pause, (now - began) * restAfterWork) })
   }
 
   *#write({ ref, index }: Kept): Generator<void> {
@@ -122,9 +170,11 @@ export class Keeper {
   }
 }
 
-const cannotWrite = 'The search index could not be written; the next start has to read the articles instead'
-/** So many times as long as usual until a full disk is tried again. */
-const patience = 60
+const cannotWrite = 'The search index could not be written; the next start has to read what it holds instead'
+/** So many times as long as usual, at most, until a disk that was full is tried again, or an index that went on changing. */
+const patience: Record<Outcome, number> = { written: 1, outdated: 12, failed: 60 }
+/** So many times as long as the writing took. */
+const restAfterWork = 50
 
 const languageTag = /^[A-Za-z0-9-]+$/
 const fileOf = ({ name, language }: IndexRef) => `${name}-${language}.index`

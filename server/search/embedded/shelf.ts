@@ -12,19 +12,27 @@ import { search } from './search.ts'
 import { SearchIndex } from './search-index.ts'
 import { Synonyms } from './synonyms.ts'
 
+interface Placed {
+  ref: IndexRef
+  index: SearchIndex
+}
+
 /** All indexes of the engine. Its methods are what the thread can be asked to do. */
 export class Shelf {
   readonly #indexes = new Map<string, SearchIndex>()
+  readonly #kept: (name: IndexRef['name']) => Placed[]
+  readonly #read = new Set<IndexRef['name']>()
   readonly #rebuilds = new Map<string, Rebuild>()
   readonly #filled = new Set<string>()
   #compared = new Set<string>()
 
-  /** Takes an index that was kept. */
-  place(ref: IndexRef, index: SearchIndex): void {
-    this.#indexes.set(key(ref), index)
+  /** What was kept is asked for when an index of that name is needed: readers do not wait for the tickets to be read. */
+  constructor(kept: (name: IndexRef['name']) => Placed[] = () => []) {
+    this.#kept = kept
   }
 
-  all(): { ref: IndexRef; index: SearchIndex }[] {
+  /** Those that are in use. */
+  all(): Placed[] {
     return Array.from(this.#indexes, ([key, index]) => ({ ref: refOf(key), index }))
   }
 
@@ -39,7 +47,7 @@ export class Shelf {
 
   remove(ref: IndexRef, ids: string[]): void {
     for (const id of ids) {
-      this.#indexes.get(key(ref))?.remove(id)
+      this.#index(ref)?.remove(id)
       this.#rebuilds.get(key(ref))?.remove(id)
     }
   }
@@ -52,6 +60,11 @@ export class Shelf {
       index.note(id, version)
       rebuild?.index.note(id, version)
     }
+  }
+
+  /** Nothing is left of a comparison that did not come to its end. */
+  beginComparison(): void {
+    this.#compared = new Set()
   }
 
   /** Which of these things each index has in another version, or not at all. */
@@ -75,12 +88,12 @@ export class Shelf {
   }
 
   search(ref: IndexRef, query: SearchQuery): SearchResult {
-    const index = this.#indexes.get(key(ref))
+    const index = this.#index(ref)
     return index === undefined ? { hits: [], total: 0, facets: {} } : search(index, query)
   }
 
   explain(ref: IndexRef, query: SearchQuery): Explanation {
-    const index = this.#indexes.get(key(ref))
+    const index = this.#index(ref)
     return index === undefined ? { words: [], hits: [] } : explain(index, query)
   }
 
@@ -118,13 +131,25 @@ export class Shelf {
   }
 
   stats(name: IndexRef['name']): { language: string; documents: number }[] {
+    this.#readKept(name)
     const own = this.all().filter(({ ref }) => ref.name === name)
     const all = own.map(({ ref, index }) => ({ language: ref.language, documents: index.size }))
     return all.sort((a, b) => (a.language < b.language ? -1 : 1))
   }
 
+  #index(ref: IndexRef): SearchIndex | undefined {
+    this.#readKept(ref.name)
+    return this.#indexes.get(key(ref))
+  }
+
+  #readKept(name: IndexRef['name']): void {
+    if (this.#read.has(name)) return
+    this.#read.add(name)
+    for (const { ref, index } of this.#kept(name)) this.#indexes.set(key(ref), index)
+  }
+
   #indexOrNew(ref: IndexRef): SearchIndex {
-    const index = this.#indexes.get(key(ref)) ?? new SearchIndex(ref.language)
+    const index = this.#index(ref) ?? new SearchIndex(ref.language)
     this.#indexes.set(key(ref), index)
     return index
   }

@@ -13,13 +13,13 @@ export interface Start {
   keptAfter: number
 }
 
-type Asked = Omit<Shelf, 'place' | 'all'>
+type Asked = Omit<Shelf, 'all'>
 
 /** The shelf of indexes in a thread of its own, so that neither building nor a long query holds up a request. */
 export class SearchThread {
   readonly #thread: Thread
 
-  /** Indexes are read from this folder before anything is answered, and kept in it. */
+  /** Indexes are read from this folder before anything is asked of them, and kept in it. */
   constructor(folder?: string) {
     this.#thread = new Thread(program(), {
       name: 'search engine',

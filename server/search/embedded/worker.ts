@@ -6,9 +6,8 @@ import { Shelf } from './shelf.ts'
 import type { Start } from './thread.ts'
 
 const { folder, version, keptAfter } = workerData as Start
-const shelf = new Shelf()
 const keeper = folder === undefined ? undefined : keeperOf(folder)
-for (const { ref, index } of keeper?.read() ?? []) shelf.place(ref, index)
+const shelf: Shelf = new Shelf(name => keeper?.read(name) ?? [])
 
 answerCalls(Object.assign(shelf, { keep: () => keeper?.now() }), () => keeper?.soon())
 

@@ -1,9 +1,9 @@
 import { type Response, Router } from 'express'
 import { log } from '../log.ts'
-import type { Progress } from '../search/filling.ts'
 import type { Services } from '../services.ts'
 import { operatorOnly } from '../web/operator.ts'
-import { fillSearch } from './fill-search.ts'
+import { fillSearch, type Searched } from './fill-search.ts'
+import type { Progress } from './filling.ts'
 
 /** What the running program says of a rebuild, a line of JSON each. */
 export type ReindexLine = Progress | { finished: true } | { problem: string }
@@ -11,14 +11,14 @@ export type ReindexLine = Progress | { finished: true } | { problem: string }
 const between = 100
 
 /** What an operator's commands ask of the running program. The search index of the embedded engine is only in here. */
-export function operatorRoutes(services: Services): Router {
+export function operatorRoutes(services: Services, searched: Searched): Router {
   const router = Router()
 
   router.post('/reindexing', operatorOnly(services.config), async (_req, res) => {
     res.set({ 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
     const tell = (line: ReindexLine) => res.write(`${JSON.stringify(line)}\n`)
     try {
-      await fillSearch(services, { which: 'all', onProgress: nowAndThen(tell) })
+      await fillSearch(services, searched, { which: 'all', onProgress: nowAndThen(tell) })
       tell({ finished: true })
     } catch (error) {
       log.warn({ error }, 'the search index could not be rebuilt')
