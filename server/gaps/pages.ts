@@ -155,11 +155,16 @@ function bar({ tickets, searches }: Cost, dearest: number, req: Request) {
   return {
     tickets: length(tickets),
     searches: length(searches),
-    text: req.t('gaps:cost.both', {
-      tickets: req.t('gaps:cost.tickets', { count: tickets }),
-      searches: req.t('gaps:cost.searches', { count: searches })
-    })
+    text: costInWords({ tickets, searches }, req)
   }
+}
+
+/** Of what there was none it says nothing, if there was something else. */
+function costInWords({ tickets, searches }: Cost, req: Request): string {
+  const ofTickets = req.t('gaps:cost.tickets', { count: tickets })
+  const ofSearches = req.t('gaps:cost.searches', { count: searches })
+  if (tickets > 0 === searches > 0) return req.t('gaps:cost.both', { tickets: ofTickets, searches: ofSearches })
+  return tickets > 0 ? ofTickets : ofSearches
 }
 
 function happening(name: string, by: string | undefined, req: Request): string {

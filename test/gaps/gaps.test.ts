@@ -146,5 +146,6 @@ describe('gaps', () => {
     await ticketThatNeedsAnArticle('Jak zmienić walutę <i>faktury</i>?')
     const page = await (await world.signIn(wren)).get('/gaps')
     expect(page.html).to.contain('Jak zmienić walutę &lt;i&gt;faktury&lt;/i&gt;?')
+    expect(page.html).to.contain('1 ticket').and.not.to.contain('0 searches')
   })
 })
