@@ -15,7 +15,7 @@ export interface Belonging {
 
 const rounds = 30
 /** So often a passage is compared with an article: of very many passages each is looked at less often. */
-const mostComparisons = 2_500_000
+const mostComparisons = 1_250_000
 /** Of very many articles each text is told apart from some at a time (Jean, Cho, Memisevic and Bengio 2015). */
 const mostRivals = 128
 const mostWeights = 8_000_000
