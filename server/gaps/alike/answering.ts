@@ -1,4 +1,5 @@
 import type { Cells } from './cells.ts'
+import type { Contrast } from './contrast.ts'
 import { meaningsOf } from './features.ts'
 import { matchesOf } from './match.ts'
 import { type NoneBelief, noneOf } from './none.ts'
@@ -26,6 +27,7 @@ export interface AnsweringSnapshot {
   wholes: Sparse
   wholeVectors: Float32Array
   arrivals: Arrivals
+  contrast: Contrast
   none: NoneBelief
 }
 
@@ -83,7 +85,7 @@ export class Answering {
 
     const asked = { rows: read.row, vectors: read.vector, at: 0 }
     const foundNumbers = found.flatMap(id => this.#numbers.get(id) ?? [])
-    const matches = matchesOf(asked, this.#learned, this.#learned.arrivals, { found: foundNumbers })
+    const matches = matchesOf(asked, this.#learned, { found: foundNumbers })
     const none = noneOf(matches, this.#learned.none)
     const best = matches[0]
     const weights = matches.map(({ score }) => Math.exp(score - best!.score))

@@ -4,6 +4,7 @@ import { sampleOf } from './chance.ts'
 import { distinctOf } from './distinct.ts'
 import { featuresOf } from './features.ts'
 import { graphOf } from './graph.ts'
+import { learnContrast } from './learn-contrast.ts'
 import type { Example } from './logistic.ts'
 import { matchesOf } from './match.ts'
 import { neighboursOf } from './neighbours.ts'
@@ -62,6 +63,8 @@ export function learnAnswers(articles: readonly Article[], experience: Experienc
   )
   const wholes = part(rows, passages.length + past.length, articles.length)
 
+  const articleOfText = articles.map(({ id, article }) => article ?? id)
+
   const learned: AnsweringSnapshot = {
     articles: articles.map(({ id }) => id),
     vocabulary,
@@ -74,16 +77,28 @@ export function learnAnswers(articles: readonly Article[], experience: Experienc
     wholes,
     wholeVectors: vectorsOf(wholes, space),
     arrivals: arrivalsOf(graph, articleOf, articles.length),
+    contrast: learnContrast({
+      rows: nodes,
+      vectors,
+      width: space.width,
+      textOf: articleOf,
+      articleOfText: numbered(articleOfText)
+    }),
     none: noneBeforehand
   }
   const lessons = lessonsOf({
     learned,
     graph,
-    articleOfText: articles.map(({ id, article }) => article ?? id),
+    articleOfText,
     firstLink: passages.length - answered.length
   })
   const known = [...lessons.known, ...saidByPeople(unanswered, learned, translated)]
   return new Answering({ ...learned, none: learnNone({ ...lessons, known }) }, translated)
+}
+
+function numbered(ids: readonly string[]): Int32Array {
+  const numbers = new Map([...new Set(ids)].map((id, number) => [id, number]))
+  return Int32Array.from(ids, id => numbers.get(id)!)
 }
 
 /** What people said counts more than what is believed of a past question. */
@@ -97,7 +112,7 @@ function saidByPeople(
   const reader = new Reader(learned.vocabulary, learned.space, translated)
   return unanswered.flatMap(question => {
     const read = reader.read(question)
-    const matches = read ? matchesOf({ rows: read.row, vectors: read.vector, at: 0 }, learned, learned.arrivals) : []
+    const matches = read ? matchesOf({ rows: read.row, vectors: read.vector, at: 0 }, learned) : []
     return matches.length > 0 ? [{ values: signsOf(matches), right: true, weight: weightOfPeople }] : []
   })
 }

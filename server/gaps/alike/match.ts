@@ -1,5 +1,6 @@
 import type { AnsweringSnapshot } from './answering.ts'
 import { cellsNear } from './cells.ts'
+import { sharesOf } from './contrast.ts'
 import { dot } from './dense.ts'
 import { Nearest, offerCells } from './nearest.ts'
 import { likenessOf } from './neighbours.ts'
@@ -20,6 +21,8 @@ export interface Match {
   direct: number
   /** How likely a walk from the question ends there. */
   arrival: number
+  /** How likely it is, among the articles alone, by what sets each apart from the others. */
+  share: number
   /** All together; the largest is the best. */
   score: number
 }
@@ -41,10 +44,10 @@ export interface Circumstances {
 export function matchesOf(
   asked: Asked,
   learned: AnsweringSnapshot,
-  arrivals: AnsweringSnapshot['arrivals'],
   { own = -1, found = [], absent = () => false }: Circumstances = {}
 ): Match[] {
-  return matchesNear(nearestNodes(asked, learned, own), learned.articleOf, arrivals, {
+  return matchesNear(nearestNodes(asked, learned, own), learned, {
+    shares: sharesOf(asked, learned.contrast),
     found,
     absent,
     directOf: article => directOf(asked, article, learned, own)
@@ -52,11 +55,7 @@ export function matchesOf(
 }
 
 /** What matches, with all articles and again as the second circumstances are; the questions are compared once. */
-export function matchesOfBoth(
-  asked: Asked,
-  learned: AnsweringSnapshot,
-  other: Pick<AnsweringSnapshot, 'articleOf' | 'arrivals'>
-): [Match[], Match[]] {
+export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: Known): [Match[], Match[]] {
   const near = nearestNodes(asked, learned, asked.at)
   const known = new Map<number, number>()
   const directKnown = (article: number) => {
@@ -64,32 +63,46 @@ export function matchesOfBoth(
     known.set(article, direct)
     return direct
   }
-  const speaking = { found: [], absent: () => false, directOf: directKnown }
-  return [
-    matchesNear(near, learned.articleOf, learned.arrivals, speaking),
-    matchesNear(near, other.articleOf, other.arrivals, speaking)
-  ]
+  const matchesAmong = (known: Known) => {
+    const shares = sharesOf(asked, known.contrast)
+    return matchesNear(near, known, { shares, found: [], absent: () => false, directOf: directKnown })
+  }
+  return [matchesAmong(learned), matchesAmong(other)]
+}
+
+/** What is known of which articles there are. */
+type Known = Pick<AnsweringSnapshot, 'articleOf' | 'arrivals' | 'contrast'>
+
+interface Speaking extends Required<Pick<Circumstances, 'found' | 'absent'>> {
+  shares: Float64Array
+  directOf: (article: number) => number
 }
 
 function matchesNear(
   near: readonly Neighbour[],
-  articleOf: Int32Array,
-  arrivals: AnsweringSnapshot['arrivals'],
-  {
-    found,
-    absent,
-    directOf
-  }: Required<Pick<Circumstances, 'found' | 'absent'>> & { directOf: (article: number) => number }
+  { articleOf, arrivals }: Known,
+  { shares, found, absent, directOf }: Speaking
 ): Match[] {
   const present = near.filter(({ node }) => !absent(node))
-  const shares = arrivalsFrom(walkedFrom(present), arrivals)
-  const candidates = new Set([...shares.keys(), ...found])
+  const arrived = arrivalsFrom(walkedFrom(present), arrivals)
+  const candidates = new Set([...arrived.keys(), ...found, ...likeliest(shares)])
   for (const { node } of present) if (articleOf[node]! >= 0) candidates.add(articleOf[node]!)
   const matches = [...candidates].map(article => {
-    const match = { article, direct: directOf(article), arrival: shares.get(article) ?? 0 }
+    const match = { article, direct: directOf(article), arrival: arrived.get(article) ?? 0, share: shares[article]! }
     return { ...match, score: scoreOf(match, found.indexOf(article)) }
   })
   return matches.sort((a, b) => b.score - a.score)
+}
+
+/** So many are compared even where no walk ends. */
+const mostLikeliest = 5
+
+function likeliest(shares: Float64Array): number[] {
+  const best = new Nearest(mostLikeliest)
+  shares.forEach((share, article) => {
+    if (share > 0) best.offer(article, share)
+  })
+  return [...best.ids.subarray(0, best.size)]
 }
 
 interface Neighbour {
@@ -160,6 +173,11 @@ const leastArrival = 1e-3
 /** The first result of a search counts like twice the arrivals, the next ones less. */
 const ofSearch = Math.log(2)
 
-function scoreOf({ direct, arrival }: Pick<Match, 'direct' | 'arrival'>, rank: number): number {
-  return sharpness * direct + Math.log(arrival + leastArrival) + (rank < 0 ? 0 : ofSearch / (1 + rank))
+/** What was learned to tell the articles apart says twice as much as where the walks end. */
+const ofShare = 2
+const leastShare = 1e-6
+
+function scoreOf({ direct, arrival, share }: Omit<Match, 'article' | 'score'>, rank: number): number {
+  const learned = Math.log(arrival + leastArrival) + ofShare * Math.log(share + leastShare)
+  return sharpness * direct + learned + (rank < 0 ? 0 : ofSearch / (1 + rank))
 }

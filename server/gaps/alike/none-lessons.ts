@@ -1,6 +1,7 @@
 import type { AnsweringSnapshot } from './answering.ts'
 import { chance, sampleOf } from './chance.ts'
 import type { Graph } from './graph.ts'
+import { learnContrast } from './learn-contrast.ts'
 import type { Example } from './logistic.ts'
 import { type Match, matchesOf, matchesOfBoth } from './match.ts'
 import { type NoneSigns, signsOf } from './none-signs.ts'
@@ -69,7 +70,8 @@ interface World {
 }
 
 function worldOf({ learned, graph, articleOfText }: Taught, ids: readonly string[], seed: number): World {
-  const { articleOf, articles } = learned
+  const { articleOf, articles, rows, vectors, space } = learned
+  const { articleOfText: numbers } = learned.contrast
   const next = chance(seed)
   const missing = new Set(ids.filter(() => next() < missingShare))
   if (missing.size === 0) missing.add(ids[Math.floor(next() * ids.length)]!)
@@ -78,7 +80,12 @@ function worldOf({ learned, graph, articleOfText }: Taught, ids: readonly string
   const isAside = Array.from(articleOf, article => article >= 0 && !isMissing[article] && next() < asideShare)
   const left = articleOf.map((article, node) => (article >= 0 && (isMissing[article] || isAside[node]) ? -1 : article))
   return {
-    learned: { ...learned, articleOf: left, arrivals: arrivalsOf(graph, left, articles.length) },
+    learned: {
+      ...learned,
+      articleOf: left,
+      arrivals: arrivalsOf(graph, left, articles.length),
+      contrast: learnContrast({ rows, vectors, width: space.width, textOf: left, articleOfText: numbers })
+    },
     isMissing,
     isAside
   }
@@ -98,7 +105,7 @@ function knownIn(world: World, { learned, firstLink }: Taught, part: Part): Know
   return sampleOf(passages.length, part.most, part.seed).flatMap(place => {
     const own = passages[place]!
     const asked = { rows, vectors, at: own }
-    const matches = matchesOf(asked, world.learned, world.learned.arrivals, { own, absent })
+    const matches = matchesOf(asked, world.learned, { own, absent })
     const signs = signsAmong(matches, world)
     return signs ? [{ values: signs, right: absent(own), weight: 1, isLine: own < firstLink }] : []
   })
