@@ -107,6 +107,19 @@ describe('two agents and a customer at the same ticket', function () {
     await majas.locator('.thread').getByText('Proszę ją anulować.').waitFor()
   })
 
+  it('goes on showing what is new to whoever has just opened it, and flashes nothing that was there', async () => {
+    await omars.goto('/desk')
+    await majas.locator('#body').fill('Już nieaktualne, dziękuję!')
+    await majas.locator('form[action$="/replies"] button.primary').click()
+    await tildas.locator('.thread').getByText('Już nieaktualne, dziękuję!').waitFor()
+    const caughtUp = omars.waitForResponse(answer => answer.url().includes('part=thread'))
+    await omars.goto(`/desk/tickets/${number}`)
+    await (await caughtUp).finished()
+    await bothListen()
+    expect(await omars.locator('.thread .entry.unread').count()).to.equal(1)
+    expect(await omars.locator('.thread .entry.changed').count()).to.equal(0)
+  })
+
   it('shows nobody as writing who has sent it', async () => {
     await bothListen()
     const writing = omars.locator('people-here .writing')
