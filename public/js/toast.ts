@@ -1,5 +1,5 @@
 /** Says for a few seconds that something was done; longer if there is something to press. */
-export function toast(...words: (string | Node)[]): void {
+export function toast(words: string | Element): void {
   document.querySelector('.toast')?.remove()
   const element = document.createElement('div')
   element.className = 'toast said'
@@ -7,7 +7,7 @@ export function toast(...words: (string | Node)[]): void {
   document.body.append(element)
   // Readers announce what changes in a status, not one that arrives with its text.
   requestAnimationFrame(() => {
-    element.replaceChildren(...words)
+    element.replaceChildren(words)
   })
-  setTimeout(() => element.remove(), words.length > 1 ? 20_000 : 5_000)
+  setTimeout(() => element.remove(), typeof words === 'string' ? 5_000 : 20_000)
 }

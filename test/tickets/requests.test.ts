@@ -148,7 +148,7 @@ describe('my requests', () => {
       expect(JSON.parse(html).problems).to.deep.equal([
         {
           field: '',
-          text: 'Sesja została zakończona, więc nic nie wysłano. Zaloguj się i spróbuj jeszcze raz.',
+          text: 'Sesja została zakończona, więc nic nie wysłano. Po zalogowaniu spróbuj jeszcze raz.',
           link: { text: 'Zaloguj się w nowej karcie', href: `/pl/sign-in?next=${encodeURIComponent(page)}` }
         }
       ])

@@ -78,9 +78,9 @@ class SendingForm extends HTMLElement {
 
   private showForAll(form: HTMLFormElement, { text, link }: Problem) {
     const place = form.querySelector('[data-problems]')
-    const words = link ? [text, ' ', inNewTab(link)] : [text]
-    if (place) place.replaceChildren(...words)
-    else if (text) toast(...words)
+    const words = link ? withLink(text, link) : text
+    if (place) place.replaceChildren(words)
+    else if (text) toast(words)
   }
 
   private failedText(form: HTMLFormElement): string {
@@ -90,8 +90,11 @@ class SendingForm extends HTMLElement {
   }
 }
 
-function inNewTab({ text, href }: { text: string; href: string }): HTMLElement {
-  return Object.assign(document.createElement('a'), { href, textContent: text, target: '_blank' })
+function withLink(words: string, { text, href }: { text: string; href: string }): HTMLElement {
+  const sentence = document.createElement('span')
+  const link = Object.assign(document.createElement('a'), { href, textContent: text, target: '_blank' })
+  sentence.append(words, ' ', link)
+  return sentence
 }
 
 function showBeside(control: HTMLElement, text: string) {
