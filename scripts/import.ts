@@ -3,7 +3,7 @@ import { CannotStart, readConfig } from '../server/config.ts'
 import { connectDatabase } from '../server/database.ts'
 import { QuestionRoom } from '../server/gaps/questions.ts'
 import { importQuestions } from '../server/imports/questions.ts'
-import type { Remark } from '../server/imports/remarks.ts'
+import { type Remark, remarkFor } from '../server/imports/remarks.ts'
 import { type Imported, importZendeskHelpCentre } from '../server/imports/zendesk-help-centre.ts'
 import { list } from '../server/languages/format.ts'
 import { languageName } from '../server/languages/languages.ts'
@@ -12,7 +12,8 @@ import { Recogniser } from '../server/languages/recogniser.ts'
 import { theProgram } from '../server/people/permissions.ts'
 import { readSettings } from '../server/settings.ts'
 
-const t = translator('en')
+const reader = 'en'
+const t = translator(reader)
 
 /** `npm run import -- WHAT PATH` takes over what another system has saved, and says what it could not take. */
 async function run([what = '', path]: string[]): Promise<void> {
@@ -98,8 +99,8 @@ function endCount() {
 
 function report({ categories, sections, texts, languages, articles, remarks }: Imported) {
   const names = list(
-    languages.map(tag => languageName(tag, 'en')),
-    'en'
+    languages.map(tag => languageName(tag, reader)),
+    reader
   )
   say(t('writing:import.done', { categories, sections, texts, languages: names }))
   say(t('writing:import.articles', articles))
@@ -108,7 +109,7 @@ function report({ categories, sections, texts, languages, articles, remarks }: I
 
 function reportRemarks(remarks: Remark[]) {
   say(t(remarks.length > 0 ? 'writing:import.remarks' : 'writing:import.nothingToSay'))
-  for (const { key, values } of remarks) say(`- ${t(key, values)}`)
+  for (const remark of remarks) say(`- ${remarkFor(reader, remark)}`)
 }
 
 const say = (text: string) => process.stdout.write(`${text}\n`)

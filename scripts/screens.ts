@@ -76,7 +76,9 @@ await mkdir(folder, { recursive: true })
 const data = await mkdtemp(join(tmpdir(), 'lacuna-screens-'))
 const program = values.at
   ? undefined
-  : await startProgram(readConfig({ ...process.env, PORT: '0', DATA_DIR: data, LOG_LEVEL: 'error' }))
+  : await startProgram(
+      readConfig({ ...process.env, PORT: '0', BASE_URL: 'http://localhost', DATA_DIR: data, LOG_LEVEL: 'error' })
+    )
 const base = values.at ?? program!.address
 await browser()
 

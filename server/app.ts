@@ -22,6 +22,7 @@ import { deskRoutes } from './tickets/desk-routes.ts'
 import { requestRoutes } from './tickets/request-routes.ts'
 import { assets } from './web/assets.ts'
 import { errorPages, nothingHere } from './web/error-pages.ts'
+import { askedUnbidden } from './web/for-browsers.ts'
 import { formBodies, invalidForms, returnedForms } from './web/forms.ts'
 import { healthRoutes } from './web/health.ts'
 import { chosenLanguage, nearLanguage, wishedLanguage } from './web/language.ts'
@@ -46,6 +47,7 @@ export function mountApp(app: Express, services: Services): Express {
   app.use(securityHeaders(config))
   app.use('/health', healthRoutes({ databaseAnswers, engine: services.engine }))
   app.use('/assets', assets)
+  app.use(askedUnbidden)
   app.use(requestLog(app, { everyAnswer: config.mode === 'production' }))
   app.use(publicPages(config))
   app.use(sessions(config), whoIsAsking, chosenLanguage)

@@ -15,9 +15,16 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, 
 const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
   z.preprocess(given => blankIsUnset(given) ?? value, schema)
 
+function wholeNumber(least: number, most: number) {
+  const words = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(words).int(words).min(least, words).max(most, words)
+}
+
+const listed = (list: string) => list.split(/[\s,]+/).filter(Boolean)
+
 const environment = z.object({
   NODE_ENV: withDefault(z.enum(['development', 'production', 'test']), 'development'),
-  PORT: withDefault(z.coerce.number().int().min(0).max(65535), '3000'),
+  PORT: withDefault(wholeNumber(0, 65_535), '3000'),
   HOST: withDefault(z.string(), '127.0.0.1'),
   BASE_URL: optional(z.url({ protocol: /^https?$/ })),
   DATA_DIR: withDefault(z.string(), 'data'),
@@ -33,12 +40,18 @@ const environment = z.object({
   CONTENT_LANGUAGES: withDefault(
     z
       .string()
-      .transform(list => list.split(/[\s,]+/).filter(Boolean))
+      .transform(listed)
       .pipe(z.array(z.string().refine(isLanguageTag, 'is not a list of language tags')).min(1)),
     'en,de,pl,ru,zh-Hans,ar'
   ),
-  SEARCHES_KEPT_DAYS: withDefault(z.coerce.number().int().min(1).max(36_500), '400'),
-  TRUSTED_PROXIES: withDefault(z.string(), ''),
+  SEARCHES_KEPT_DAYS: withDefault(wholeNumber(1, 36_500), '400'),
+  TRUSTED_PROXIES: withDefault(
+    z
+      .string()
+      .transform(listed)
+      .refine(list => list.every(isProxy), 'must be a list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8'),
+    ''
+  ),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info')
 })
 
@@ -76,7 +89,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
   const given = read.data
   const seed = given.NODE_ENV === 'production' ? 'none' : given.SEED
-  const wrong = [...(given.NODE_ENV === 'production' ? unfitForProduction(given) : []), ...unfitForSeveral(given)]
+  const wrong = [
+    ...(given.NODE_ENV === 'production' ? unfitForProduction(given) : []),
+    ...unfitForSeveral(given),
+    ...unreachable(given)
+  ]
   if (wrong.length > 0) throw complaint(wrong)
 
   return {
@@ -95,7 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     company: given.COMPANY ?? (seed === 'halden' ? 'Halden' : 'Lacuna'),
     contentLanguages: given.CONTENT_LANGUAGES,
     searchesKeptDays: given.SEARCHES_KEPT_DAYS,
-    trustedProxies: given.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
+    trustedProxies: given.TRUSTED_PROXIES,
     logLevel: given.LOG_LEVEL
   }
 }
@@ -123,6 +140,12 @@ function unfitForProduction(given: z.infer<typeof environment>): string[] {
 function unfitForSeveral(given: z.infer<typeof environment>): string[] {
   if (!given.REDIS_URL || (given.MONGODB_URI && given.MEILI_URL)) return []
   return ['REDIS_URL: is for several processes, which need MONGODB_URI and MEILI_URL as well']
+}
+
+/** Links are made before the system has said which port it chose. */
+function unreachable(given: z.infer<typeof environment>): string[] {
+  if (given.PORT !== 0 || given.BASE_URL) return []
+  return ['PORT: 0 leaves the choice to the system, and then BASE_URL must say where people reach the program']
 }
 
 /** Whether a database address leaves this machine and its private network without credentials. */
@@ -153,6 +176,16 @@ for (const [network, prefix] of [
   ['fc00::', 7]
 ] as const)
   privateNetworks.addSubnet(network, prefix, 'ipv6')
+
+/** An address, a network as 10.0.0.0/8 or 10.0.0.0/255.0.0.0, or a name that Express gives to private ones. */
+function isProxy(entry: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(entry)) return true
+  const [address = '', range, ...more] = entry.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  if (range === undefined || (version === 4 && isIP(range) === 4)) return true
+  return /^[1-9]\d{0,2}$/.test(range) && Number(range) <= (version === 4 ? 32 : 128)
+}
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -1,6 +1,7 @@
 /**
  * Makes the children of an element what the markup says, by their ids: what is the same stays the same node, so focus,
- * selection and scrolling stay too. What somebody is busy with is left alone. Answers with what is new and what was kept back.
+ * selection and scrolling stay too. What somebody is busy with is left alone, and so is what `data-stays` as it was first
+ * shown. Answers with what is new and what was kept back.
  */
 export function morph(target: Element, markup: string): { fresh: Element[]; keptBack: boolean } {
   const wanted = elementsIn(markup)
@@ -11,7 +12,7 @@ export function morph(target: Element, markup: string): { fresh: Element[]; kept
 
   for (const next of wanted) {
     const current = next.id ? known.get(next.id) : undefined
-    const isSame = current !== undefined && markupOf(current) === markupOf(next)
+    const isSame = current !== undefined && (current.hasAttribute('data-stays') || markupOf(current) === markupOf(next))
     const isKept = current !== undefined && (isSame || isBusy(current))
     if (isKept && !isSame) keptBack = true
     if (!isKept) fresh.push(next)

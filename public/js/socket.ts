@@ -7,7 +7,7 @@ export const rejoined = 'rejoined'
 
 export interface Present {
   ticket: number
-  doing: 'looking' | 'writing' | 'left'
+  doing: 'looking' | 'writing' | 'sent' | 'left'
   person: string
   name: string
 }

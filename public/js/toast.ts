@@ -1,5 +1,5 @@
-/** Says for a few seconds that something was done. */
-export function toast(text: string): void {
+/** Says for a few seconds that something was done; longer if there is something to press. */
+export function toast(words: string | Element): void {
   document.querySelector('.toast')?.remove()
   const element = document.createElement('div')
   element.className = 'toast said'
@@ -7,7 +7,7 @@ export function toast(text: string): void {
   document.body.append(element)
   // Readers announce what changes in a status, not one that arrives with its text.
   requestAnimationFrame(() => {
-    element.textContent = text
+    element.replaceChildren(words)
   })
-  setTimeout(() => element.remove(), 5_000)
+  setTimeout(() => element.remove(), typeof words === 'string' ? 5_000 : 20_000)
 }

@@ -108,7 +108,7 @@ async function startingTime(): Promise<number> {
   for (let round = 0; round < 4; round++) {
     const began = performance.now()
     const child = spawn('npm', ['start', '--silent'], {
-      env: { ...process.env, PORT: '0', DATA_DIR: folder },
+      env: { ...process.env, PORT: '0', BASE_URL: 'http://localhost', DATA_DIR: folder },
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true
     })

@@ -15,7 +15,9 @@ async function main(): Promise<void> {
   tellProcessorTime()
   log.level = 'error'
   const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'))
-  const program = await startProgram(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' }))
+  const program = await startProgram(
+    readConfig({ PORT: '0', BASE_URL: 'http://localhost', DATA_DIR: folder, LOG_LEVEL: 'error' })
+  )
   const requester = await personForAddress({ address: 'bench@customers.example', name: 'Ben Chmark', language: 'en' })
   const by = { id: requester.id, roles: [] }
   for (let number = 0; number < 60; number++)

@@ -20,10 +20,15 @@ export interface Reading {
   related: ListedArticle[]
   /** What the reader has just said of the article. */
   voted?: 'yes' | 'no' | 'why'
+  /** What the reader said of it on an earlier visit. */
+  before?: 'yes' | 'no'
   baseUrl: string
 }
 
-export async function articlePage({ article, version, tree, related, voted, baseUrl }: Reading, reader: Reader) {
+export async function articlePage(
+  { article, version, tree, related, voted, before, baseUrl }: Reading,
+  reader: Reader
+) {
   const { number } = article
   const { language, slug, published } = version.translation
   const { html, headings } = await renderedText(published, {
@@ -46,7 +51,7 @@ export async function articlePage({ article, version, tree, related, voted, base
     fallback: version.isFallback ? fallbackNotice(article, language, reader) : undefined,
     outdated: outdatedNotice(article, version.translation, reader),
     related: related.map(other => articleLink(other, reader)),
-    feedback: feedbackPart({ article, version, voted }, reader),
+    feedback: feedbackPart({ article, version, voted, before }, reader),
     editHref: `/writing/articles/${number}/${language}`,
     canonical: baseUrl + own,
     alternates: alternatesOf(article, baseUrl)
@@ -55,7 +60,7 @@ export async function articlePage({ article, version, tree, related, voted, base
 
 /** "Did this help?", or what comes after the answer. */
 export function feedbackPart(
-  { article, version, voted }: Pick<Reading, 'article' | 'version' | 'voted'>,
+  { article, version, voted, before }: Pick<Reading, 'article' | 'version' | 'voted' | 'before'>,
   reader: Reader
 ) {
   const { translation, isFallback } = version
@@ -63,7 +68,9 @@ export function feedbackPart(
   return {
     action: `${address}/votes`,
     revision: translation.published.revision.toString(),
-    isOpen: voted === undefined,
+    isOpen: voted === undefined && before === undefined,
+    saidYes: voted === undefined && before === 'yes',
+    saidNo: voted === undefined && before === 'no',
     asksWhy: voted === 'no',
     isThanks: voted === 'yes' || voted === 'why',
     reasons: voteReasons

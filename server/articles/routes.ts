@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import { wantsJson } from '../web/forms.ts'
 import { count } from '../web/limits.ts'
-import { visitOf } from '../web/visit.ts'
+import { knownVoter, voterOf } from '../web/visit.ts'
 import { addressesIn } from './addresses.ts'
 import { articlePage, feedbackPart } from './article-page.ts'
 import { articleAt, audiencesOf, type ReadArticle } from './find.ts'
@@ -17,7 +17,7 @@ import { Revisions } from './revision.ts'
 import { numberIn } from './slug.ts'
 import { treeFor } from './tree.ts'
 import { publishedOf } from './version.ts'
-import { vote } from './vote.ts'
+import { vote, votedBefore } from './vote.ts'
 
 /** The help centre as readers browse it. It stands last among the pages of a language, so it says what is not there. */
 export function helpCentreRoutes({ config, engine }: Services): Router {
@@ -67,20 +67,25 @@ export function helpCentreRoutes({ config, engine }: Services): Router {
       { language, audience: audiencesOf(asking(req)) },
       { engine }
     )
-    sameForStrangers(res)
-    res.page('articles/show', await articlePage({ article, version, tree, related, voted, baseUrl }, req))
+    const reader = asking(req)?.id ?? knownVoter(req)
+    const before = reader ? await votedBefore(published.revision, reader) : undefined
+    if (!before) sameForStrangers(res)
+    const reading = { article, version, tree, related, voted, before, baseUrl }
+    res.page('articles/show', await articlePage(reading, req))
   })
 
   router.post('/articles/:address/votes', async (req, res) => {
     await count('vote from a place', req.ip ?? '')
     const { revision, ...voting } = voteForm.parse(req.body)
     const { article, version } = await articleAt(req.language, req.params.address, asking(req))
-    await vote(await judgedText(article, revision), { ...voting, reader: asking(req)?.id ?? visitOf(req, res) })
+    const address = addresses(req).article(article.number, version.translation.slug)
+    const reader = asking(req)?.id ?? voterOf(req, res, address)
+    await vote(await judgedText(article, revision), { ...voting, reader })
 
     const voted = voting.helped ? 'yes' : isAskedWhy(req) ? 'why' : 'no'
     if (req.query.part === 'feedback')
       return res.part('articles/_feedback', feedbackPart({ article, version, voted }, req))
-    res.redirect(303, `${addresses(req).article(article.number, version.translation.slug)}?voted=${voted}#feedback`)
+    res.redirect(303, `${address}?voted=${voted}#feedback`)
   })
 
   router.use(() => {

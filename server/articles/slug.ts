@@ -19,7 +19,7 @@ export function addressOf(slug: string, number: number): string {
 
 /** The number at the end of an address, or nothing if it cannot be one of ours. */
 export function numberIn(address: string): number | undefined {
-  const digits = /(?:^|-)([1-9]\d{0,8})$/.exec(address)?.[1]
+  const digits = /(?:^|[^-]-)([1-9]\d{0,8})$/.exec(address)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
 

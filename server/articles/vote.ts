@@ -63,6 +63,12 @@ export async function vote(text: Pick<VoteFields, 'article' | 'language' | 'revi
   }
 }
 
+/** Whether a reader has said that a text helped, or that it did not. */
+export async function votedBefore(revision: Types.ObjectId, reader: string): Promise<'yes' | 'no' | undefined> {
+  const given = await Votes.findOne({ revision, reader }, { helped: 1 }).lean()
+  return given ? (given.helped ? 'yes' : 'no') : undefined
+}
+
 /** Pressing the same button again changes nothing, and takes back no reason that was given. */
 function change(given: Vote, { helped, reason, comment, at = new Date() }: Voting) {
   const saysMore = reason !== undefined || comment !== undefined

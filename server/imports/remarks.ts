@@ -1,9 +1,17 @@
-import type { Key, Values } from '../languages/messages.ts'
+import { type LanguageCode, languageName } from '../languages/languages.ts'
+import { type Key, translator, type Values } from '../languages/messages.ts'
 
 /** Something to tell whoever imports: what could not be taken, or was taken otherwise. */
 export interface Remark {
   key: Key
   values: Values
+}
+
+/** A remark in the language of its reader, who is told the names of languages. */
+export function remarkFor(reader: LanguageCode, { key, values }: Remark): string {
+  const { language } = values
+  const named = typeof language === 'string' ? { ...values, language: languageName(language, reader) } : values
+  return translator(reader)(key, named)
 }
 
 const mostRemarks = 5_000

@@ -108,7 +108,8 @@ function translationsByArticle(
   const byArticle = new Map<string, ZendeskTranslation[]>()
   for (const translation of translations) {
     const { source_id: id, source_type: type, locale } = translation
-    if (!known[type.toLowerCase()]?.has(id)) remarks.add('writing:import.translationOfNothing', { locale, type, id })
+    if (!known[type.toLowerCase()]?.has(id))
+      remarks.add('writing:import.translationOfNothing', { language: locale, type, id })
     else if (!languages.has(locale)) remarks.add('writing:import.unknownLocale', { locale, id })
     else if (type.toLowerCase() === 'article') byArticle.set(id, [...(byArticle.get(id) ?? []), translation])
   }

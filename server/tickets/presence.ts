@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What agents tell each other while they have a ticket open. It is passed on and never kept. */
 export const presence = z.strictObject({
   ticket: z.number().int().positive().max(1_000_000_000),
-  doing: z.enum(['looking', 'writing', 'left'])
+  doing: z.enum(['looking', 'writing', 'sent', 'left'])
 })
 
 export interface Present {

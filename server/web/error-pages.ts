@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import mongoose from 'mongoose'
 import { ZodError } from 'zod'
 import { NotAllowed, NotFound, Refused, TooMany } from '../errors.ts'
-import { typedInto, wantsJson } from './forms.ts'
+import { formPage, typedInto, wantsJson } from './forms.ts'
 
 interface Answer {
   status: number
@@ -22,13 +22,15 @@ export const errorPages: ErrorRequestHandler = (error, req, res, next) => {
   if (!req.t) return answerBare(error, req, res)
 
   if (error instanceof NotAllowed && !req.visitor && req.method === 'GET' && !wantsJson(req))
-    return res.redirect(303, `/${req.language}/sign-in?next=${encodeURIComponent(req.originalUrl)}`)
+    return res.redirect(303, signInAddress(req, req.originalUrl))
 
+  const isSignedOut = error instanceof NotAllowed && !req.visitor
   const answer = answerTo(error, req)
   if (answer.status >= 500) req.log.error({ error }, 'a request failed')
   if (error instanceof TooMany) res.set('retry-after', String(error.retryAfter))
   if (wantsJson(req)) {
-    res.status(answer.status).json({ problems: [{ field: '', text: answer.text }] })
+    const { text, link } = isSignedOut ? signedOut(req) : { text: answer.text }
+    res.status(answer.status).json({ problems: [{ field: '', text, link }] })
     return
   }
   res.locals.samePageForStrangers = false
@@ -46,7 +48,8 @@ function answerTo(error: unknown, req: Request): Answer {
     return {
       status: 403,
       view: 'errors/not-allowed',
-      text: t(req.visitor ? 'errors:notAllowed.title' : 'errors:notAllowed.stranger')
+      text: t(req.visitor ? 'errors:notAllowed.title' : 'errors:notAllowed.stranger'),
+      data: { signIn: signInAddress(req, formPage(req)) }
     }
   if (error instanceof Refused) return { status: 409, view: 'errors/refused', text: t(error.reason, error.values) }
   if (error instanceof TooMany)
@@ -62,6 +65,14 @@ function answerTo(error: unknown, req: Request): Answer {
   if (status === 413) return { status, view: 'errors/refused', text: t('errors:tooLarge') }
   if (status < 500) return { status, view: 'errors/refused', text: t('errors:notUnderstood') }
   return { status: 500, view: 'errors/broken', text: t('errors:broken.title') }
+}
+
+const signInAddress = ({ language }: Request, next: string) => `/${language}/sign-in?next=${encodeURIComponent(next)}`
+
+/** Who was signed out elsewhere meanwhile has a page full of words before them: it stays open while they sign in. */
+function signedOut(req: Request) {
+  const link = { text: req.t('errors:notAllowed.signIn'), href: signInAddress(req, formPage(req)) }
+  return { text: req.t('errors:notAllowed.signedOut'), link }
 }
 
 /** An address that cannot be one of ours is simply not there; anything else that does not hold is said to be so. */

@@ -54,7 +54,8 @@ export function wantsJson(req: Request): boolean {
   return req.accepts(['html', 'json']) === 'json'
 }
 
-function formPage(req: Request): string {
+/** The page that a form was sent from, if it is one of ours. */
+export function formPage(req: Request): string {
   const { referer, host } = req.headers
   if (!referer || !URL.canParse(referer)) return '/'
   const from = new URL(referer)

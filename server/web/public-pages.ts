@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { cookieOf } from './cookies.ts'
 import { sessionCookie } from './sessions.ts'
 import { themeOf } from './theme.ts'
+import { hasVoted } from './visit.ts'
 
 /**
  * Pages that are the same for every stranger are kept ready, compressed, for a few seconds, and forgotten as soon as
@@ -28,10 +29,11 @@ export function forgetPublicPages(): void {
 /** Answers strangers with the page that is ready, before anybody asks who they are. */
 export function publicPages(config: Config): RequestHandler {
   const session = sessionCookie(config)
+  const isSomebody = (req: Request) => cookieOf(req, session) !== undefined || hasVoted(req)
   return (req, res, next) => {
     const ready =
       req.method === 'GET' || req.method === 'HEAD' ? kept.get(req.originalUrl + (themeOf(req) ?? '')) : undefined
-    if (!ready || ready.until < Date.now() || cookieOf(req, session) || choosesLanguage(req)) return next()
+    if (!ready || ready.until < Date.now() || isSomebody(req) || choosesLanguage(req)) return next()
     answer(req, res, ready)
   }
 }

@@ -31,6 +31,21 @@ describe('saying whether an article helped', () => {
     expect(html).to.contain('Thank you')
   })
 
+  it('is remembered for whoever comes back to the same text, who may say otherwise', async () => {
+    const [stranger, signedIn] = [world.visitor(), await world.signIn(maja)]
+    for (const reader of [stranger, signedIn]) {
+      await reader.submit(`${address}/votes`, { helped: 'yes', revision: await revision() })
+      await world.visitor().get(address)
+      const back = await reader.get(address)
+      expect(back.html).to.contain('You said that this helped.').and.not.contain('Did this help?')
+      await reader.submit(`${address}/votes`, { helped: 'no', revision: await revision() })
+      expect((await reader.get(address)).html).to.contain('You said that this did not help.')
+      expect((await world.visitor().get(address)).html).to.contain('Did this help?')
+    }
+    await aTranslation(writer, { number, language: 'en', text: { body: 'Something else.' } })
+    for (const reader of [stranger, signedIn]) expect((await reader.get(address)).html).to.contain('Did this help?')
+  })
+
   it('asks why it did not, and keeps the reason and the sentence', async () => {
     const reader = world.visitor()
     const asked = await reader.submit(`${address}/votes`, { helped: 'no', revision: await revision() })

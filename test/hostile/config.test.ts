@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import express from 'express'
 import { ConfigError, readConfig } from '../../server/config.ts'
 
 const fit = {
@@ -53,6 +54,9 @@ describe('the configuration of a production (H70)', () => {
     ['REDIS_URL', 'redis://localhost:6379'],
     ['CONTENT_LANGUAGES', 'en,../etc'],
     ['PORT', '99999'],
+    ['PORT', 'abc'],
+    ['TRUSTED_PROXIES', '10.0.0.1, foo'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['MAIL_FROM', 'help@halden.example\r\nBcc: x@y.example']
   ] as const)
     it(`does not hold, and says why, with ${setting} ${value === undefined ? 'missing' : JSON.stringify(value)}`, () => {
@@ -76,6 +80,22 @@ describe('the configuration of a production (H70)', () => {
       expect(complaints({ ...several, REDIS_URL: 'redis://redis', [missing]: undefined }))
         .to.have.lengthOf(1)
         .and.match(/REDIS_URL: is for several processes/)
+  })
+
+  it('says in plain words what a number and a proxy must be', () => {
+    expect(complaints({ PORT: 'abc' })).to.deep.equal(['  - PORT: must be a whole number from 0 to 65535'])
+    expect(complaints({ TRUSTED_PROXIES: 'foo' })).to.match(/TRUSTED_PROXIES: must be a list of addresses or networks/)
+  })
+
+  it('knows the networks of proxies that Express knows', () => {
+    const proxies = ['loopback', '10.0.0.1', '10.0.0.0/8', '10.0.0.0/255.0.0.0', '::1', 'fd00::/8']
+    expect(readConfig({ ...fit, TRUSTED_PROXIES: proxies.join(', ') }).trustedProxies).to.deep.equal(proxies)
+    expect(() => express().set('trust proxy', proxies)).not.to.throw()
+  })
+
+  it('lets the system choose the port only where links do not depend on it', () => {
+    expect(() => readConfig({ PORT: '0' })).to.throw(ConfigError, 'PORT: 0 leaves the choice to the system')
+    expect(readConfig({ PORT: '0', BASE_URL: 'https://help.halden.example' }).port).to.equal(0)
   })
 
   it('says everything that is wrong at once', () => {

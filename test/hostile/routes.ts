@@ -41,6 +41,8 @@ export const declared: Declared[] = [
   may(everybody, 'GET /health/live'),
   may(everybody, 'GET /health/ready'),
   may(everybody, 'ANY /assets', { at: () => '/assets/icons/logo.svg' }),
+  may(everybody, 'GET /favicon.ico'),
+  may(everybody, 'GET /robots.txt'),
   may(nobody, 'GET /set-up', { isHidden: true }),
   may(nobody, 'POST /operator/reindexing', { isHidden: true }),
   may(nobody, 'POST /set-up', { form: () => ({ name: 'Eve', email: 'eve@evil.example', password }) }),

@@ -10,16 +10,15 @@ import { publish } from '../../server/articles/publish.ts'
 import { Revisions } from '../../server/articles/revision.ts'
 import { translationIn } from '../../server/articles/translation.ts'
 import { writeDraft } from '../../server/articles/write.ts'
+import { remarkFor } from '../../server/imports/remarks.ts'
 import { importZendeskHelpCentre } from '../../server/imports/zendesk-help-centre.ts'
-import { translator } from '../../server/languages/messages.ts'
 import { theProgram } from '../../server/people/permissions.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
-const t = translator('en')
 
 const imports = (folder: string) => importZendeskHelpCentre({ folder, by: theProgram })
-const sentences = ({ remarks }: Awaited<ReturnType<typeof imports>>) => remarks.map(({ key, values }) => t(key, values))
+const sentences = ({ remarks }: Awaited<ReturnType<typeof imports>>) => remarks.map(remark => remarkFor('en', remark))
 const articleFrom = async (id: number) => (await Articles.findOne({ importKey: `zendesk:article:${id}` })) as Article
 
 describe('importing a Zendesk help centre', () => {
@@ -109,20 +108,28 @@ describe('importing a Zendesk help centre', () => {
       'articles.json, entry 7: “draft” does not hold',
       'articles.json, entry 8: “source_locale” does not hold',
       'articles.json, entry 9',
-      'A translation into pl belongs to the article 4444',
+      'A translation into Polish belongs to the article 4444',
       '“x_!” is no language',
       'translations-2.json, entry 5: there is another one with the key article 1001 pl',
       'translations-2.json, entry 6: “source_id” does not hold',
-      'has no title or no text in en. It was kept as a draft',
+      'has no title or no text in English. It was kept as a draft',
       'The author 5 is not known here: 2 articles',
       '1 article was promoted',
-      '3 articles are missing in zh-Hans (such as articles '
+      '3 articles are missing in Simplified Chinese (such as articles '
     ])
       expect(
         told.some(sentence => sentence.includes(words)),
         words
       ).to.equal(true)
     expect(await Articles.countDocuments()).to.equal(4)
+  })
+
+  it('names languages in the words of whoever reads it', async () => {
+    const { remarks } = await imports(folder)
+    const told = remarks.map(remark => remarkFor('de', remark)).join('\n')
+    expect(told)
+      .to.contain('3 Artikel fehlen auf Chinesisch (vereinfacht)')
+      .and.contain('hat auf Englisch keinen Titel')
   })
 
   it('says that a file is not what it should be, or not there', async () => {
@@ -175,7 +182,7 @@ describe('importing a Zendesk help centre', () => {
 
     expect(translationIn(await articleFrom(1001), 'pl')!.published!.body).to.equal('Nasz tekst.')
     expect(told).to.include(
-      `Article ${number} was edited here in pl since the last import. The text from there was not taken.`
+      `Article ${number} was edited here in Polish since the last import. The text from there was not taken.`
     )
   })
 

@@ -107,6 +107,40 @@ describe('two agents and a customer at the same ticket', function () {
     await majas.locator('.thread').getByText('Proszę ją anulować.').waitFor()
   })
 
+  it('goes on showing what is new to whoever has just opened it, and flashes nothing that was there', async () => {
+    await omars.goto('/desk')
+    await majas.locator('#body').fill('Już nieaktualne, dziękuję!')
+    await majas.locator('form[action$="/replies"] button.primary').click()
+    await tildas.locator('.thread').getByText('Już nieaktualne, dziękuję!').waitFor()
+    const caughtUp = omars.waitForResponse(answer => answer.url().includes('part=thread'))
+    await omars.goto(`/desk/tickets/${number}`)
+    await (await caughtUp).finished()
+    await bothListen()
+    expect(await omars.locator('.thread .entry.unread').count()).to.equal(1)
+    expect(await omars.locator('.thread .entry.changed').count()).to.equal(0)
+  })
+
+  it('shows nobody as writing who has sent it', async () => {
+    await bothListen()
+    const writing = omars.locator('people-here .writing')
+    await tildas.locator('#body').pressSequentially('Proszę')
+    await writing.waitFor()
+    await send(tildas)()
+    await omars.locator('.thread').getByText('Proszę', { exact: true }).waitFor()
+    await writing.waitFor({ state: 'detached', timeout: 500 })
+  })
+
+  it('keeps the words of whoever was signed out elsewhere, and leads to signing in beside them', async () => {
+    await majas.locator('#body').fill('Już nieaktualne, dziękuję!')
+    await majas.context().clearCookies()
+    await majas.locator('form[action$="/replies"] button.primary').click()
+    const link = majas.locator('[data-problems] a', { hasText: 'Sign in in a new tab' })
+    await link.waitFor()
+    expect(await link.getAttribute('href')).to.equal(`/en/sign-in?next=%2Fen%2Frequests%2F${number}`)
+    expect(await link.getAttribute('target')).to.equal('_blank')
+    expect(await majas.locator('#body').inputValue()).to.equal('Już nieaktualne, dziękuję!')
+  })
+
   it('changes the row in the queue of everybody who looks at it', async () => {
     const queue = await omars.context().newPage()
     await queue.goto('/desk?view=unassigned')

@@ -39,8 +39,10 @@ describe('signing in', () => {
         await visitor.get('/en/sign-in')
         answers.push(await visitor.submit('/en/sign-in/password', { email, password: 'not the password' }))
       }
-      for (const answer of answers)
-        expect(answer.html).to.contain('The address and the password do not belong together.')
+      for (const { html } of answers) {
+        expect(html).to.contain('The address and the password do not belong together.')
+        expect(html).not.to.contain('Nothing that you wrote is lost')
+      }
       expect(answers[0]!.html).to.contain(`value="${omar.email}"`)
     })
 

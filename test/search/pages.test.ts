@@ -83,10 +83,8 @@ describe('searching the help centre', () => {
   it('goes on when nothing is found', async () => {
     const { status, html } = await search('xylophone <b>')
     expect(status).to.equal(200)
-    expect(html)
-      .to.contain('xylophone &lt;b&gt;')
-      .and.contain('action="/en/search/wishes"')
-      .and.contain('href="/en/ask"')
+    expect(html).to.contain('xylophone &lt;b&gt;').and.contain('action="/en/search/wishes"')
+    expect(html.match(/href="\/en\/ask\?subject&#x3D;xylophone/g)).to.have.lengthOf(2)
     expect(html).to.contain('Refund a payment')
   })
 
@@ -167,7 +165,7 @@ describe('searching the help centre', () => {
     it('has an answer for nothing', async () => {
       const { status, html } = await world.visitor().get('/en/search/suggestions?q=')
       expect(status).to.equal(200)
-      expect(html).not.to.contain('role="option"')
+      expect(html).to.match(/role="listbox" hidden((?!role="option").)*$/s)
     })
   })
 

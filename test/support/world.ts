@@ -68,17 +68,15 @@ export async function stopWorld(): Promise<string[]> {
 async function start(): Promise<World> {
   log.level = process.env.LOG_LEVEL ?? 'silent'
   const folder = await mkdtemp(join(tmpdir(), 'lacuna-test-'))
-  const config = {
-    ...readConfig({
-      NODE_ENV: 'test',
-      PORT: '0',
-      DATA_DIR: folder,
-      SEED: 'none',
-      COMPANY: 'Halden',
-      MONGODB_URI: process.env.MONGODB_URI
-    }),
-    baseUrl: 'http://localhost:3000'
-  }
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    BASE_URL: 'http://localhost:3000',
+    DATA_DIR: folder,
+    SEED: 'none',
+    COMPANY: 'Halden',
+    MONGODB_URI: process.env.MONGODB_URI
+  })
   const mails = new Postbox()
   watchWhatIsSent()
   const program = await startProgram(config, { mailer: mails }, [])

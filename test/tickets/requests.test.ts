@@ -137,6 +137,22 @@ describe('my requests', () => {
         `/pl/sign-in?next=%2Fpl%2Frequests%2F${number}`
       )
     })
+
+    it('leaves the page open for whoever was signed out meanwhile, and says where to sign in', async () => {
+      const { number } = await aRequest()
+      const page = `/pl/requests/${number}`
+      const headers = { accept: 'application/json', referer: world.base + page }
+      const reply = { body: 'Not yet.', entry: entry() }
+      const { status, html } = await world.visitor().submit(`${page}/replies`, reply, { headers })
+      expect(status).to.equal(403)
+      expect(JSON.parse(html).problems).to.deep.equal([
+        {
+          field: '',
+          text: 'Sesja została zakończona, więc nic nie wysłano. Po zalogowaniu spróbuj jeszcze raz.',
+          link: { text: 'Zaloguj się w nowej karcie', href: `/pl/sign-in?next=${encodeURIComponent(page)}` }
+        }
+      ])
+    })
   })
 
   describe('replying', () => {

@@ -60,7 +60,7 @@ class PeopleHere extends HTMLElement {
     const known = this.people.get(person)
     if (doing === 'left') this.people.delete(person)
     else {
-      const writingUntil = doing === 'writing' ? now + writingFor : (known?.writingUntil ?? 0)
+      const writingUntil = { writing: now + writingFor, sent: 0, looking: known?.writingUntil ?? 0 }[doing]
       this.people.set(person, { name, hereUntil: now + hereFor, writingUntil })
       // Whoever just came does not know yet who is here.
       if (!known) answer()

@@ -27,6 +27,10 @@ class ReplyForm extends HTMLElement {
     return this.querySelector('textarea')!
   }
 
+  private get ticket(): number {
+    return Number(this.getAttribute('ticket'))
+  }
+
   private input(name: 'seen' | 'entry'): HTMLInputElement {
     return this.querySelector<HTMLInputElement>(`input[name=${name}]`)!
   }
@@ -35,7 +39,7 @@ class ReplyForm extends HTMLElement {
     const now = Date.now()
     if (now - this.toldAt < 1_500) return
     this.toldAt = now
-    tellPresent(Number(this.getAttribute('ticket')), 'writing')
+    tellPresent(this.ticket, 'writing')
   }
 
   private sendAsShown() {
@@ -72,6 +76,8 @@ class ReplyForm extends HTMLElement {
   }
 
   private startAfresh() {
+    tellPresent(this.ticket, 'sent')
+    this.toldAt = 0
     this.field.value = ''
     this.input('entry').value = newId()
     for (const name of ['held', 'arrived', 'about-article']) this.notice(name).hidden = true

@@ -87,7 +87,7 @@ class SearchSuggestions extends HTMLElement {
     list.id = 'suggestions'
     for (const [index, option] of this.options.entries()) option.id = `suggestion-${index + 1}`
     this.field.setAttribute('aria-controls', list.id)
-    this.status.textContent = this.box.querySelector('.said')?.textContent ?? ''
+    this.status.textContent = this.box.querySelector('.tally')?.textContent ?? ''
     if (this.contains(document.activeElement)) this.open()
   }
 

@@ -1,8 +1,15 @@
 import { toast } from '../toast.ts'
 
+interface Problem {
+  field: string
+  text: string
+  /** The way to solve it, in another tab. */
+  link?: { text: string; href: string }
+}
+
 export interface Answer {
   said?: string
-  problems?: { field: string; text: string }[]
+  problems?: Problem[]
   heldBack?: { text: string; seen: string }
 }
 
@@ -59,19 +66,21 @@ class SendingForm extends HTMLElement {
     if (response.redirected && !this.hasAttribute('stay') && !this.hasAttribute('saves')) location.assign(response.url)
   }
 
-  private showProblems(form: HTMLFormElement, problems: { field: string; text: string }[]) {
-    for (const { field, text } of problems) {
+  private showProblems(form: HTMLFormElement, problems: Problem[]) {
+    for (const problem of problems) {
+      const { field, text } = problem
       const control = field === '' ? null : form.elements.namedItem(field)
       if (control instanceof HTMLElement && control.offsetParent !== null) showBeside(control, text)
-      else this.showForAll(form, text)
+      else this.showForAll(form, problem)
     }
     form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
 
-  private showForAll(form: HTMLFormElement, text: string) {
+  private showForAll(form: HTMLFormElement, { text, link }: Problem) {
     const place = form.querySelector('[data-problems]')
-    if (place) place.textContent = text
-    else if (text) toast(text)
+    const words = link ? withLink(text, link) : text
+    if (place) place.replaceChildren(words)
+    else if (text) toast(words)
   }
 
   private failedText(form: HTMLFormElement): string {
@@ -79,6 +88,13 @@ class SendingForm extends HTMLElement {
       form.querySelector<HTMLElement>('[data-failed]') ?? document.querySelector<HTMLElement>('[data-failed]')
     return place?.dataset.failed ?? ''
   }
+}
+
+function withLink(words: string, { text, href }: { text: string; href: string }): HTMLElement {
+  const sentence = document.createElement('span')
+  const link = Object.assign(document.createElement('a'), { href, textContent: text, target: '_blank' })
+  sentence.append(words, ' ', link)
+  return sentence
 }
 
 function showBeside(control: HTMLElement, text: string) {
