@@ -2,6 +2,7 @@ import { beforeBody, Worth, worthBounds } from './field-worth.ts'
 import type { Match, WordMatches } from './matches.ts'
 import { countBits, countMask } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
+import { roomFor } from './room.ts'
 import type { SearchIndex } from './search-index.ts'
 import {
   coverageExponent,
@@ -15,7 +16,7 @@ import {
   wordsThatMatter
 } from './weights.ts'
 
-/** What all documents are worth for a query, by their numbers. */
+/** What all documents are worth for a query, by their numbers; until the next query of the same index. */
 export interface Scores {
   /** The documents that have enough of the query to be hits. */
   relevant: Int32Array
@@ -86,16 +87,16 @@ class Sums {
   #reachedCount = 0
 
   constructor(index: SearchIndex, audience: number) {
-    const room = index.numbersUsed
+    const room = roomFor(index)
     this.#audiences = index.audience
     this.#audience = audience
     this.#worth = new Worth(index)
-    this.#documents = new Int32Array(room)
-    this.#words = new Uint16Array(room)
-    this.#value = new Float32Array(room)
-    this.#relevance = new Float32Array(room)
-    this.#reached = new Int32Array(room)
-    this.#best = new Float32Array(room)
+    this.#documents = room.documents
+    this.#words = room.words.fill(0)
+    this.#value = room.value.fill(0)
+    this.#relevance = room.relevance.fill(0)
+    this.#reached = room.reached
+    this.#best = room.best.fill(0)
   }
 
   /**
