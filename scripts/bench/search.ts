@@ -46,7 +46,7 @@ function qualityOf() {
 }
 
 function scaleOf(size: number) {
-  const measured = measureScale(multiplied(polishArticles(), size), polishQueries())
+  const measured = measureScale([...multiplied(polishArticles(), size)], polishQueries())
   print(JSON.stringify(measured))
   return measured
 }
@@ -59,7 +59,7 @@ async function holdingAt(size: number) {
 
 async function comparisonAt(size: number) {
   try {
-    const compared = await compareWithMiniSearch(multiplied(polishArticles(), size), polishQueries())
+    const compared = await compareWithMiniSearch([...multiplied(polishArticles(), size)], polishQueries())
     print(`compared with MiniSearch: ${JSON.stringify(compared)}`)
     return compared
   } catch (error) {

@@ -13,7 +13,7 @@ export interface Holding {
   answered99: number
 }
 
-export async function measureHolding(articles: Article[], queries: Query[]): Promise<Holding> {
+export async function measureHolding(articles: Iterable<Article>, queries: Query[]): Promise<Holding> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const engine = embeddedEngine(folder)
   const index = { name: 'articles', language: 'pl' } as const
@@ -36,7 +36,7 @@ export async function measureHolding(articles: Article[], queries: Query[]): Pro
 }
 
 /** One after the other, as they come from a database. */
-function* documentsOf(articles: Article[]) {
+function* documentsOf(articles: Iterable<Article>) {
   for (const article of articles) yield documentOf(article)
 }
 
