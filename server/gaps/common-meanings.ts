@@ -4,7 +4,8 @@ import { termsOfQuestion } from './alike/terms.ts'
 
 type Said = Pick<Question, 'words' | 'language'>
 
-export interface Language {
+/** What is known of words. */
+export interface KnownWords {
   translated?: Translated
   /** Whether so many texts have a word, by its meaning, that it does not say what one of them is about. */
   isCommon(meaning: string): boolean
@@ -12,12 +13,12 @@ export interface Language {
 
 /**
  * Tells whether a question has a word in common with any of the others that says what it is about: not one that is in
- * every other text of this help centre, unless the question has no other. Of another language that can be told only where
+ * two of five texts of this help centre, unless the question has no other. Of another language that can be told only where
  * enough words of both have a translation; where none of the others can be compared, nothing speaks against it.
  */
 export function aboutTheSameAs(
   others: readonly Said[],
-  { translated, isCommon }: Language
+  { translated, isCommon }: KnownWords
 ): (question: Said) => boolean {
   const understood = new Set<string>()
   const said = new Map<string, Set<string>>()

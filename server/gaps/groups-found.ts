@@ -2,7 +2,7 @@ import type { Grouping } from './alike/grouping.ts'
 import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import { termsOfQuestion } from './alike/terms.ts'
-import { aboutTheSameAs, type Language } from './common-meanings.ts'
+import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { Group } from './regroup.ts'
 import { unplaced } from './unplaced.ts'
@@ -10,7 +10,7 @@ import { unplaced } from './unplaced.ts'
 interface Known {
   questions: ReadonlyMap<string, KnownQuestion>
   background: readonly Text[]
-  language: Language
+  words: KnownWords
   /** Whether a question is so unlike all others that it shows a need of its own. */
   isNewNeed(question: KnownQuestion): boolean
 }
@@ -39,8 +39,8 @@ export function groupsFound(grouping: Grouping, known: Known): Group[] {
     }
   })
   if (strays.length === 0) return groups
-  const { background, language } = known
-  return [...groups, ...groupsFound(learnGroups(strays, { background, translated: language.translated }), known)]
+  const { background, words } = known
+  return [...groups, ...groupsFound(learnGroups(strays, { background, translated: words.translated }), known)]
 }
 
 function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQuestion[]> {
@@ -55,10 +55,10 @@ function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQ
 }
 
 /** A gap that people have shaped takes in only what speaks of the same. */
-function foreignTo(gap: number, inside: KnownQuestion[], { language }: Known): KnownQuestion[] {
+function foreignTo(gap: number, inside: KnownQuestion[], { words }: Known): KnownQuestion[] {
   const kept = inside.filter(question => question.gap === gap && question.isKept)
   if (kept.length === 0) return []
-  const isMeant = aboutTheSameAs(kept, language)
+  const isMeant = aboutTheSameAs(kept, words)
   return inside.filter(question => question.gap !== gap && !isMeant(question))
 }
 

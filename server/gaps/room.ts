@@ -6,7 +6,7 @@ import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { answeringTexts, textId } from './answering-texts.ts'
-import { aboutTheSameAs, type Language } from './common-meanings.ts'
+import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
 import { groupsFound } from './groups-found.ts'
 import { learnTable } from './learn-table.ts'
 import type { KnownArticle } from './read-articles.ts'
@@ -112,7 +112,7 @@ export class Room {
     return groupsFound(this.#grouping, {
       questions: this.#questions,
       background: this.#background,
-      language: this.#language(),
+      words: this.#knownWords(),
       isNewNeed: question => this.#isNewNeed(question)
     })
   }
@@ -148,7 +148,7 @@ export class Room {
   /** Two questions that share no word but those that hold others together may be alike by chance. */
   #speakingOfTheSame(question: Question, ids: string[]): { id: string }[] {
     const texts = new Map(ids.map(id => [this.#questions.get(id)!.words, this.#questions.get(id)!]))
-    const isMeant = aboutTheSameAs([...texts.values()].slice(0, mostCompared), this.#language())
+    const isMeant = aboutTheSameAs([...texts.values()].slice(0, mostCompared), this.#knownWords())
     return isMeant(question) ? ids.map(id => ({ id })) : []
   }
 
@@ -197,7 +197,7 @@ export class Room {
     })
   }
 
-  #language(): Language {
+  #knownWords(): KnownWords {
     return { translated: this.#translated(), isCommon: meaning => this.#words.isCommon(meaning) }
   }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { learnGroups } from '../../server/gaps/alike/learn-groups.ts'
 import type { Translated } from '../../server/gaps/alike/question.ts'
-import type { Language } from '../../server/gaps/common-meanings.ts'
+import type { KnownWords } from '../../server/gaps/common-meanings.ts'
 import { groupsFound } from '../../server/gaps/groups-found.ts'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
@@ -14,16 +14,16 @@ function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuesti
 }
 
 /** What becomes of questions that were all found to belong to the gap that people have shaped. */
-function found(questions: KnownQuestion[], language: Partial<Language> = {}) {
+function found(questions: KnownQuestion[], words: Partial<KnownWords> = {}) {
   const known = new Map(questions.map(each => [each.id, each]))
   const grouping = learnGroups(questions, {
     together: [{ id: String(shaped), questions: [...known.keys()] }],
-    translated: language.translated
+    translated: words.translated
   })
   const groups = groupsFound(grouping, {
     questions: known,
     background: [],
-    language: { isCommon: () => false, ...language },
+    words: { isCommon: () => false, ...words },
     isNewNeed: () => false
   })
   return groups.map(({ gap, keyWords, comes }) => ({
@@ -68,7 +68,7 @@ describe('a gap that people have shaped', () => {
       { id: '3', questions: second.map(({ id }) => id) }
     ]
     const questions = new Map(all.map(each => [each.id, each]))
-    const known = { questions, background: [], language: { isCommon: () => false }, isNewNeed: () => false }
+    const known = { questions, background: [], words: { isCommon: () => false }, isNewNeed: () => false }
     const groups = groupsFound(learnGroups(all, { together }), known)
     expect(groups.map(({ gap, comes }) => [gap, comes.length])).to.deep.equal([
       [2, 0],
