@@ -30,7 +30,7 @@ export async function mergeGaps({ from, into, by, isKept = true }: Merging): Pro
 async function close(from: number, { into, isKept }: Omit<Merging, 'from'>): Promise<Gap> {
   return changeGap(from, gap => {
     if (gap.mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
-    if (!isKept && (gap.keptAt !== undefined || gap.state !== 'open')) throw new Refused('gaps:refusals.merged')
+    if (!isKept && gap.keptAt !== undefined) throw new Refused('gaps:refusals.merged')
     gap.state = 'merged'
     gap.mergedInto = into
     gap.record('gap.gathered', { gap: from })

@@ -101,11 +101,11 @@ async function afterLeaving(from: number, targets: Map<number, number>): Promise
   const isLeft = await changeGap(from, async gap => {
     await tally(gap)
     gap.record('gap.gathered', { gap: from })
-    return gap.tickets + gap.searches === 0 && gap.state === 'open' && gap.keptAt === undefined
+    return gap.tickets + gap.searches === 0
   })
   if (!isLeft || to === undefined) return
   await mergeGaps({ from, into: to, by: theProgram, isKept: false }).catch(error => {
-    // Somebody took it on, or merged it, in this moment: then it stays.
+    // People have shaped it, or took it on in this moment: then it stays, empty.
     if (!(error instanceof Refused)) throw error
   })
 }

@@ -1,18 +1,13 @@
 import { expect } from 'chai'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { gapNumbered } from '../../server/gaps/find.ts'
-import { Gaps } from '../../server/gaps/gap.ts'
 import { gatherSearches } from '../../server/gaps/gather.ts'
-import { mergeGaps } from '../../server/gaps/merge.ts'
-import { splitGap } from '../../server/gaps/split.ts'
-import { theProgram } from '../../server/people/permissions.ts'
 import { People } from '../../server/people/person.ts'
 import { seed } from '../../server/seed/seed.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { type Judgement, judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { maja, omar } from '../support/cast.ts'
-import { dice } from '../support/dice.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
 describe('the same question at the seeded company', () => {
@@ -92,30 +87,4 @@ describe('the same question at the seeded company', () => {
     expect(await gapOf(ticket)).to.equal(undefined)
     expect((await gapNumbered(gap)).tickets).to.equal(tickets - 1)
   })
-
-  it('leaves what people merged and split as it is, however often all is grouped anew', async function () {
-    this.timeout(120_000)
-    const roll = dice(7)
-    for (let round = 0; round < 3; round++) {
-      const gaps = await Gaps.find({ state: { $in: ['open', 'claimed', 'drafting'] } }).lean()
-      const [one, other] = [gaps[roll(gaps.length)]!.number, gaps[roll(gaps.length)]!.number]
-      if (one !== other) await mergeGaps({ from: one, into: other, by: theProgram })
-      const pieces = await Evidence.find({ gap: other }).lean()
-      const chosen = pieces.filter(() => roll(3) === 0).map(({ _id }) => _id.toString())
-      await splitGap(other, { by: theProgram, pieces: chosen }).catch(() => undefined)
-      const before = await whatPeopleShaped()
-      await world.program.services.questions.regroup()
-      const now = new Map((await Evidence.find({}).lean()).map(({ _id, gap }) => [_id.toString(), gap]))
-      expect(before.size).to.be.greaterThan(50)
-      for (const [id, gap] of before) expect(now.get(id), `round ${round}`).to.equal(gap)
-    }
-  })
-
-  /** Where everything is that was in a gap when people last shaped it. */
-  async function whatPeopleShaped(): Promise<Map<string, number>> {
-    const shaped = new Map((await Gaps.find({}).lean()).map(({ number, keptAt }) => [number, keptAt]))
-    const pieces = await Evidence.find({}).lean()
-    const kept = pieces.filter(({ gap, putAt }) => (shaped.get(gap) ?? new Date(0)) >= putAt)
-    return new Map(kept.map(({ _id, gap }) => [_id.toString(), gap]))
-  }
 })

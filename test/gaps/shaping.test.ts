@@ -2,13 +2,13 @@ import { expect } from 'chai'
 import { Types } from 'mongoose'
 import { addEvidence } from '../../server/gaps/add-evidence.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
-import { Evidence, type Piece } from '../../server/gaps/evidence.ts'
+import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
-import { openGap } from '../../server/gaps/open-gap.ts'
 import { regroup } from '../../server/gaps/regroup.ts'
 import { rename } from '../../server/gaps/work.ts'
 import { maja, omar, wren, yusuf } from '../support/cast.ts'
+import { aGap, asked, idsIn, wordsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
 const hour = 3_600_000
@@ -19,24 +19,8 @@ describe('shaping gaps', () => {
     world = await freshWorld()
   })
 
-  let tickets = 0
-  const asked = (words: string, more: Partial<Piece> = {}): Piece => ({
-    kind: 'ticket',
-    language: 'en',
-    words,
-    at: new Date(),
-    ticket: ++tickets,
-    ...more
-  })
-
-  const aGap = (...pieces: Piece[]) =>
-    openGap({ name: pieces[0]!.words, language: pieces[0]!.language, at: new Date() }, pieces)
-
   const pieceIn = async (gap: number, words: string) =>
     (await Evidence.find({ gap }).lean()).find(piece => piece.words === words)!
-
-  const wordsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ words }) => words).sort()
-  const idsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ _id }) => _id.toString())
 
   async function waitsIn(gap: number, person: string, ticket?: number) {
     const asker = { person: new Types.ObjectId(person), language: 'en', question: 'How?', ticket }

@@ -1,5 +1,7 @@
+export type Dice = (most: number) => number
+
 /** Numbers from 0 to below `most`, the same ones in each run (mulberry32). */
-export function dice(seed: number): (most: number) => number {
+export function dice(seed: number): Dice {
   let state = seed
   return most => {
     state = (state + 0x6d2b79f5) | 0
