@@ -1,5 +1,6 @@
 import { chineseScript } from './chinese-script.ts'
 import { lettersSpeakAgainst } from './own-letters.ts'
+import { ownWords } from './own-words.ts'
 import { letterCounts, scriptsOf } from './scripts.ts'
 
 export interface Recognised {
@@ -21,7 +22,7 @@ export interface Recognising {
  * decided by the n-grams of the package eld, which are loaded when they are first needed.
  */
 export async function recognise(text: string, { among, hint }: Recognising): Promise<Recognised> {
-  const words = withoutNames(text.slice(0, longest))
+  const words = withoutNames(ownWords(text))
   const counts = letterCounts(words)
   const main = [...counts].sort((a, b) => b[1] - a[1])[0]
   const unsure = { ...(hint !== undefined && among.includes(hint) && { language: hint }), certain: false }
@@ -35,8 +36,6 @@ export async function recognise(text: string, { among, hint }: Recognising): Pro
   }
   return byLetters(words, candidates, hint, unsure)
 }
-
-const longest = 2_000
 
 /** So many languages are written in these that another one is as likely as the only one of the installation. */
 const shared = new Set(['Latin', 'Cyrillic', 'Arabic'])

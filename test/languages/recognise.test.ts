@@ -136,6 +136,14 @@ describe('the language of a text', () => {
     expect((await recognise('عنوان الشحن غير صحيح في الطلب order', { among })).language).to.equal('ar')
   })
 
+  it('takes the language of the writer, not of the mail that they quote', async () => {
+    const quoted = Array(8)
+      .fill('> We have sent the invoice for your order to the address that you gave us.')
+      .join('\n')
+    const text = `On 3 Nov 2025, Halden <help@halden.example> wrote:\n${quoted}\nDziękuję, ale jej nie widzę.`
+    expect((await recognise(text, { among })).language).to.equal('pl')
+  })
+
   it('reads past addresses, numbers and code', async () => {
     const text = 'Faktura 2024/11 z https://shop.example/the/invoice/for/your/order `return order.invoice` jest błędna'
     expect((await recognise(text, { among })).language).to.equal('pl')
