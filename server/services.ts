@@ -40,6 +40,13 @@ export interface Asked {
   language: string
 }
 
+/** A question, and the language of whoever is told why it is answered or not. */
+export interface AskedFor extends Asked {
+  /** Articles that searching has found, best first. */
+  found?: number[]
+  reader?: string
+}
+
 /** How well the articles answer a question. */
 export interface Answers {
   /** Numbers of articles, the likeliest first, each with the probability that it answers. */
@@ -48,8 +55,24 @@ export interface Answers {
   none: number
   /** Whether it is taken that none does. */
   isUnanswered: boolean
-  /** The words of the question that the likeliest article has nothing of, as they were written. */
-  missing: string[]
+  /** Whether too little is translated to compare the question with the articles at all. */
+  isLittleKnown: boolean
+  missing: MissingWords
+}
+
+/** Words of a question, as they were written, that speak for no article answering. */
+export interface MissingWords {
+  words: { word: string; meaning?: string }[]
+  /** Whether no article has them, or only the likeliest one lacks them. */
+  everywhere: boolean
+}
+
+/** A word of two questions that counts for both asking the same, as it was written in the one and in the other. */
+export interface SharedWord {
+  one: string
+  other: string
+  /** What it means to the reader, where both are in other languages. */
+  meaning?: string
 }
 
 /** What was learned of all questions and articles: which ask the same, and which answers. */
@@ -58,14 +81,13 @@ export interface Questions {
   isReady(): boolean
   /** The gap of those who asked the same before, in any language. */
   place(asked: Asked): Promise<number | undefined>
-  /** `found` are articles that searching has found, best first. */
-  answersTo(asked: Asked & { found?: number[] }): Promise<Answers>
+  answersTo(asked: AskedFor): Promise<Answers>
   /** The gap that a ticket shows. */
   gapShownBy(ticket: number): Promise<{ gap: number; name: string; language: string; asked: number } | undefined>
-  /** Other gaps that may be the same need, the likeliest first, and why. */
-  gapsLike(gap: number): Promise<GapLike[]>
-  /** For each of the others, words of both for which it is taken to ask the same. */
-  why(one: Asked, others: Asked[]): Promise<[string, string][][]>
+  /** Other gaps that may be the same need, the likeliest first, and why, for a reader of this language. */
+  gapsLike(gap: number, reader: string): Promise<GapLike[]>
+  /** For each of the others, for which words it is taken to ask the same, for a reader of this language. */
+  why(one: Asked, others: Asked[], reader: string): Promise<SharedWord[][]>
   /** Languages of which too little is translated to compare their questions with those in others. */
   littleKnown(): Promise<string[]>
   /** Looks at all questions anew, and moves those that fit better elsewhere. */
@@ -81,8 +103,7 @@ export interface GapLike {
   gap: number
   /** From 0 to 1. */
   likeness: number
-  /** Words that stand for the same, as they were written in the one and in the other. */
-  words: [string, string][]
+  words: SharedWord[]
 }
 
 /** The world outside. */

@@ -7,18 +7,21 @@ type Said = Pick<Question, 'words' | 'language'>
 /** What is known of words. */
 export interface KnownWords {
   translated?: Translated
+  /** Whether enough of a language is translated to compare it with others. */
+  isKnown(language: string): boolean
   /** Whether so many texts have a word, by its meaning, that it does not say what one of them is about. */
   isCommon(meaning: string): boolean
 }
 
 /**
  * Tells whether a question has a word in common with any of the others that says what it is about: not one that is in
- * two of five texts of this help centre, unless the question has no other. Of another language that can be told only where
- * enough words of both have a translation; where none of the others can be compared, nothing speaks against it.
+ * two of five texts of this help centre, unless the question has no other. Of a language that is not known only what is
+ * written the same counts, as names are. Of known ones it can be told where half of the words of both have a translation;
+ * where they have not, nothing speaks against it.
  */
 export function aboutTheSameAs(
   others: readonly Said[],
-  { translated, isCommon }: KnownWords
+  { translated, isKnown, isCommon }: KnownWords
 ): (question: Said) => boolean {
   const understood = new Set<string>()
   const said = new Map<string, Set<string>>()
@@ -28,13 +31,16 @@ export function aboutTheSameAs(
     if (meanings.length > 0) said.set(other.language, new Set([...(said.get(other.language) ?? []), ...meanings]))
     if (isUnderstood) for (const meaning of meanings) understood.add(meaning)
   }
+  const saidAnywhere = new Set([...said.values()].flatMap(meanings => [...meanings]))
+  const areKnown = others.some(({ language }) => isKnown(language))
   return question => {
     const { meanings, isUnderstood } = telling(question, translated)
     const inItsLanguage = said.get(question.language)
-    if (inItsLanguage === undefined && (!isUnderstood || understood.size === 0)) return true
+    const isComparable = areKnown && isKnown(question.language)
+    if (inItsLanguage === undefined && isComparable && (!isUnderstood || understood.size === 0)) return true
     const uncommon = meanings.filter(each => !isCommon(each))
     return (uncommon.length > 0 ? uncommon : meanings).some(
-      each => inItsLanguage?.has(each) || (isUnderstood && understood.has(each))
+      each => inItsLanguage?.has(each) || (isComparable ? isUnderstood && understood.has(each) : saidAnywhere.has(each))
     )
   }
 }

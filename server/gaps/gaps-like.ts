@@ -9,10 +9,10 @@ export interface NamedGapLike extends GapLike {
   language: string
 }
 
-/** Other gaps that may be the same need. Nothing while they cannot be told: the page does not wait for it. */
-export async function gapsLike(number: number, { questions }: Services): Promise<NamedGapLike[]> {
+/** Other gaps that may be the same need, and why in the reader's language. Nothing while they cannot be told: the page does not wait for it. */
+export async function gapsLike(number: number, reader: string, { questions }: Services): Promise<NamedGapLike[]> {
   if (!questions.isReady()) return []
-  const likely = await inTime(questions.gapsLike(number)).catch(error => {
+  const likely = await inTime(questions.gapsLike(number, reader)).catch(error => {
     log.warn({ error, gap: number }, 'gaps were not compared')
     return []
   })

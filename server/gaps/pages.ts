@@ -1,9 +1,10 @@
 import type { Request } from 'express'
 import type { Article } from '../articles/article.ts'
-import { list } from '../languages/format.ts'
+import { isolated, list } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { CurrentPerson } from '../people/current.ts'
 import { can } from '../people/permissions.ts'
+import type { SharedWord } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import type { Cost } from './cost.ts'
 import type { GapView } from './forms.ts'
@@ -99,8 +100,14 @@ export function gapPage(gap: Gap, { viewer, names, voices, cost, alike, article,
       isMine: gap.claimedBy?.toString() === viewer.id,
       openedAt: gap.openedAt
     },
-    voices: voices.map(voice => ({ ...voice, why: voice.why.length > 0 && whySame(voice.why, req) })),
-    alike: alike.map(({ number, name, language, words }) => ({ number, name, language, why: whyAlike(words, req) })),
+    voices: voices.map(voice => ({
+      ...voice,
+      why: voice.why.length > 0 && req.t('gaps:voices.why', { words: sharedWords(voice.why, req) })
+    })),
+    alike: alike.map(({ number, name, language, words }) => ({
+      ...{ number, name, language },
+      why: req.t('gaps:alike.why', { words: sharedWords(words, req) })
+    })),
     cost: { ...cost, people: new Set(gap.askers.map(({ person }) => person.toString())).size },
     waiting: gap.askers.filter(({ toldAt }) => !toldAt).length,
     told: gap.askers.filter(({ toldAt }) => toldAt).length,
@@ -130,14 +137,15 @@ function answersOf(article: Article, req: Request) {
   }))
 }
 
-function whySame(words: string[], req: Request): string {
-  return req.t('gaps:voices.why', { words: list(words, req.interfaceLanguage) })
-}
-
-/** In words of both, where they differ; otherwise once. */
-function whyAlike(words: [string, string][], req: Request): string {
-  const pairs = words.map(([one, other]) => (one === other ? one : `${one} – ${other}`))
-  return pairs.length > 0 ? req.t('gaps:alike.why', { words: list(pairs, req.interfaceLanguage) }) : ''
+/** Words of both, where they differ; otherwise once. Each reads in its own direction. */
+function sharedWords(words: SharedWord[], req: Request): string {
+  return list(
+    words.map(({ one, other, meaning }) => {
+      const both = one === other ? isolated(one) : `${isolated(other)} – ${isolated(one)}`
+      return meaning ? `${both} (${isolated(meaning)})` : both
+    }),
+    req.interfaceLanguage
+  )
 }
 
 function languageMarks(gap: Pick<ListedGap, 'languages' | 'answer'>) {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { log } from '../log.ts'
-import type { Asked, GapLike, Questions } from '../services.ts'
+import type { Asked, AskedFor, GapLike, Questions } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import { bundledScript, Thread } from '../threads/thread.ts'
 import { Evidence } from './evidence.ts'
@@ -41,19 +41,19 @@ export class QuestionRoom implements Questions {
     return gapOfFirst(await this.#call('place', asked))
   }
 
-  async answersTo(asked: Asked & { found?: number[] }) {
+  async answersTo(asked: AskedFor) {
     await this.#learned()
     return this.#call('answersTo', asked)
   }
 
-  async gapsLike(gap: number): Promise<GapLike[]> {
+  async gapsLike(gap: number, reader: string): Promise<GapLike[]> {
     await this.#catchUp()
-    return this.#call('gapsLike', gap)
+    return this.#call('gapsLike', gap, reader)
   }
 
-  async why(one: Asked, others: Asked[]) {
+  async why(one: Asked, others: Asked[], reader: string) {
     await this.#learned()
-    return this.#call('why', one, others)
+    return this.#call('why', one, others, reader)
   }
 
   async littleKnown() {

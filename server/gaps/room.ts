@@ -1,28 +1,19 @@
-import type { Answers, Asked, GapLike } from '../services.ts'
-import type { Answering } from './alike/answering.ts'
+import type { Answers, Asked, AskedFor, GapLike, SharedWord } from '../services.ts'
 import type { Grouping } from './alike/grouping.ts'
-import { learnAnswers } from './alike/learn-answers.ts'
 import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
-import { answeringTexts, textId } from './answering-texts.ts'
 import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
+import { Glossary } from './glossary.ts'
 import { groupsFound } from './groups-found.ts'
 import { learnTable } from './learn-table.ts'
+import { type Lesson, LikelyArticles } from './likely-articles.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
-import type { KnownTicket } from './read-tickets.ts'
 import type { Group } from './regroup.ts'
-import { saysSomething } from './says-something.ts'
 import type { TranslationTable } from './translating/table.ts'
 import { unplaced } from './unplaced.ts'
 import { WordsInUse } from './words-in-use.ts'
-
-export interface Lesson {
-  questions: KnownQuestion[]
-  articles: KnownArticle[]
-  tickets: KnownTicket[]
-}
 
 const few = 200
 const mostAlike = 3
@@ -38,30 +29,25 @@ export class Room {
   #table: TranslationTable | undefined
   #grouping: Grouping = learnGroups([])
   #learnedFrom = 0
-  #answering: Answering = learnAnswers([])
-  #pivot = ''
+  #glossary = new Glossary()
+  #articles: LikelyArticles | undefined
 
-  learn({ questions, articles, tickets }: Lesson): void {
+  learn(lesson: Lesson): void {
+    const { questions, articles, tickets } = lesson
     this.#questions.clear()
     for (const question of questions) this.#questions.set(question.id, question)
     this.#table = learnTable(articles, tickets)
-    this.#pivot = this.#table?.pivot ?? ''
     this.#background = articles.flatMap(({ texts }) =>
       texts.map(({ title, summary, language }) => ({ words: `${title}\n${summary}`, language }))
     )
     this.#words = new WordsInUse(articles.flatMap(wholeTexts), this.#translated())
-    this.#learnGroups()
-    this.#answering = learnAnswers(
-      articles.flatMap(article => answeringTexts(article, this.#pivot)),
-      {
-        questions: [...questions, ...tickets.map(ticket => ({ ...ticket, id: String(ticket.number) }))],
-        unanswered: tickets.filter(({ isUnanswered }) => isUnanswered),
-        links: tickets.flatMap(({ answeredBy, ...question }) =>
-          answeredBy === undefined ? [] : [{ question, article: textId(answeredBy, this.#pivot) }]
-        ),
-        translated: this.#translated()
-      }
+    this.#glossary = new Glossary(
+      articles.flatMap(({ texts }) => texts),
+      this.#table
     )
+    this.#learnGroups()
+    const translated = this.#translated()
+    this.#articles = new LikelyArticles(lesson, { table: this.#table, translated, glossary: this.#glossary })
   }
 
   /** What came in, or was put elsewhere, since all was learned. */
@@ -86,25 +72,11 @@ export class Room {
     )
   }
 
-  /** How well the articles answer, those that searching has found before others of the same weight. */
-  answersTo({ words, text, language, found = [] }: Asked & { found?: number[] }): Answers {
-    const { candidates, none, unanswered, reason } = this.#answering.of(
-      { words: text ?? words, language },
-      { found: found.flatMap(number => [textId(number, language), textId(number, this.#pivot)]) }
-    )
-    const articles = new Map<number, number>()
-    for (const { article, probability } of candidates) {
-      const number = Number.parseInt(article, 10)
-      articles.set(number, (articles.get(number) ?? 0) + probability)
-    }
-    return {
-      articles: [...articles]
-        .map(([article, probability]) => ({ article, probability }))
-        .sort((a, b) => b.probability - a.probability),
-      none,
-      isUnanswered: unanswered,
-      missing: reason.lacking
-    }
+  /** How well the articles answer. Nothing can be told of a language that neither an article nor a translation has. */
+  answersTo(asked: AskedFor): Answers {
+    const isLittleKnown =
+      this.#table !== undefined && !this.#isKnown(asked.language) && !this.#words.knows(asked.language)
+    return { ...this.#articles!.answersTo(asked), isLittleKnown }
   }
 
   /** All groups, as they are found when everything is looked at anew. */
@@ -118,31 +90,32 @@ export class Room {
   }
 
   /** Other gaps that ask for something near, with the words that say so. */
-  gapsLike(gap: number): GapLike[] {
+  gapsLike(gap: number, reader: string): GapLike[] {
     const own = [...this.#questions.values()].filter(question => question.gap === gap).slice(0, mostCompared)
     const likely = new Map<number, GapLike>()
     for (const question of own)
       for (const { question: id, likeness } of this.#grouping.place(question).nearest) {
         const other = this.#questions.get(id)
         if (!other || other.gap === gap || likeness < (likely.get(other.gap)?.likeness ?? perhaps)) continue
-        const words = this.#sharedWords(question, other)
+        const words = this.#sharedWords(question, other, reader).telling
         if (words.length > 0) likely.set(other.gap, { gap: other.gap, likeness, words })
       }
     return [...likely.values()].sort((a, b) => b.likeness - a.likeness).slice(0, mostAlike)
   }
 
   /** For each of the others, the words for which it is taken to ask the same. */
-  why({ words, text, language }: Asked, others: Asked[]): [string, string][][] {
+  why({ words, text, language }: Asked, others: Asked[], reader: string): SharedWord[][] {
     const one = { id: '', words: text ?? words, language }
-    return others.map(other =>
-      this.#sharedWords(one, { id: '', words: other.text ?? other.words, language: other.language })
-    )
+    return others.map(other => {
+      const asked = { id: '', words: other.text ?? other.words, language: other.language }
+      const { telling, all } = this.#sharedWords(one, asked, reader)
+      return telling.length > 0 ? telling : all
+    })
   }
 
   /** Those of the languages of which too little is translated to compare questions across languages. */
   littleKnown(languages: string[]): string[] {
-    if (languages.length === 1) return []
-    return languages.filter(language => language !== this.#pivot && this.#table?.knows(language).state !== 'enough')
+    return languages.length === 1 ? [] : languages.filter(language => !this.#isKnown(language))
   }
 
   /** Two questions that share no word but those that hold others together may be alike by chance. */
@@ -152,12 +125,21 @@ export class Room {
     return isMeant(question) ? ids.map(id => ({ id })) : []
   }
 
-  #sharedWords(one: Question, other: Question | undefined): [string, string][] {
-    if (other === undefined) return []
-    return this.#grouping
-      .why(one, other)
-      .map((reason): [string, string] => [reason.one, reason.other])
-      .filter(([word, same]) => saysSomething(word, one.language) && saysSomething(same, other.language))
+  /** The words that two questions share, and those of them that are not in every other text of this help centre. */
+  #sharedWords(one: Question, other: Question, reader: string): { telling: SharedWord[]; all: SharedWord[] } {
+    const reasons = this.#grouping.why(one, other)
+    const shared = (some: typeof reasons) =>
+      some.map(reason => ({ one: reason.one, other: reason.other, meaning: this.#meaning(one, other, reason, reader) }))
+    return { telling: shared(reasons.filter(({ meaning }) => !this.#words.isCommon(meaning))), all: shared(reasons) }
+  }
+
+  /** For a reader who writes in neither of the languages. */
+  #meaning(one: Question, other: Question, words: { one: string; other: string }, reader: string) {
+    if (one.language === reader || other.language === reader) return undefined
+    const glossary = this.#glossary
+    return (
+      glossary.meaningOf(words.one, one.language, reader) ?? glossary.meaningOf(words.other, other.language, reader)
+    )
   }
 
   /** From few questions little can be learned beforehand: all are grouped together with the new one. */
@@ -198,12 +180,20 @@ export class Room {
   }
 
   #knownWords(): KnownWords {
-    return { translated: this.#translated(), isCommon: meaning => this.#words.isCommon(meaning) }
+    return {
+      translated: this.#translated(),
+      isKnown: language => this.#isKnown(language),
+      isCommon: meaning => this.#words.isCommon(meaning)
+    }
+  }
+
+  #isKnown(language: string): boolean {
+    return this.#table?.isKnown(language) ?? false
   }
 
   #translated(): Translated | undefined {
     const table = this.#table
-    return table && ((term, language) => table.translated(term, language))
+    return table && ((term, language) => table.surely(term, language))
   }
 }
 

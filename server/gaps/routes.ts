@@ -79,9 +79,9 @@ export function gapRoutes(services: Services): Router {
     if (gap.mergedInto !== undefined) return res.redirect(302, `/gaps/${await currentGap(gap.number)}`)
     const [history, voices, costs, alike, article, sections] = await Promise.all([
       historyOf(gap.number),
-      voicesOf(gap, services),
+      voicesOf(gap, req.interfaceLanguage, services),
       costsOf([gap.number]),
-      gapsLike(gap.number, services),
+      gapsLike(gap.number, req.interfaceLanguage, services),
       gap.article === undefined ? undefined : articleNumbered(gap.article),
       sectionChoices(req.language)
     ])

@@ -1,5 +1,5 @@
 import { inTime } from '../search/in-time.ts'
-import type { Services } from '../services.ts'
+import type { Services, SharedWord } from '../services.ts'
 import { Evidence, type EvidenceFields } from './evidence.ts'
 import type { Gap } from './gap.ts'
 
@@ -8,8 +8,8 @@ export interface Voice extends Pick<EvidenceFields, 'words' | 'language' | 'tick
   /** One piece of evidence that says it. */
   piece: string
   times: number
-  /** For which words the program put it here, as they are written; empty if people did. */
-  why: string[]
+  /** For which words the program put it here: its name's and its own; empty if people did. */
+  why: SharedWord[]
 }
 
 const mostRead = 2000
@@ -19,7 +19,7 @@ const mostReasons = 4
 type Piece = Pick<EvidenceFields, '_id' | 'words' | 'language' | 'ticket' | 'at' | 'putAt' | 'isKept'>
 
 /** What askers said, newest first; searches in the same words are one voice. */
-export async function voicesOf(gap: Gap, { questions }: Services): Promise<Voice[]> {
+export async function voicesOf(gap: Gap, reader: string, { questions }: Services): Promise<Voice[]> {
   const pieces = await Evidence.find(
     { gap: gap.number },
     { words: 1, language: 1, ticket: 1, at: 1, putAt: 1, isKept: 1 }
@@ -37,17 +37,20 @@ export async function voicesOf(gap: Gap, { questions }: Services): Promise<Voice
   }
   const shown = [...voices.values()].slice(0, mostShown)
   const placed = shown.filter(({ isPlaced }) => isPlaced)
-  const reasons = await reasonsFor(gap, placed, questions)
+  const reasons = await reasonsFor(gap, placed, reader, questions)
   for (const [at, voice] of placed.entries()) voice.why = reasons[at] ?? []
   return shown
 }
 
 /** Nothing while they cannot be told: the page does not wait for it. */
-async function reasonsFor(gap: Gap, voices: Voice[], questions: Services['questions']): Promise<string[][]> {
+async function reasonsFor(
+  gap: Gap,
+  voices: Voice[],
+  reader: string,
+  questions: Services['questions']
+): Promise<SharedWord[][]> {
   if (voices.length === 0 || !questions.isReady()) return []
   const named = { words: gap.name, language: gap.language }
-  const pairs = await inTime(questions.why(named, voices)).catch(() => [])
-  return pairs.map(words =>
-    words.slice(0, mostReasons).map(([one, other]) => (one === other ? one : `${other} – ${one}`))
-  )
+  const reasons = await inTime(questions.why(named, voices, reader)).catch(() => [])
+  return reasons.map(words => words.slice(0, mostReasons))
 }

@@ -26,6 +26,11 @@ export class WordsInUse {
     }
   }
 
+  /** Whether there are enough texts in a language to tell what is said in it. */
+  knows(language: string): boolean {
+    return (this.#texts.get(language) ?? 0) >= enough
+  }
+
   /** Whether so many texts have a word of this meaning that it says little: *invoice*, where all is about invoices. */
   isCommon(meaning: string): boolean {
     const texts = [...this.#texts.values()].reduce((sum, count) => sum + count, 0)
@@ -34,7 +39,7 @@ export class WordsInUse {
 
   /** Whether nobody else, neither an article nor a question, says at least half of what a question is about. */
   areNew(question: Text, others: Iterable<Text>): boolean {
-    if ((this.#texts.get(question.language) ?? 0) < enough) return false
+    if (!this.knows(question.language)) return false
     const asked = new Set([...others].flatMap(other => this.#told(other).flat()))
     const told = this.#told(question)
     const unheard = told.filter(meanings => !meanings.some(each => this.#written.has(each) || asked.has(each)))

@@ -18,6 +18,11 @@ export function numberFormat(language: string): Intl.NumberFormat {
   return once(`number ${language}`, () => new Intl.NumberFormat(language))
 }
 
+/** A word as people wrote it, inside of a sentence that may run in the other direction. */
+export function isolated(word: string): string {
+  return `\u2068${word}\u2069`
+}
+
 /** 12 % */
 export function percent(share: number, language: string): string {
   return once(`percent ${language}`, () => new Intl.NumberFormat(language, { style: 'percent' })).format(share)

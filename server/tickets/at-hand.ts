@@ -1,10 +1,10 @@
 import { audiencesOf } from '../articles/find.ts'
-import { list } from '../languages/format.ts'
+import { isolated, list, percent } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { Person } from '../people/person.ts'
 import { type LikelyAnswers, likelyAnswers } from '../search/answering.ts'
 import { type SuggestedArticle, suggestArticles } from '../search/suggest.ts'
-import type { Services } from '../services.ts'
+import type { MissingWords, Services } from '../services.ts'
 import { lastQuestionOf } from './question.ts'
 import type { Reader } from './reader.ts'
 import type { Ticket } from './ticket.ts'
@@ -25,10 +25,10 @@ export async function articlesAtHand(
 ) {
   const { t, language } = reader
   const wanted = { language: ticket.language, audience: audiencesOf(requester) }
-  const [{ articles: found, unanswered }, gap] = await Promise.all([
+  const [{ articles: found, unanswered, isLittleKnown }, gap] = await Promise.all([
     search
       ? suggestArticles({ ...wanted, text: search, limit: shownWhenSearched }, services).then(plainly)
-      : likelyAnswers({ ...wanted, text: lastQuestionOf(ticket), limit: shown }, services),
+      : likelyAnswers({ ...wanted, text: lastQuestionOf(ticket), limit: shown, reader: language }, services),
     services.questions.gapShownBy(ticket.number)
   ])
   const sent = new Set(ticket.links.map(({ article }) => article))
@@ -36,10 +36,10 @@ export async function articlesAtHand(
   return {
     search,
     unanswered: unanswered && {
-      why:
-        unanswered.missing.length > 0 &&
-        t('tickets:articles.missingWords', { words: list(unanswered.missing, language) })
+      text: t('tickets:articles.unanswered', { chance: percent(unanswered.none, language) }),
+      why: missingWords(unanswered.missing, reader)
     },
+    littleKnown: isLittleKnown && t('tickets:articles.littleKnown', { language: customerLanguage }),
     gap: gap && { ...gap, text: t('tickets:articles.asked', { count: gap.asked }) },
     searchLabel: t('tickets:articles.search', { language: customerLanguage }),
     articles: found.map(article => {
@@ -59,6 +59,16 @@ export async function articlesAtHand(
 }
 
 const plainly = (articles: SuggestedArticle[]): LikelyAnswers => ({ articles })
+
+/** What speaks for no article answering; nothing where no word does. */
+function missingWords({ words, everywhere }: MissingWords, { t, language }: Reader): string | undefined {
+  if (words.length === 0) return undefined
+  const said = list(
+    words.map(({ word, meaning }) => (meaning ? `${isolated(word)} (${isolated(meaning)})` : isolated(word))),
+    language
+  )
+  return t(everywhere ? 'tickets:articles.missingWords' : 'tickets:articles.nearestLacks', { words: said })
+}
 
 /** What the agent should know before sending it. */
 function warningAbout(

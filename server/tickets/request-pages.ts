@@ -7,8 +7,8 @@ import { directionOf, languageName } from '../languages/languages.ts'
 import type { Translate } from '../languages/messages.ts'
 import { type CurrentPerson, signedIn } from '../people/current.ts'
 import { namesOf } from '../people/find.ts'
+import type { LikelyAnswers } from '../search/answering.ts'
 import { marked } from '../search/marked.ts'
-import type { SuggestedArticle } from '../search/suggest.ts'
 import { contentLanguages } from '../settings.ts'
 import { entriesHtml } from './entry-html.ts'
 import { firstName } from './first-name.ts'
@@ -49,26 +49,27 @@ const signs: Record<State, string> = {
 
 export interface WrittenSoFar {
   subject: string
-  suggestions: SuggestedArticle[]
+  likely: LikelyAnswers
 }
 
 /** The form in which somebody asks, with what was written into it so far. */
-export function askPage({ subject, suggestions }: WrittenSoFar, req: Request, typed: Record<string, unknown> = {}) {
+export function askPage({ subject, likely }: WrittenSoFar, req: Request, typed: Record<string, unknown> = {}) {
   return {
     title: req.t('requests:ask.title'),
     isStranger: req.visitor === undefined,
     signInHref: `/${req.language}/sign-in?next=/${req.language}/ask`,
     longestSubject,
     written: { name: '', email: '', body: '', ...typed, subject, entry: typed.entry ?? newEntry() },
-    offered: suggestions.map(({ number }) => number).join(),
-    ...suggestionsPart(suggestions, req)
+    offered: likely.articles.map(({ number }) => number).join(),
+    ...suggestionsPart(likely, req)
   }
 }
 
-export function suggestionsPart(suggestions: SuggestedArticle[], req: Request) {
+export function suggestionsPart({ articles, unanswered }: LikelyAnswers, req: Request) {
   return {
-    count: suggestions.length,
-    suggestions: suggestions.map(({ number, title, href, summary, language, isFallback, outdated }) => ({
+    count: articles.length,
+    isUnanswered: unanswered !== undefined,
+    suggestions: articles.map(({ number, title, href, summary, language, isFallback, outdated }) => ({
       number,
       title,
       href,

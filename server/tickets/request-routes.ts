@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { audiencesOf } from '../articles/find.ts'
 import { asking, signedIn } from '../people/current.ts'
 import { personForAddress } from '../people/find.ts'
-import { likelyAnswers } from '../search/answering.ts'
+import { type LikelyAnswers, likelyAnswers } from '../search/answering.ts'
 import { inTime } from '../search/in-time.ts'
 import { wordsOf } from '../search/words.ts'
 import type { Services } from '../services.ts'
@@ -53,13 +53,13 @@ function askRoutes(services: Services): Router {
     const typed = res.locals.returned?.typed
     const { subject } = askQuery.parse({ subject: typed?.subject ?? req.query.subject })
     if (subject && !typed) await count('search from a place', req.ip ?? '')
-    res.page('requests/ask', askPage({ subject, suggestions: await suggestions(subject, req) }, req, typed))
+    res.page('requests/ask', askPage({ subject, likely: await likelyFor(subject, req) }, req, typed))
   })
 
   router.get('/suggestions', async (req, res) => {
     const { subject } = askQuery.parse(req.query)
     await count('search from a place', req.ip ?? '')
-    res.part('requests/_suggestions', suggestionsPart(await suggestions(subject, req), req))
+    res.part('requests/_suggestions', suggestionsPart(await likelyFor(subject, req), req))
   })
 
   router.post('/', async (req, res) => {
@@ -112,9 +112,9 @@ function askRoutes(services: Services): Router {
     return inTime(asked, untilRead).catch(() => req.language)
   }
 
-  async function suggestions(text: string, req: Request) {
+  function likelyFor(text: string, req: Request): Promise<LikelyAnswers> {
     const audience = audiencesOf(asking(req))
-    return (await likelyAnswers({ text, language: req.language, audience, limit: 3 }, services)).articles
+    return likelyAnswers({ text, language: req.language, audience, limit: 3 }, services)
   }
 
   return router

@@ -23,7 +23,7 @@ function found(questions: KnownQuestion[], words: Partial<KnownWords> = {}) {
   const groups = groupsFound(grouping, {
     questions: known,
     background: [],
-    words: { isCommon: () => false, ...words },
+    words: { isCommon: () => false, isKnown: () => words.translated !== undefined, ...words },
     isNewNeed: () => false
   })
   return groups.map(({ gap, keyWords, comes }) => ({
@@ -68,7 +68,12 @@ describe('a gap that people have shaped', () => {
       { id: '3', questions: second.map(({ id }) => id) }
     ]
     const questions = new Map(all.map(each => [each.id, each]))
-    const known = { questions, background: [], words: { isCommon: () => false }, isNewNeed: () => false }
+    const known = {
+      questions,
+      background: [],
+      words: { isCommon: () => false, isKnown: () => false },
+      isNewNeed: () => false
+    }
     const groups = groupsFound(learnGroups(all, { together }), known)
     expect(groups.map(({ gap, comes }) => [gap, comes.length])).to.deep.equal([
       [2, 0],
@@ -101,8 +106,22 @@ describe('a gap that people have shaped', () => {
     expect(groups.map(({ comes }) => comes)).to.deep.equal([['correct my bill'], ['something went wrong at the till']])
   })
 
-  it('takes in what is of a language of which nothing is known', () => {
-    const groups = found([korekta, question('sähköinen lasku', { language: 'fi' })], { translated })
+  it('takes in what is of a language that hardly anything is translated from only by what is written the same', () => {
+    const isKnown = (language: string) => language !== 'fi'
+    const lasku = question('sähköinen lasku', { language: 'fi' })
+    const sap = question('SAP ja lasku', { language: 'fi' })
+    const korekta = question('korekta SAP', { ...kept, language: 'pl' })
+    expect(found([korekta, sap, lasku], { translated, isKnown }).map(({ comes }) => comes)).to.deep.equal([
+      ['SAP ja lasku'],
+      ['sähköinen lasku']
+    ])
+  })
+
+  it('takes in what is of a known language, though none of its words is', () => {
+    const groups = found([korekta, question('sähköinen lasku', { language: 'fi' })], {
+      translated,
+      isKnown: () => true
+    })
     expect(groups.map(({ comes }) => comes)).to.deep.equal([['sähköinen lasku']])
   })
 })

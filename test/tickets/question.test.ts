@@ -4,7 +4,7 @@ import { lastQuestionOf, questionOf } from '../../server/tickets/question.ts'
 import { aTicket, later, maja, omar, opened } from './a-ticket.ts'
 
 const message = (by: { id: string }, body: string, at = later) => ({
-  ...{ kind: 'message' as const, by: new Types.ObjectId(by.id), body, at }
+  ...{ _id: new Types.ObjectId(), kind: 'message' as const, by: new Types.ObjectId(by.id), body, at }
 })
 
 describe('what a customer asks in a request', () => {

@@ -12,6 +12,7 @@ import { learnLanguage } from '../../../server/gaps/translating/learn.ts'
 import { TranslationLearner } from '../../../server/gaps/translating/learner.ts'
 import type { InLanguage } from '../../../server/gaps/translating/read-text.ts'
 import { TranslationTable } from '../../../server/gaps/translating/table.ts'
+import { termsIn } from '../../../server/gaps/translating/terms.ts'
 import { dice } from '../../../test/support/dice.ts'
 
 const pivot = 'en'
@@ -44,7 +45,37 @@ export async function benchTranslating(folder: string): Promise<void> {
     )
     print(`${language} (${asked.size})`.padEnd(15) + figures.join('   '))
   }
+  printCoverage(folder, english)
   measureTime(folder)
+}
+
+const sentences = [60, 100, 300]
+
+/** From how many sentences on enough is known of a language to compare what is asked in it. */
+function printCoverage(folder: string, english: Article[]): void {
+  for (const language of measured) {
+    const articles = shuffled(readArticles(folder, language), 1)
+    const aligned = alignAll(articles, english)
+    const shares = sentences.map(wanted => {
+      const [learned, asked] = parted(articles, aligned, wanted)
+      const table = tableOf(learned, aligned)
+      const terms = asked.flatMap(({ title }) => termsIn(title, language))
+      const translated = terms.filter(term => table.translated(term, language).length > 0)
+      return `${wanted} sentences ${((100 * translated.length) / terms.length).toFixed(0)} %`
+    })
+    print(`${`${language}, words known`.padEnd(18)}${shares.join('   ')}`)
+  }
+}
+
+/** So many articles that they have the wanted number of sentences, and the others. */
+function parted(articles: Article[], aligned: Aligned, wanted: number): [Article[], Article[]] {
+  let sentences = 0
+  const first = articles.findIndex(({ id }) => {
+    if (sentences >= wanted) return true
+    sentences += aligned.get(id)!.sentences.length
+    return false
+  })
+  return [articles.slice(0, first), articles.slice(first)]
 }
 
 const untaught = new TranslationTable({ pivot, languages: [] })

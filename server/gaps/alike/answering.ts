@@ -1,10 +1,10 @@
 import type { Cells } from './cells.ts'
 import type { Contrast } from './contrast.ts'
-import { meaningsOf } from './features.ts'
 import { matchesOf } from './match.ts'
+import { type Missing, missingFrom } from './missing-words.ts'
 import { type NoneBelief, noneOf } from './none.ts'
 import type { Question, Translated } from './question.ts'
-import { type Read, Reader } from './reader.ts'
+import { Reader } from './reader.ts'
 import type { Space } from './space.ts'
 import type { Sparse } from './sparse.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -39,23 +39,12 @@ export interface Answer {
   none: number
   /** Whether that is likely enough to say so. */
   unanswered: boolean
-  reason: Reason
-}
-
-/** What speaks for none answering. */
-export interface Reason {
-  /** Words of the question that the best article lacks, as they were written, those that tell most first. */
-  lacking: string[]
-  /** Words of the question that it has. */
-  shared: string[]
-  /** By how much the best article is more likely than the next; near to nothing, no one stands out. */
-  margin: number
+  missing: Missing
 }
 
 const mostCandidates = 5
 /** A gap that is none costs a writer's time; one that was missed comes again with the next who asks. */
 const sureOfNone = 0.7
-const mostWords = 5
 
 /** Tells which article answers a question, or that none does. */
 export class Answering {
@@ -63,29 +52,37 @@ export class Answering {
   readonly #reader: Reader
   readonly #translated: Translated | undefined
   readonly #numbers: Map<string, number>
+  /** The words that any article has. */
+  readonly #said: Set<number>
 
   constructor(learned: AnsweringSnapshot, translated?: Translated) {
     this.#learned = learned
     this.#translated = translated
     this.#reader = new Reader(learned.vocabulary, learned.space, translated)
     this.#numbers = new Map(learned.articles.map((id, number) => [id, number]))
+    this.#said = new Set(learned.wholes.ids)
   }
 
   get snapshot(): AnsweringSnapshot {
     return this.#learned
   }
 
-  /** `found` are the articles that the search engine found, best first. */
-  of(question: Pick<Question, 'words' | 'language'>, { found = [] }: { found?: readonly string[] } = {}): Answer {
+  /** The articles that the search engine found, and that were found by words of another language, are named best first. */
+  of(
+    question: Pick<Question, 'words' | 'language'>,
+    { found = [], foundAcross = [] }: { found?: readonly string[]; foundAcross?: readonly string[] } = {}
+  ): Answer {
     const read = this.#reader.read(question)
     if (read === undefined) {
       // Who says nothing lacks nothing.
-      return { candidates: [], none: 1, unanswered: false, reason: { lacking: [], shared: [], margin: 0 } }
+      return { candidates: [], none: 1, unanswered: false, missing: { words: [], everywhere: false } }
     }
 
     const asked = { rows: read.row, vectors: read.vector, at: 0 }
-    const foundNumbers = found.flatMap(id => this.#numbers.get(id) ?? [])
-    const matches = matchesOf(asked, this.#learned, { found: foundNumbers })
+    const matches = matchesOf(asked, this.#learned, {
+      found: this.#numbered(found),
+      foundAcross: this.#numbered(foundAcross)
+    })
     const none = noneOf(matches, this.#learned.none)
     const best = matches[0]
     const weights = matches.map(({ score }) => Math.exp(score - best!.score))
@@ -98,32 +95,15 @@ export class Answering {
       candidates,
       none,
       unanswered: none >= sureOfNone,
-      reason: this.#reason(read, question.language, best?.article, candidates)
+      missing: missingFrom(
+        this.#said,
+        { read, question, best: best?.article },
+        { reader: this.#reader, translated: this.#translated, wholes: this.#learned.wholes }
+      )
     }
   }
 
-  #reason(read: Read, language: string, article: number | undefined, candidates: Answer['candidates']): Reason {
-    const words = [...new Map(read.terms.map(term => [term.stem, term])).values()]
-      .filter(({ stop }) => !stop)
-      .map(({ stem, written }) => {
-        const meanings = meaningsOf(stem, language, this.#translated)
-        return {
-          written,
-          weight: Math.max(...meanings.map(({ term }) => this.#reader.weightOf(term, read))),
-          has:
-            article !== undefined && meanings.some(({ term }) => this.#reader.isIn(term, this.#learned.wholes, article))
-        }
-      })
-      .sort((a, b) => b.weight - a.weight)
-    const writtenWhere = (has: boolean) =>
-      words
-        .filter(word => word.has === has)
-        .slice(0, mostWords)
-        .map(({ written }) => written)
-    return {
-      lacking: writtenWhere(false),
-      shared: writtenWhere(true),
-      margin: (candidates[0]?.probability ?? 0) - (candidates[1]?.probability ?? 0)
-    }
+  #numbered(ids: readonly string[]): number[] {
+    return ids.flatMap(id => this.#numbers.get(id) ?? [])
   }
 }

@@ -94,8 +94,7 @@ export class Grouping {
 
   /** The words that count for two questions being the same. */
   why(one: Pick<Question, 'words' | 'language'>, other: Pick<Question, 'words' | 'language'>): Reason[] {
-    const languages = [one.language, other.language] as const
-    return reasonsFor(this.#reader.read(one), this.#reader.read(other), languages, this.#reader, this.#translated)
+    return reasonsFor(this.#reader.read(one), this.#reader.read(other), [one, other], this.#reader, this.#translated)
   }
 
   #placed(read: Read): Place {

@@ -36,6 +36,8 @@ export interface Circumstances {
   own?: number
   /** What searching has found, best first. */
   found?: readonly number[]
+  /** What was found by words of another language, best first. */
+  foundAcross?: readonly number[]
   /** Nodes that are to be as if they were not there. */
   absent?: (node: number) => boolean
 }
@@ -44,11 +46,12 @@ export interface Circumstances {
 export function matchesOf(
   asked: Asked,
   learned: AnsweringSnapshot,
-  { own = -1, found = [], absent = () => false }: Circumstances = {}
+  { own = -1, found = [], foundAcross = [], absent = () => false }: Circumstances = {}
 ): Match[] {
   return matchesNear(nearestNodes(asked, learned, own), learned, {
     shares: sharesOf(asked, learned.contrast),
     found,
+    foundAcross,
     absent,
     directOf: article => directOf(asked, article, learned, own)
   })
@@ -65,7 +68,7 @@ export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: K
   }
   const matchesAmong = (known: Known) => {
     const shares = sharesOf(asked, known.contrast)
-    return matchesNear(near, known, { shares, found: [], absent: () => false, directOf: directKnown })
+    return matchesNear(near, known, { shares, found: [], foundAcross: [], absent: () => false, directOf: directKnown })
   }
   return [matchesAmong(learned), matchesAmong(other)]
 }
@@ -73,7 +76,7 @@ export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: K
 /** What is known of which articles there are. */
 type Known = Pick<AnsweringSnapshot, 'articleOf' | 'arrivals' | 'contrast'>
 
-interface Speaking extends Required<Pick<Circumstances, 'found' | 'absent'>> {
+interface Speaking extends Required<Omit<Circumstances, 'own'>> {
   shares: Float64Array
   directOf: (article: number) => number
 }
@@ -81,15 +84,16 @@ interface Speaking extends Required<Pick<Circumstances, 'found' | 'absent'>> {
 function matchesNear(
   near: readonly Neighbour[],
   { articleOf, arrivals }: Known,
-  { shares, found, absent, directOf }: Speaking
+  { shares, found, foundAcross, absent, directOf }: Speaking
 ): Match[] {
   const present = near.filter(({ node }) => !absent(node))
   const arrived = arrivalsFrom(walkedFrom(present), arrivals)
-  const candidates = new Set([...arrived.keys(), ...found, ...likeliest(shares)])
+  const candidates = new Set([...arrived.keys(), ...found, ...foundAcross, ...likeliest(shares)])
   for (const { node } of present) if (articleOf[node]! >= 0) candidates.add(articleOf[node]!)
   const matches = [...candidates].map(article => {
     const match = { article, direct: directOf(article), arrival: arrived.get(article) ?? 0, share: shares[article]! }
-    return { ...match, score: scoreOf(match, found.indexOf(article)) }
+    const ofFinding = ofSearch * worth(found.indexOf(article)) + ofAcross * worth(foundAcross.indexOf(article))
+    return { ...match, score: scoreOf(match) + ofFinding }
   })
   return matches.sort((a, b) => b.score - a.score)
 }
@@ -172,12 +176,16 @@ const sharpness = 6
 const leastArrival = 1e-3
 /** The first result of a search counts like twice the arrivals, the next ones less. */
 const ofSearch = Math.log(2)
+/** With words of another language much less is known of what speaks for an article. */
+const ofAcross = Math.log(10)
+
+const worth = (rank: number) => (rank < 0 ? 0 : 1 / (1 + rank))
 
 /** What was learned to tell the articles apart says twice as much as where the walks end. */
 const ofShare = 2
 const leastShare = 1e-6
 
-function scoreOf({ direct, arrival, share }: Omit<Match, 'article' | 'score'>, rank: number): number {
+function scoreOf({ direct, arrival, share }: Omit<Match, 'article' | 'score'>): number {
   const learned = Math.log(arrival + leastArrival) + ofShare * Math.log(share + leastShare)
-  return sharpness * direct + learned + (rank < 0 ? 0 : ofSearch / (1 + rank))
+  return sharpness * direct + learned
 }

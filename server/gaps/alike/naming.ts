@@ -1,5 +1,5 @@
-import { dot } from './dense.ts'
 import { ownWords } from '../../languages/own-words.ts'
+import { dot } from './dense.ts'
 import type { Question } from './question.ts'
 import { type Term, termsOfQuestion } from './terms.ts'
 

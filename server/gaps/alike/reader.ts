@@ -48,6 +48,11 @@ export class Reader {
     return id !== undefined && ids.subarray(starts[row]!, starts[row + 1]!).includes(id)
   }
 
+  /** Whether a term of the pivot language is among these words of the space. */
+  isAmong(term: string, ids: ReadonlySet<number>): boolean {
+    return ids.has(this.#ids.get(`w${term}`) ?? -1)
+  }
+
   #placed(terms: readonly Term[], language: string) {
     const known: [number, number][] = []
     for (const [feature, count] of featuresOf(terms, language, this.#translated)) {

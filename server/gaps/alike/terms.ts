@@ -1,8 +1,8 @@
+import { ownWords } from '../../languages/own-words.ts'
 import { normalise } from '../../search/text/fold.ts'
 import { type Language, languageOf } from '../../search/text/language.ts'
 import { pairsOf, runsOf } from '../../search/text/runs.ts'
 import { foldedRun } from '../../search/text/tokens.ts'
-import { ownWords } from '../../languages/own-words.ts'
 import type { Question } from './question.ts'
 
 /** One word of a question: as it was written, and as it is compared. */

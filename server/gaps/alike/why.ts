@@ -1,12 +1,16 @@
+import { onlyAsks } from './asking-words.ts'
 import { meaningsOf } from './features.ts'
-import type { Translated } from './question.ts'
+import type { Question, Translated } from './question.ts'
 import type { Read, Reader } from './reader.ts'
 import type { Term } from './terms.ts'
+import { wholeWord } from './whole-words.ts'
 
 /** A word of each question that counts for both asking the same; the weights of all together are at most 1. */
 export interface Reason {
   one: string
   other: string
+  /** The stem of both, in the pivot language. */
+  meaning: string
   weight: number
   /** Whether a translation brought them together. */
   translated: boolean
@@ -14,11 +18,13 @@ export interface Reason {
 
 const mostReasons = 8
 
+type Text = Pick<Question, 'words' | 'language'>
+
 /** The words that two texts share, as they were written in each, those that count most first. */
 export function reasonsFor(
   one: Read | undefined,
   other: Read | undefined,
-  languages: readonly [one: string, other: string],
+  [asked, same]: readonly [one: Text, other: Text],
   reader: Pick<Reader, 'weightOf'>,
   translated: Translated | undefined
 ): Reason[] {
@@ -26,17 +32,18 @@ export function reasonsFor(
 
   const others = new Map<string, Term>()
   for (const term of other.terms) {
-    for (const meaning of meaningsOf(term.stem, languages[1], translated)) others.set(meaning.term, term)
+    for (const meaning of meaningsOf(term.stem, same.language, translated)) others.set(meaning.term, term)
   }
   const reasons = new Map<string, Reason>()
   for (const term of one.terms) {
-    for (const meaning of meaningsOf(term.stem, languages[0], translated)) {
-      const same = others.get(meaning.term)
-      if (same === undefined || reasons.has(term.stem)) continue
-      const weight = reader.weightOf(meaning.term, one) * reader.weightOf(meaning.term, other)
-      const viaTranslation = term.stem !== same.stem
-      if (weight > 0)
-        reasons.set(term.stem, { one: term.written, other: same.written, weight, translated: viaTranslation })
+    if (term.stop || [...term.stem].length < 2 || onlyAsks(term.stem, asked.language)) continue
+    for (const { term: meaning } of meaningsOf(term.stem, asked.language, translated)) {
+      const shared = others.get(meaning)
+      const words = shared && { one: wholeWord(term, asked), other: wholeWord(shared, same) }
+      if (words?.one === undefined || words.other === undefined || reasons.has(words.one)) continue
+      const weight = reader.weightOf(meaning, one) * reader.weightOf(meaning, other)
+      const translated = term.stem !== shared?.stem
+      if (weight > 0) reasons.set(words.one, { one: words.one, other: words.other, meaning, weight, translated })
     }
   }
   return [...reasons.values()].sort((a, b) => b.weight - a.weight).slice(0, mostReasons)

@@ -11,13 +11,6 @@ export interface ArticleTexts {
   texts: readonly InLanguage[]
 }
 
-/** What is kept between two times of learning. */
-export interface LearnerSnapshot {
-  pivot: string
-  articles: AlignedArticle[]
-  links: Record<string, LinkedQuestion[]>
-}
-
 const mostLinks = 2_000
 
 /**
@@ -30,11 +23,8 @@ export class TranslationLearner {
   private readonly links = new Map<string, LinkedQuestion[]>()
   private readonly learned = new Map<string, Learned>()
 
-  constructor(pivot: string, kept?: LearnerSnapshot) {
+  constructor(pivot: string) {
     this.pivot = pivot
-    if (kept?.pivot !== pivot) return
-    for (const article of kept.articles) this.inLanguage(article.language).set(article.id, article)
-    for (const [language, links] of Object.entries(kept.links)) this.links.set(language, [...links])
   }
 
   /** Takes an article in, or anew after a translation was published or taken away. */
@@ -47,10 +37,6 @@ export class TranslationLearner {
     const kept = new Set(aligned.map(({ language }) => language))
     for (const language of this.articles.keys()) if (!kept.has(language)) this.removeFrom(language, id)
     for (const article of aligned) this.putInto(article)
-  }
-
-  remove(id: string): void {
-    for (const language of this.articles.keys()) this.removeFrom(language, id)
   }
 
   /** A person confirmed that this article answers a question in another language. The latest links are kept. */
@@ -69,14 +55,6 @@ export class TranslationLearner {
       this.learned.set(language, learnLanguage(language, [...articles.values()], this.links.get(language)))
     }
     return { pivot: this.pivot, languages: [...this.learned.values()] }
-  }
-
-  snapshot(): LearnerSnapshot {
-    return {
-      pivot: this.pivot,
-      articles: [...this.articles.values()].flatMap(articles => [...articles.values()]),
-      links: Object.fromEntries(this.links)
-    }
   }
 
   private removeFrom(language: string, id: string): void {

@@ -2,7 +2,7 @@ import { Cognates } from './cognates.ts'
 import { compoundSplitter } from './compounds.ts'
 import type { Learned } from './learn.ts'
 import { SameWords, type Translated } from './same-words.ts'
-import { knownLanguage, termsIn } from './terms.ts'
+import { knownLanguage } from './terms.ts'
 
 /** How well a language is known: from few sentences much is chance, and it has to be said. */
 export interface Knowledge {
@@ -18,8 +18,8 @@ export interface TableSnapshot {
   languages: Learned[]
 }
 
-/** Fewer sentences than these translate less than half of the words of a question. */
-const enoughSentences = 300
+/** Fewer sentences than these translate about half of the words of a title, or less: see `npm run bench:alike`. */
+const enoughSentences = 100
 const fewestSentences = 20
 
 /** Translates the terms of each language into those of the pivot. */
@@ -56,11 +56,13 @@ export class TranslationTable {
     return { state, articles, sentences, terms: terms.length }
   }
 
-  /** The share of a text's words for which there is a translation: of little it is better to say nothing. */
-  coverage(text: string, language: string): { words: number; translated: number; share: number } {
-    const terms = termsIn(text, language)
-    const translated = terms.filter(term => this.translated(term, language).length > 0).length
-    return { words: terms.length, translated, share: terms.length === 0 ? 0 : translated / terms.length }
+  /** The same where enough is known of the language; else nothing, for the rest would be guessed. */
+  surely(term: string, language: string): readonly Translated[] {
+    return this.isKnown(language) ? this.translated(term, language) : []
+  }
+
+  isKnown(language: string): boolean {
+    return this.knows(language).state === 'enough'
   }
 
   /** What is known of Portuguese helps a Brazilian. */

@@ -37,12 +37,6 @@ describe('answering a question', () => {
     expect(sum).to.be.within(0.8, 1.0001)
   })
 
-  it('says which words the best article lacks, as they were written', () => {
-    const { reason } = answering.of(question('a', 'Can I print the Invoices on Tractors?'))
-    expect(reason.lacking).to.include('tractors')
-    expect(reason.shared).to.include('invoices')
-  })
-
   it('learns from what has answered', () => {
     const words = 'The thing in the corner blinks red'
     const before = answering.of(question('a', words))
@@ -56,6 +50,12 @@ describe('answering a question', () => {
     const asked = question('a', 'How does it work?')
     const found = answering.of(asked, { found: ['domain', 'no such article'] })
     expect(found.candidates.map(({ article }) => article)).to.include('domain')
+  })
+
+  it('hears what was found by words of another language, and more than what searching found', () => {
+    const asked = question('a', 'Co z tym?', 'pl')
+    const { candidates } = answering.of(asked, { found: ['domain'], foundAcross: ['mailbox'] })
+    expect(candidates.slice(0, 2).map(({ article }) => article)).to.deep.equal(['mailbox', 'domain'])
   })
 
   it('lives on in another thread, as plain data', () => {

@@ -18,13 +18,21 @@ describe('why two questions are the same', () => {
       ['reset', 'reset'],
       ['passwords', 'password']
     ])
-    const weights = reasons.map(({ weight }) => weight)
-    expect(weights).to.deep.equal([...weights].sort((a, b) => b - a))
+    const rare = grouping.why(question('a', 'password zebra'), question('b', 'password of a zebra'))
+    expect(rare.map(({ one }) => one)).to.deep.equal(['zebra', 'password'])
   })
 
   it('has no reason where nothing is shared', () => {
     expect(grouping.why(question('a', 'reset password'), question('b', 'drukuj fakturę', 'pl'))).to.deep.equal([])
     expect(grouping.why(question('a', ''), question('b', 'reset'))).to.deep.equal([])
+  })
+
+  it('is not how both ask, nor what holds the sentence together, nor a letter', () => {
+    const reasons = grouping.why(
+      question('a', 'I need help to reset it x'),
+      question('b', 'I need help to do it: reset x')
+    )
+    expect(reasons.map(({ one }) => one)).to.deep.equal(['reset'])
   })
 
   it('shows pairs of words that a translation brings together', () => {
@@ -36,7 +44,7 @@ describe('why two questions are the same', () => {
     const across = learnGroups(questions, { translated })
     const reasons = across.why(question('a', 'hasło', 'pl'), question('b', 'my password'))
     expect(reasons).to.have.length(1)
-    expect(reasons[0]).to.include({ one: 'hasło', other: 'password', translated: true })
+    expect(reasons[0]).to.include({ one: 'hasło', other: 'password', meaning: 'password', translated: true })
     expect(across.assignment.get('pl-1')).to.match(/^password/)
     expect(learnGroups(questions).assignment.get('pl-1')).not.to.match(/^password/)
   })

@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import { ArticlesAcross } from '../../../server/gaps/translating/across.ts'
 import { TranslationTable } from '../../../server/gaps/translating/table.ts'
-import { whyAcross } from '../../../server/gaps/translating/why-across.ts'
-import { inEnglish, tableWithout, textOf } from './halden.ts'
+import { inEnglish, tableWithout } from './halden.ts'
 
 const english = new ArticlesAcross('en', inEnglish)
 const firstFor = (question: string, language: string, table: TranslationTable) =>
@@ -38,39 +37,5 @@ describe('articles in another language', () => {
     const table = new TranslationTable({ pivot: 'en', languages: [] })
     expect(english.find('180', 'it', table)[0]?.id).to.equal('refund-a-payment')
     expect(english.find('Halden API', 'it', table)[0]?.id).to.equal('api-keys')
-  })
-})
-
-describe('why an article answers a question in another language', () => {
-  it('is told in the words of both', () => {
-    const pairs = whyAcross(
-      { text: 'Jak zwrócić klientowi płatność?', language: 'pl' },
-      textOf('refund-a-payment', 'en'),
-      tableWithout()
-    )
-    expect(pairs.map(({ question, article }) => `${question} – ${article}`)).to.have.members([
-      'zwrócić – Refund',
-      'klientowi – customer',
-      'płatność – payment'
-    ])
-    for (const { weight } of pairs) expect(weight).to.be.within(0, 1)
-  })
-
-  it('has all parts of a compound', () => {
-    const pairs = whyAcross(
-      { text: 'Zahlungsnummern', language: 'de' },
-      { title: 'The number of a payment', body: '' },
-      tableWithout()
-    )
-    expect(pairs.map(({ article }) => article)).to.have.members(['number', 'payment'])
-  })
-
-  it('leaves out what the article does not say', () => {
-    const pairs = whyAcross(
-      { text: 'kod logowania płatność', language: 'pl' },
-      { title: 'Payment', body: '' },
-      tableWithout()
-    )
-    expect(pairs.map(({ question }) => question)).to.deep.equal(['płatność'])
   })
 })

@@ -18,10 +18,12 @@ describe('the translation table', () => {
     expect(new TranslationTable({ pivot: 'en', languages: [] }).knows('pl').state).to.equal('none')
   })
 
-  it('says how much of a question it could translate', () => {
-    expect(table.coverage('Jak zwrócić płatność?', 'pl')).to.deep.equal({ words: 2, translated: 2, share: 1 })
-    expect(table.coverage('Płatność za wiewiórkę', 'pl')).to.deep.equal({ words: 2, translated: 1, share: 0.5 })
-    expect(table.coverage('?', 'pl')).to.deep.equal({ words: 0, translated: 0, share: 0 })
+  it('translates surely only what it knows well', () => {
+    const few = new TranslationTable(learnerOf(articles.slice(0, 3)).learn())
+    expect(table.surely('faktur', 'pl')).to.deep.equal(table.translated('faktur', 'pl')).and.not.to.deep.equal([])
+    expect(few.translated('faktur', 'pl')).to.not.deep.equal([])
+    expect(few.surely('faktur', 'pl')).to.deep.equal([])
+    expect(few.surely('faktur', 'en')).to.deep.equal([{ term: 'faktur', weight: 1 }])
   })
 
   it('leaves numbers, names and words of the pivot as they are', () => {

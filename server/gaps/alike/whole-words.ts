@@ -1,0 +1,52 @@
+import { normalise } from '../../search/text/fold.ts'
+import type { Question } from './question.ts'
+import type { Term } from './terms.ts'
+
+type Text = Pick<Question, 'words' | 'language'>
+
+/**
+ * The word of a text that a term stands for, as people read it. Of scripts without spaces terms are pairs of characters:
+ * theirs is the word that has them both, and a pair that belongs to two words stands for none.
+ */
+export function wholeWord({ written, whole }: Term, text: Text): string | undefined {
+  return whole ? written : wordsOf(text).find(word => word.includes(written))
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** Whether a term is a word, and not the end of one and the beginning of the next. */
+export function isWord(term: string, language: string): boolean {
+  return !unspaced.test(term) || [...segmenterOf(language).segment(term)].length === 1
+}
+
+const mostRead = 2_000
+let last: { text: Text; words: string[] } | undefined
+
+/** The terms of one text are asked for one after another. */
+function wordsOf(text: Text): string[] {
+  if (last?.text.words !== text.words || last.text.language !== text.language) {
+    const segments = segmenterOf(text.language).segment(normalise(text.words.slice(0, mostRead)).toLowerCase())
+    last = { text, words: Array.from(segments, ({ segment }) => segment) }
+  }
+  return last.words
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+const mostSegmenters = 20
+
+function segmenterOf(language: string): Intl.Segmenter {
+  const known = segmenters.get(language)
+  if (known) return known
+  if (segmenters.size >= mostSegmenters) segmenters.clear()
+  const segmenter = new Intl.Segmenter(isTag(language) ? language : 'und', { granularity: 'word' })
+  segmenters.set(language, segmenter)
+  return segmenter
+}
+
+function isTag(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0
+  } catch {
+    return false
+  }
+}
