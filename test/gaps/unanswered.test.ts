@@ -45,6 +45,19 @@ describe('a ticket that no article answers', () => {
   })
 })
 
+describe('a question that no article answers', () => {
+  it('is told so while it is written, once it says enough', async () => {
+    const world = await freshWorld()
+    await world.program.services.questions.answersTo({ words: 'Anything', language: 'en' })
+    const said = async (subject: string) =>
+      (await world.visitor().get(`/en/ask/suggestions?subject=${encodeURIComponent(subject)}`)).html
+    expect(await said('How do I change the currency of an invoice?')).to.contain('None of our articles seems to answer')
+    expect(await said('change curr')).to.not.contain('None of our articles')
+    const page = await world.visitor().get('/de/ask?subject=In+welcher+W%C3%A4hrung+ist+die+Rechnung')
+    expect(page.html).to.contain('Diese Frage beantwortet wohl noch kein Artikel.')
+  })
+})
+
 describe('the language of a request', () => {
   it('is the one that it is written in, also on pages of another', async () => {
     const world = await freshWorld()
