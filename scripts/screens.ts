@@ -36,6 +36,7 @@ const forEverybody: Record<string, string> = {
   search: '/@/search?q=invoice',
   nothing: '/@/search?q=quantum+teapots',
   ask: '/@/ask',
+  unanswered: '/@/ask?subject=quantum+teapots+for+the+office',
   'sign-in': '/@/sign-in',
   'not-found': '/@/nowhere',
   'dev-mails': '/dev/mails'
@@ -125,7 +126,7 @@ async function picture(language: string, scheme: 'light' | 'dark', width: number
     await shoot(reader, 'mail-read')
     await reader.goto(open.link)
     await shoot(reader, 'open-link')
-    await Promise.all([reader.waitForURL(/requests/), reader.locator('form button.primary').click()])
+    await Promise.all([reader.waitForURL(/requests/), reader.locator('main form button.primary').click()])
     await take(reader, forCustomers)
     await reader.goto(`${base}/${language}/requests`)
     await reader.goto(base + (await reader.locator('.request .what').first().getAttribute('href')))
@@ -154,17 +155,22 @@ async function picture(language: string, scheme: 'light' | 'dark', width: number
 /** The addresses of the mail with which a customer signs in, and of the page that it leads to. */
 async function askForLink(page: Page, language: string): Promise<{ mail: string; link: string }> {
   const email = 'priya@kettle-works.example'
+  const inbox = await page.context().newPage()
+  const newest = async () => {
+    await inbox.goto(`${base}/dev/mails?to=${encodeURIComponent(email)}`)
+    const first = inbox.locator('.request .what').first()
+    return (await first.isVisible()) ? await first.getAttribute('href') : null
+  }
+  const before = await newest()
   await page.goto(`${base}/${language}/sign-in?next=/${language}/requests`)
   await page.locator('#email').fill(email)
   await Promise.all([page.waitForURL(/link/), page.locator('form.stack button.primary').first().click()])
-  const inbox = await page.context().newPage()
-  const first = inbox.locator('.request .what').first()
-  for (let tries = 0; tries < 20; tries++) {
-    await inbox.goto(`${base}/dev/mails?to=${encodeURIComponent(email)}`)
-    if (await first.isVisible()) break
+  let found = await newest()
+  for (let tries = 0; tries < 20 && found === before; tries++) {
     await inbox.waitForTimeout(500)
+    found = await newest()
   }
-  const mail = base + (await first.getAttribute('href'))
+  const mail = base + found
   await inbox.goto(mail)
   const link = /https?:\S+sign-in\/\S+/.exec((await inbox.locator('.mail-text').textContent()) ?? '')?.[0]
   await inbox.close()

@@ -56,6 +56,9 @@ async function answersTo(
   })
 }
 
+/** What searching has not found, and is less likely to answer, would only be in the way. */
+const least = 0.1
+
 async function likeliestFirst(
   { articles }: Answers,
   suggested: SuggestedArticle[],
@@ -63,7 +66,8 @@ async function likeliestFirst(
 ): Promise<SuggestedArticle[]> {
   const tree = await treeFor(audience)
   const known = new Map(suggested.map(article => [article.number, article]))
-  const likely = articles.flatMap(({ article: number }) => {
+  const likely = articles.flatMap(({ article: number, probability }) => {
+    if (probability < least && !known.has(number)) return []
     const article = tree.articles.get(number)
     const version = article && versionFor(article, language, contentLanguages())
     return known.get(number) ?? (version ? suggestion({ article, version }, language) : [])

@@ -2,6 +2,7 @@ import type { AnsweringSnapshot } from './answering.ts'
 import { cellsNear } from './cells.ts'
 import { sharesOf } from './contrast.ts'
 import { dot } from './dense.ts'
+import { heardIn } from './heard.ts'
 import { Nearest, offerCells } from './nearest.ts'
 import { likenessOf } from './neighbours.ts'
 import { type Sparse, sparseDot } from './sparse.ts'
@@ -19,6 +20,8 @@ export interface Match {
   article: number
   /** How alike the question is to its passages and to the whole of it. */
   direct: number
+  /** Which part of the words of the question the candidates have, from 0 to 1. */
+  heard: number
   /** How likely a walk from the question ends there. */
   arrival: number
   /** How likely it is, among the articles alone, by what sets each apart from the others. */
@@ -53,7 +56,8 @@ export function matchesOf(
     found,
     foundAcross,
     absent,
-    directOf: article => directOf(asked, article, learned, own)
+    directOf: article => directOf(asked, article, learned, own),
+    heardOf: articles => heardIn(asked, articles, learned, own)
   })
 }
 
@@ -68,7 +72,15 @@ export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: K
   }
   const matchesAmong = (known: Known) => {
     const shares = sharesOf(asked, known.contrast)
-    return matchesNear(near, known, { shares, found: [], foundAcross: [], absent: () => false, directOf: directKnown })
+    const heardOf = (articles: Iterable<number>) => heardIn(asked, articles, learned, asked.at)
+    return matchesNear(near, known, {
+      shares,
+      found: [],
+      foundAcross: [],
+      absent: () => false,
+      directOf: directKnown,
+      heardOf
+    })
   }
   return [matchesAmong(learned), matchesAmong(other)]
 }
@@ -79,19 +91,27 @@ type Known = Pick<AnsweringSnapshot, 'articleOf' | 'arrivals' | 'contrast'>
 interface Speaking extends Required<Omit<Circumstances, 'own'>> {
   shares: Float64Array
   directOf: (article: number) => number
+  heardOf: (articles: Iterable<number>) => number
 }
 
 function matchesNear(
   near: readonly Neighbour[],
   { articleOf, arrivals }: Known,
-  { shares, found, foundAcross, absent, directOf }: Speaking
+  { shares, found, foundAcross, absent, directOf, heardOf }: Speaking
 ): Match[] {
   const present = near.filter(({ node }) => !absent(node))
   const arrived = arrivalsFrom(walkedFrom(present), arrivals)
   const candidates = new Set([...arrived.keys(), ...found, ...foundAcross, ...likeliest(shares)])
   for (const { node } of present) if (articleOf[node]! >= 0) candidates.add(articleOf[node]!)
+  const heard = heardOf(candidates)
   const matches = [...candidates].map(article => {
-    const match = { article, direct: directOf(article), arrival: arrived.get(article) ?? 0, share: shares[article]! }
+    const match = {
+      article,
+      direct: directOf(article),
+      heard,
+      arrival: arrived.get(article) ?? 0,
+      share: shares[article]!
+    }
     const ofFinding = ofSearch * worth(found.indexOf(article)) + ofAcross * worth(foundAcross.indexOf(article))
     return { ...match, score: scoreOf(match) + ofFinding }
   })
@@ -185,7 +205,7 @@ const worth = (rank: number) => (rank < 0 ? 0 : 1 / (1 + rank))
 const ofShare = 2
 const leastShare = 1e-6
 
-function scoreOf({ direct, arrival, share }: Omit<Match, 'article' | 'score'>): number {
+function scoreOf({ direct, arrival, share }: Pick<Match, 'direct' | 'arrival' | 'share'>): number {
   const learned = Math.log(arrival + leastArrival) + ofShare * Math.log(share + leastShare)
   return sharpness * direct + learned
 }

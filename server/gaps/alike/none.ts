@@ -7,7 +7,7 @@ import { signsOf } from './none-signs.ts'
 export type NoneBelief = Float64Array
 
 /** Before anything was learned. */
-export const noneBeforehand: NoneBelief = Float64Array.of(-3, -2.2, -0.8, -1.5)
+export const noneBeforehand: NoneBelief = Float64Array.of(-3, -2.2, -0.8, -1.5, -1.5)
 /** As if so many examples had spoken for it. */
 const firmness = 15
 
