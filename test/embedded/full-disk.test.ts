@@ -115,7 +115,7 @@ describe('on a full disk, the embedded store', () => {
     expect((await refusal(compact(folder))).message).to.match(/disk is full|No space left/)
     disk.empty()
     expect(existsSync(file)).to.equal(false)
-    expect(readdirSync(folder).sort()).to.deep.equal(['data.mdb', 'data.mdb-lock'])
+    expect(readdirSync(folder).sort()).to.deep.equal(['data.mdb', 'data.mdb-lock', 'data.sums'])
     expect((await check(folder)).faults).to.deep.equal([])
   })
 })

@@ -6,7 +6,8 @@ import { documentKey } from '../storage/collection.ts'
 import { type CollectionIndex, numberPrefix } from '../storage/collection-index.ts'
 import { DataFile, dataFile } from '../storage/data-file.ts'
 import { describe } from '../storage/describe.ts'
-import { PageWalk } from '../storage/page-walk.ts'
+import { changedPages } from '../storage/page-sums.ts'
+import { faultsOf } from '../storage/page-walk.ts'
 import type { OnProgress } from './progress.ts'
 import { recordIn, Snapshot } from './snapshot.ts'
 
@@ -51,7 +52,7 @@ export async function check(
 function brokenPages(folder: string): string[] {
   const file = new DataFile(join(folder, dataFile))
   try {
-    return Array.from(new PageWalk(file).faults({ to: 'the end' }), ({ message }) => message)
+    return Array.from(faultsOf(file, { to: 'the end', changed: changedPages(file) }), ({ message }) => message)
   } finally {
     file.close()
   }

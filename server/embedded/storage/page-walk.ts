@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
 import { DataFile, freeTree, headerLength, mainTree, readTree, type Tree } from './data-file.ts'
+import { besides, changedPages, mostSummed } from './page-sums.ts'
 
 const kinds = { branch: 1, leaf: 2, overflow: 4 }
 const fewest = { branch: 2, leaf: 1 }
+const heads = 2
+const inTree = 1
+const inFreeList = 2
 const nodeHeader = 8
 const bigValue = 1
 const subTree = 2
@@ -14,19 +18,40 @@ const smallTrees = new Set(['about', 'catalogue'])
 /**
  * Refuses a data file that LMDB must not be let near: one with a broken head, without the roots of its trees, or
  * cut. That takes a few reads. Only a file that has not the length that its head says is looked at more closely:
- * what it lacks may have been free pages, and what it has too much may be of a commit that never came about. After a
- * crash, which a damaged page may have been the reason of, all pages are looked at.
+ * what it lacks may have been free pages, and what it has too much may be of a commit that never came about.
+ *
+ * Whoever is to write it has it compared with what it was when it was closed. If that is not known, or after a crash,
+ * which a damaged page may have been the reason of, all pages are looked at.
  */
-export function checkDataFile(path: string, { afterCrash = false } = {}): void {
+export function checkDataFile(path: string, { isOwn = false, afterCrash = false } = {}): void {
   if (!existsSync(path)) return
   const file = new DataFile(path)
   try {
     const length = file.head.pages * file.head.pageSize
-    const to = afterCrash || file.size < length ? 'the end' : file.size > length ? 'the branches' : 'the roots'
-    for (const fault of new PageWalk(file).faults({ to })) throw fault
+    const changed = isOwn ? changedPages(file) : undefined
+    const isUnknown = afterCrash || (isOwn && !changed && file.size <= mostSummed)
+    const isClose = isUnknown || (changed && changed.length > 0) || file.size < length
+    const to = isClose ? 'the end' : file.size > length ? 'the branches' : 'the roots'
+    for (const fault of faultsOf(file, { to, changed })) throw fault
   } finally {
     file.close()
   }
+}
+
+/** What is wrong with the pages, as far as they are looked at, and which have changed that are in use. */
+export function* faultsOf(
+  file: DataFile,
+  { to, changed = [] }: { to: HowFar; changed?: number[] | undefined }
+): Generator<Error> {
+  const walk = new PageWalk(file)
+  yield* walk.faults({ to })
+  for (const page of changed) if (walk.isUsed(page)) yield pageChanged(file, page)
+}
+
+function pageChanged({ path, head }: DataFile, page: number): Error {
+  return new Error(
+    `The data file ${path} is damaged between the bytes ${page * head.pageSize} and ${(page + 1) * head.pageSize}: they are not what they were when it was closed. Restore a backup. If there is none, delete ${besides(path)} to go on with the data as it is.`
+  )
 }
 
 type HowFar = 'the roots' | 'the branches' | 'the end'
@@ -35,13 +60,17 @@ type Kind = keyof typeof kinds
 /** Goes through the pages of all trees, and finds those that are not what they should be. */
 export class PageWalk {
   private file: DataFile
-  /** By page, as far as the file goes: whether some tree or the list of free pages has it. */
+  /** By page, as far as the file goes: whether some tree has it, or the list of free pages. */
   private used: Uint8Array
   freeCount = 0
 
   constructor(file: DataFile) {
     this.file = file
     this.used = new Uint8Array(Math.ceil(file.size / file.head.pageSize))
+  }
+
+  isUsed(page: number): boolean {
+    return page < heads || this.used[page] === inTree
   }
 
   *faults({ to }: { to: HowFar }): Generator<Error> {
@@ -125,7 +154,7 @@ export class PageWalk {
     for (let i = 1; i <= at(0); i++) {
       const row = at(i) < 0 ? -at(i++) : 1
       if (at(i) === 0) continue
-      const fault = this.mark(at(i), row)
+      const fault = this.mark(at(i), row, inFreeList)
       if (fault) return yield fault
       this.freeCount += row
     }
@@ -143,7 +172,7 @@ export class PageWalk {
   private *place(tree: Tree, number: number, pages = 1): Generator<Error> {
     const { path, size, head } = this.file
     const end = (number + pages) * head.pageSize
-    if (number < 2 || number + pages > head.pages) {
+    if (number < heads || number + pages > head.pages) {
       yield new Error(
         `The data file ${path} is damaged: the ${tree.name} leads to page ${number}, which does not exist. Restore a backup.`
       )
@@ -155,11 +184,11 @@ export class PageWalk {
   }
 
   /** Every page belongs to one place only: in one tree, or in the list of free pages. */
-  private mark(number: number, pages: number): Error | undefined {
+  private mark(number: number, pages: number, use = inTree): Error | undefined {
     for (let i = number; i < number + pages; i++) {
       if (i >= this.file.head.pages) return this.damaged(i, 0, `page ${i} is said to be free, but does not exist`)
-      if (this.used[i] === 1) return this.damaged(i, 0, `page ${i} is in use twice`)
-      this.used[i] = 1
+      if (this.used[i]) return this.damaged(i, 0, `page ${i} is in use twice`)
+      this.used[i] = use
     }
     return undefined
   }

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { backup } from '../../server/embedded/care/backup.ts'
+import { check } from '../../server/embedded/care/check.ts'
+import { restore } from '../../server/embedded/care/restore.ts'
+import { aClosedFolder, flips } from './flipped-bytes.ts'
+import { aFolder, openStore, refusal } from './stage.ts'
+
+describe('a data file with a flipped byte', () => {
+  it('is refused, or read as if nothing were', async () => {
+    const folder = await aClosedFolder()
+    const outcomes = new Set<string>()
+    for await (const { at, outcome, said } of flips(folder, { seed: 20_261_123, times: 12, sums: true })) {
+      expect(outcome, `the byte ${at}: ${said}`).to.be.oneOf(['right', 'refused'])
+      outcomes.add(outcome)
+    }
+    expect([...outcomes]).to.have.members(['right', 'refused'])
+  })
+
+  it('inside a text is told of by its place, at each start and by a check, until somebody takes it as it is', async () => {
+    const { folder, db, close } = await openStore()
+    await db.collection('things').insertOne({ text: 'a text that no index has' })
+    await close()
+    const file = join(folder, 'data.mdb')
+    const bytes = readFileSync(file)
+    const at = bytes.lastIndexOf('a text that')
+    writeFileSync(file, Buffer.concat([bytes.subarray(0, at), Buffer.from('A'), bytes.subarray(at + 1)]))
+    const page = at - (at % 8192)
+    const says = new RegExp(`is damaged between the bytes ${page} and ${page + 8192}: .* delete .*data\\.sums`)
+
+    for (const start of ['the first', 'the second'])
+      expect((await refusal(openStore(folder))).message, start).to.match(says)
+    const { faults } = await check(folder)
+    expect(faults).to.have.lengthOf(1)
+    expect(faults[0]).to.match(says)
+
+    rmSync(join(folder, 'data.sums'))
+    const again = await openStore(folder)
+    expect(await again.db.collection('things').findOne({})).to.include({ text: 'A text that no index has' })
+    await again.close()
+    expect(existsSync(join(folder, 'data.sums'))).to.equal(true)
+  })
+
+  it('is not seen where a backup has taken its place', async () => {
+    const backups = await Promise.all(['a', 'b'].map(aBackupWith))
+    const folder = aFolder()
+    for (const [i, text] of ['a', 'b'].entries()) {
+      await restore(folder, backups[i]!)
+      const { db, close } = await openStore(folder)
+      expect(await db.collection('things').findOne({})).to.include({ text })
+      await close()
+    }
+  })
+})
+
+async function aBackupWith(text: string): Promise<string> {
+  const { folder, db, close } = await openStore()
+  await db.collection('things').insertOne({ text })
+  await close()
+  const { file } = await backup(folder, join(aFolder(), 'backup'))
+  return file
+}
