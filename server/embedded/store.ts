@@ -15,7 +15,7 @@
  *
  * How it works: `wire/` reads messages, `commands/` answers them, `plan/` chooses indexes, `query/` and `update/`
  * say what filters and updates mean, `aggregate/` runs pipelines, `storage/` keeps documents and index entries in
- * LMDB, `bson/` knows the values and their order, and `care/` makes backups and finds faults.
+ * LMDB, and `bson/` knows the values and their order. `../store-care/` makes backups and finds faults.
  */
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { backup } from '../../server/embedded/care/backup.ts'
-import { check } from '../../server/embedded/care/check.ts'
-import { restore } from '../../server/embedded/care/restore.ts'
+import { backup } from '../../server/store-care/backup.ts'
+import { check } from '../../server/store-care/check.ts'
+import { restore } from '../../server/store-care/restore.ts'
 import { aClosedFolder, flips } from './flipped-bytes.ts'
 import { aFolder, openStore, refusal } from './stage.ts'
 
