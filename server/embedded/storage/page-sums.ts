@@ -65,13 +65,14 @@ function stateNow(path: string): Buffer {
 
 function sumsOf(file: DataFile): Buffer {
   const { pageSize } = file.head
-  const sums: Buffer[] = []
-  for (let at = 0; at < file.size; at += atOnce * pageSize) {
-    const pages = file.page(at / pageSize, atOnce)
+  const sums = Buffer.alloc(Math.ceil(file.size / pageSize) * length)
+  let sum = 0
+  for (let number = 0; sum < sums.length; number += atOnce) {
+    const pages = file.page(number, atOnce)
     for (let start = 0; start < pages.length; start += pageSize)
-      sums.push(sumOf(pages.subarray(start, start + pageSize)))
+      sum = sums.writeUInt32LE(crc32(pages.subarray(start, start + pageSize)), sum)
   }
-  return Buffer.concat(sums)
+  return sums
 }
 
 function sumOf(bytes: Buffer): Buffer {
