@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Decimal128, type Document } from 'mongodb'
+import { Decimal128, type Document, Timestamp } from 'mongodb'
 import { aCollection, refusal, sharedStore } from './stage.ts'
 
 describe('what the embedded store does not do', () => {
@@ -28,6 +28,7 @@ describe('what the embedded store does not do', () => {
     ['a view', { create: 'view', viewOn: 'x' }, "'viewOn'"],
     ['a validator', { create: 'valid', validator: {} }, "'validator'"],
     ['a snapshot', { find: 'x', readConcern: { level: 'snapshot' } }, "'snapshot'"],
+    ['timestamps', { find: 'x', filter: { a: new Timestamp({ t: 1, i: 1 }) } }, 'timestamp'],
     ['decimals', { find: 'x', filter: { a: Decimal128.fromString('1.5') } }, 'decimal'],
     ['strange regular expressions', { find: 'x', filter: { a: { $regex: '(?>a)b' } } }, '(?>']
   ]

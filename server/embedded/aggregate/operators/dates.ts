@@ -1,4 +1,4 @@
-import { ObjectId, Timestamp } from 'bson'
+import { ObjectId } from 'bson'
 import { typeName } from '../../bson/types.ts'
 import { isDoc, type Maybe, type Value } from '../../bson/values.ts'
 import { Failure } from '../../failure.ts'
@@ -87,6 +87,5 @@ function part(name: string, read: (wall: Date) => Value): Operator {
 function dateOf(name: string, value: Maybe): Date {
   if (value instanceof Date) return value
   if (value instanceof ObjectId) return value.getTimestamp()
-  if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000)
   throw new Failure(16006, `${name} needs a date, not ${typeName(value)}`)
 }
