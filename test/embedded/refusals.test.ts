@@ -15,6 +15,7 @@ describe('what the embedded store does not do', () => {
     ['schemas', { find: 'x', filter: { $jsonSchema: {} } }, '$jsonSchema'],
     ['change streams', { aggregate: 'x', pipeline: [{ $changeStream: {} }], cursor: {} }, '$changeStream'],
     ['writing stages', { aggregate: 'x', pipeline: [{ $out: 'y' }], cursor: {} }, '$out'],
+    ['weeks of a year', { aggregate: 'x', pipeline: [{ $set: { a: { $isoWeek: '$b' } } }], cursor: {} }, '$isoWeek'],
     ['an unknown expression', { aggregate: 'x', pipeline: [{ $set: { a: { $rand: {} } } }], cursor: {} }, '$rand'],
     [
       'an unknown accumulator',
