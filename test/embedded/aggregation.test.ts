@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Document } from 'mongodb'
-import { aCollection, sharedStore, refusal } from './stage.ts'
+import { aCollection, refusal, sharedStore } from './stage.ts'
 
 /** What an expression makes of a document. */
 async function evaluated(expression: unknown, doc: Document = {}): Promise<unknown> {

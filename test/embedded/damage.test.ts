@@ -42,6 +42,22 @@ describe('a data file with a flipped byte', () => {
     expect(existsSync(join(folder, 'data.sums'))).to.equal(true)
   })
 
+  for (const { what, harm, says } of [
+    { what: 'in the order of keys', harm: swapEntries, says: /a key of the tree of documents is not after the one/ },
+    { what: 'in the length of a key', harm: lengthenKey, says: /entries of the tree of documents do not fill the room/ }
+  ])
+    it(`${what} is noticed without checksums, too`, async () => {
+      const folder = await aClosedFolder()
+      rmSync(join(folder, 'data.sums'))
+      const file = join(folder, 'data.mdb')
+      const bytes = readFileSync(file)
+      for (let at = 2 * 8192; at < bytes.length; at += 8192)
+        if (bytes.readUInt16LE(at + 18) === leaf && bytes.subarray(at, at + 8192).includes('xxx'))
+          harm(bytes.subarray(at, at + 8192))
+      writeFileSync(file, bytes)
+      expect((await refusal(openStore(folder))).message).to.match(says)
+    })
+
   it('is not seen where a backup has taken its place', async () => {
     const backups = await Promise.all(['a', 'b'].map(aBackupWith))
     const folder = aFolder()
@@ -53,6 +69,19 @@ describe('a data file with a flipped byte', () => {
     }
   })
 })
+
+const leaf = 2
+
+function swapEntries(page: Buffer): void {
+  const [first, second] = [page.readUInt16LE(24), page.readUInt16LE(26)]
+  page.writeUInt16LE(second, 24)
+  page.writeUInt16LE(first, 26)
+}
+
+function lengthenKey(page: Buffer): void {
+  const entry = 24 + page.readUInt16LE(26)
+  page.writeUInt16LE(page.readUInt16LE(entry + 6) + 2, entry + 6)
+}
 
 async function aBackupWith(text: string): Promise<string> {
   const { folder, db, close } = await openStore()

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
-import { DataFile, freeTree, headerLength, mainTree, readTree, type Tree } from './data-file.ts'
-import { besides, changedPages, mostSummed } from './page-sums.ts'
+import { type DataFile, freeTree, headerLength, mainTree, readTree, type Tree } from './data-file.ts'
 
 const kinds = { branch: 1, leaf: 2, overflow: 4 }
 const fewest = { branch: 2, leaf: 1 }
@@ -15,46 +13,7 @@ const bigValueLength = 24
 /** They are read whole at every start. */
 const smallTrees = new Set(['about', 'catalogue'])
 
-/**
- * Refuses a data file that LMDB must not be let near: one with a broken head, without the roots of its trees, or
- * cut. That takes a few reads. Only a file that has not the length that its head says is looked at more closely:
- * what it lacks may have been free pages, and what it has too much may be of a commit that never came about.
- *
- * Whoever is to write it has it compared with what it was when it was closed. If that is not known, or after a crash,
- * which a damaged page may have been the reason of, all pages are looked at.
- */
-export function checkDataFile(path: string, { isOwn = false, afterCrash = false } = {}): void {
-  if (!existsSync(path)) return
-  const file = new DataFile(path)
-  try {
-    const length = file.head.pages * file.head.pageSize
-    const changed = isOwn ? changedPages(file) : undefined
-    const isUnknown = afterCrash || (isOwn && !changed && file.size <= mostSummed)
-    const isClose = isUnknown || (changed && changed.length > 0) || file.size < length
-    const to = isClose ? 'the end' : file.size > length ? 'the branches' : 'the roots'
-    for (const fault of faultsOf(file, { to, changed })) throw fault
-  } finally {
-    file.close()
-  }
-}
-
-/** What is wrong with the pages, as far as they are looked at, and which have changed that are in use. */
-export function* faultsOf(
-  file: DataFile,
-  { to, changed = [] }: { to: HowFar; changed?: number[] | undefined }
-): Generator<Error> {
-  const walk = new PageWalk(file)
-  yield* walk.faults({ to })
-  for (const page of changed) if (walk.isUsed(page)) yield pageChanged(file, page)
-}
-
-function pageChanged({ path, head }: DataFile, page: number): Error {
-  return new Error(
-    `The data file ${path} is damaged between the bytes ${page * head.pageSize} and ${(page + 1) * head.pageSize}: they are not what they were when it was closed. Restore a backup. If there is none, delete ${besides(path)} to go on with the data as it is.`
-  )
-}
-
-type HowFar = 'the roots' | 'the branches' | 'the end'
+export type HowFar = 'the roots' | 'the branches' | 'the end'
 type Kind = keyof typeof kinds
 
 /** Goes through the pages of all trees, and finds those that are not what they should be. */
@@ -99,16 +58,28 @@ export class PageWalk {
 
     const count = page.readUInt16LE(20) >> 1
     if (count < fewest[kind]) yield this.damaged(number, 20, `a ${kind} page of the ${tree.name} is empty`)
+    let filled = 0
+    let before = -1
     for (let i = 0; i < count; i++) {
       const at = headerLength + page.readUInt16LE(headerLength + 2 * i)
       if (at + nodeHeader > page.length || at + nodeHeader + page.readUInt16LE(at + 6) > page.length) {
         yield this.damaged(number, headerLength + 2 * i, `an entry of the ${tree.name} is outside its page`)
-      } else if (kind === 'branch') {
+        continue
+      }
+      filled += entrySize(page, at, kind)
+      // The first key of a branch stands for all that is less than the second.
+      if (before > 0 && compareKeys(tree, page, before, at) >= 0)
+        yield this.damaged(number, at, `a key of the ${tree.name} is not after the one before it`)
+      before = kind === 'branch' && i === 0 ? -1 : at
+      if (kind === 'branch') {
         yield* this.page(tree, childOf(page, at), { depth: depth - 1, here, below })
       } else {
         yield* this.value(tree, page, { at, number, below })
       }
     }
+    const room = page.length - headerLength - page.readUInt16LE(22)
+    if (filled !== room)
+      yield this.damaged(number, 22, `the entries of the ${tree.name} do not fill the room that they should`)
   }
 
   /** A value in a leaf: large ones have pages of their own, and those of the main tree are trees. */
@@ -218,6 +189,20 @@ export class PageWalk {
   private damaged(page: number, at: number, what: string): Error {
     return this.file.damaged(page * this.file.head.pageSize + at, what)
   }
+}
+
+/** Entries have no gaps between them, and begin at even places. */
+function entrySize(page: Buffer, at: number, kind: Kind): number {
+  const isBig = page.readUInt16LE(at + 4) === bigValue
+  const value = kind === 'branch' ? 0 : isBig ? bigValueLength : page.readUInt32LE(at)
+  const size = nodeHeader + page.readUInt16LE(at + 6) + value
+  return size + (size % 2)
+}
+
+function compareKeys({ name }: Tree, page: Buffer, a: number, b: number): number {
+  const [x, y] = [a + nodeHeader, b + nodeHeader]
+  if (name === freeTree) return Number(page.readBigUInt64LE(x) - page.readBigUInt64LE(y))
+  return page.compare(page, y, y + page.readUInt16LE(b + 6), x, x + page.readUInt16LE(a + 6))
 }
 
 function childOf(page: Buffer, at: number): number {
