@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '../server/config.ts'
-import { backup } from '../server/embedded/care/backup.ts'
-import { check } from '../server/embedded/care/check.ts'
-import { compact } from '../server/embedded/care/compact.ts'
-import { copy, isSame } from '../server/embedded/care/copy.ts'
-import type { Progress } from '../server/embedded/care/progress.ts'
-import { restore } from '../server/embedded/care/restore.ts'
-import { type Stats, stats } from '../server/embedded/care/stats.ts'
+import { backup } from '../server/store-care/backup.ts'
+import { check } from '../server/store-care/check.ts'
+import { compact } from '../server/store-care/compact.ts'
+import { copy, isSame } from '../server/store-care/copy.ts'
+import type { Progress } from '../server/store-care/progress.ts'
+import { restore } from '../server/store-care/restore.ts'
+import { type Stats, stats } from '../server/store-care/stats.ts'
 
 /** `npm run store -- COMMAND …` cares for the data of the embedded store. It ends with 0 if all is well, else with 1. */
 

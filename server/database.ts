@@ -58,7 +58,16 @@ export async function databaseAnswers(): Promise<boolean> {
 }
 
 async function embedded(folder: string) {
-  return startEmbeddedStore({ folder, bundle })
+  return startEmbeddedStore({ folder, bundle, onCrash: endWithoutStore })
+}
+
+/** By this code a service manager can tell that the store was lost, and not the program. */
+const storeLost = 74
+
+/** Nothing can be done without the data, and the next start looks at it more closely. */
+function endWithoutStore({ message }: Error): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(storeLost)
 }
 
 interface Counter {

@@ -20,7 +20,7 @@ const storeys = [
   ['events'],
   ['settings'],
   ['errors'],
-  ['log', 'database', 'languages'],
+  ['log', 'database', 'languages', 'store-care'],
   ['config', 'embedded', 'threads']
 ]
 

@@ -9,8 +9,8 @@ import { lineBeginning, run, runAsProgram, stopped } from './processes.ts'
 import { slowestPage } from './sockets.ts'
 
 /**
- * What pages cost, as multiples of what Express needs to say "ok" (1 E) in the same run: processor time of the whole
- * process, the embedded store included. `npm run bench -- --json FILE` writes the figures there as well.
+ * What pages cost, as multiples of what Express needs to say "ok" (1 E) in the same run: processor time of the
+ * program and of the embedded store's process. `npm run bench -- --json FILE` writes the figures there as well.
  */
 const { values } = parseArgs({ options: { json: { type: 'string' }, rounds: { type: 'string', default: '15' } } })
 const rounds = Number(values.rounds)

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export interface Running<Said> {
   said: Said
   pid: number
-  /** Milliseconds of processor time that it has used, if it called `tellProcessorTime`. */
+  /** Milliseconds of processor time that it and what it started have used, if it called `tellProcessorTime`. */
   cpu(): Promise<number>
   stop(): Promise<void>
 }
@@ -56,7 +56,32 @@ async function processorTime(child: ChildProcess): Promise<number> {
   return (user + system) / 1_000
 }
 
-/** Has this process, all of its threads, answer whoever started it. */
+/** Has this process, all of its threads and the processes that it has started, answer whoever started it. */
 export function tellProcessorTime(): void {
-  process.on('message', () => process.send?.(process.cpuUsage()))
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ user: user + startedTime(), system })
+  })
+}
+
+/** Microseconds of processor time that the processes have used which this one has started: the embedded store's. */
+function startedTime(): number {
+  return startedBy(process.pid).reduce((sum, pid) => sum + timeOf(pid), 0)
+}
+
+/** Linux tells it for each thread, in nanoseconds. */
+function timeOf(pid: number): number {
+  const spent = threadsOf(pid).map(thread => Number(readFileSync(`${thread}/schedstat`, 'utf8').split(' ')[0]))
+  return spent.reduce((sum, time) => sum + time, 0) / 1_000
+}
+
+export function startedBy(pid: number): number[] {
+  return threadsOf(pid).flatMap(thread =>
+    readFileSync(`${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  )
+}
+
+function threadsOf(pid: number): string[] {
+  const threads = `/proc/${pid}/task`
+  return readdirSync(threads).map(thread => join(threads, thread))
 }

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { deserialize, serialize } from 'bson'
 import { type Collection, MongoClient } from 'mongodb'
 import { median } from './median.ts'
-import { type Running, run } from './processes.ts'
+import { type Running, run, startedBy } from './processes.ts'
 import { fillTickets, idOf, indexTickets, ticket } from './store-tickets.ts'
 
 const { values } = parseArgs({
@@ -183,10 +183,12 @@ function startingTime(): Promise<number> {
   })
 }
 
-/** What the process has taken for itself: pages of the data file, which the system takes back, are not in it. */
+/** What the store's process and its program have taken for themselves: pages of the data file, which the system takes back, are not in it. */
 function ownMemory(): number {
-  const [, kilobytes] = /RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${store.pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1_024
+  const kilobytes = [store.pid, ...startedBy(store.pid)].map(pid =>
+    Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  )
+  return kilobytes.reduce((sum, each) => sum + each, 0) / 1_024
 }
 
 function any(): number {

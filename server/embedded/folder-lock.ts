@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { rename, rm, symlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 
 export interface Lock {
   release(): Promise<void>
@@ -9,17 +11,34 @@ export interface Lock {
   wasLeft: boolean
 }
 
+const answerTime = 1_000
+
 /**
  * Lets only one process use a folder. The lock is a socket in the folder that somebody listens on: the system
- * ends that when the process ends in whatever way, so a lock that nobody holds is seen for what it is.
+ * ends that when the process ends in whatever way, so a lock that nobody holds is seen for what it is. Whoever asks is
+ * told for which program it is held; a holder that tells none is about to end, and is waited for.
  */
-export async function lockFolder(folder: string, scratch: string): Promise<Lock> {
+export async function lockFolder(
+  folder: string,
+  scratch: string,
+  { program = () => process.pid, patience = 10_000 }: { program?: () => number | undefined; patience?: number } = {}
+): Promise<Lock> {
   const path = await lockPath(folder, scratch)
-  const free = await listen(path)
-  const server = free ?? (await takeOver(path))
-  if (!server) throw new Error(`The folder ${folder} is in use by another running process. Stop that one first.`)
-  server.unref()
-  return { release: () => new Promise(resolve => server.close(() => resolve())), wasLeft: !free }
+  const until = Date.now() + patience
+  for (;;) {
+    const free = await listen(path, program)
+    const server = free ?? (await takeOver(path, program))
+    if (server) return { release: () => new Promise(resolve => server.close(() => resolve())), wasLeft: !free }
+    const holder = await holderOf(path)
+    if (holder || Date.now() > until) throw inUse(folder, holder)
+    await setTimeout(50)
+  }
+}
+
+function inUse(folder: string, holder: string | undefined): Error {
+  if (holder)
+    return new Error(`The folder ${folder} is in use by another running process (${holder}). Stop that one first.`)
+  return new Error(`The folder ${folder} is in use by another running process, which does not answer. Try again later.`)
 }
 
 /** Paths of sockets must be short, so the folder is reached through a link. Windows has pipes with names instead. */
@@ -32,9 +51,13 @@ async function lockPath(folder: string, scratch: string): Promise<string> {
 }
 
 /** Undefined if the socket is there already. */
-function listen(path: string): Promise<Server | undefined> {
+function listen(path: string, program: () => number | undefined): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer(socket => socket.destroy())
+    const server = createServer(socket => {
+      socket.on('error', () => socket.destroy())
+      socket.end(String(program() ?? ''), () => socket.destroy())
+    })
+    server.unref()
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)
     )
@@ -43,7 +66,7 @@ function listen(path: string): Promise<Server | undefined> {
 }
 
 /** Takes a lock that nobody holds. It is set aside first, so that of two takers only one finds it abandoned. */
-async function takeOver(path: string): Promise<Server | undefined> {
+async function takeOver(path: string, program: () => number | undefined): Promise<Server | undefined> {
   if (await isHeld(path)) return undefined
   const aside = `${path}.${process.pid}`
   await rename(path, aside)
@@ -52,7 +75,7 @@ async function takeOver(path: string): Promise<Server | undefined> {
     return undefined
   }
   await rm(aside, { force: true })
-  return listen(path)
+  return listen(path, program)
 }
 
 function isHeld(path: string): Promise<boolean> {
@@ -64,4 +87,12 @@ function isHeld(path: string): Promise<boolean> {
     })
     socket.once('error', () => resolve(false))
   })
+}
+
+/** For which program a lock is held, if whoever holds it says so. */
+async function holderOf(path: string): Promise<string | undefined> {
+  const socket = connect(path)
+  socket.setTimeout(answerTime, () => socket.destroy())
+  const said = await text(socket).catch(() => undefined)
+  return said || undefined
 }

@@ -6,11 +6,11 @@ import { bundle } from '../../server/threads/bundle.cjs'
 const tell = (line: string | number) => process.stdout.write(`${line}\n`)
 
 try {
-  const { uri } = await startEmbeddedStore({ folder: process.argv[2]!, bundle })
+  const { uri, pid } = await startEmbeddedStore({ folder: process.argv[2]!, bundle })
   const client = await MongoClient.connect(uri)
   const things = client.db('tests').collection('things')
   await things.createIndex({ tags: 1 })
-  tell('ready')
+  tell(`ready ${pid}`)
   for (let n = 0; ; n++) {
     await things.insertOne({ n, tags: [`t${n}`, 'all'], text: 'x'.repeat(2000) })
     tell(n)

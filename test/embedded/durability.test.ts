@@ -1,19 +1,21 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
+import { lockFolder } from '../../server/embedded/folder-lock.ts'
 import { type EmbeddedStore, startEmbeddedStore } from '../../server/embedded/store.ts'
+import { bundle } from '../../server/threads/bundle.cjs'
 import { aCollection, aFolder, openStore, refusal, sharedStore } from './stage.ts'
 
 const anotherProcess = fileURLToPath(new URL('./another-process.ts', import.meta.url))
 
-/** A process that has the store in a folder open, and its first line. */
+/** A program that has the store in a folder open, and its first line. */
 async function startProcess(
   folder: string
 ): Promise<{ child: ChildProcess; line: string; lines: AsyncIterator<string> }> {
@@ -23,6 +25,17 @@ async function startProcess(
   const lines = createInterface(child.stdout!)[Symbol.asyncIterator]()
   const { value } = await lines.next()
   return { child, line: value, lines }
+}
+
+/** The process that has the data open, as the program says in its first line. */
+const storeOf = (line: string) => Number(/^ready (\d+)$/.exec(line)?.[1])
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
+  }
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -79,31 +92,35 @@ describe('durability of the embedded store', () => {
     await second.close()
   })
 
-  it('has kept what it acknowledged when the process is killed', async () => {
-    const folder = aFolder()
-    const { child, line, lines } = await startProcess(folder)
-    expect(line).to.equal('ready')
-    let acknowledged = -1
-    while (acknowledged < 60) acknowledged = Number((await lines.next()).value)
-    await kill(child)
-    const { db, close } = await openStore(folder)
-    const things = db.collection('things')
-    const numbers = (await things.find().sort({ n: 1 }).toArray()).map(({ n }) => n)
-    expect(numbers.slice(0, acknowledged + 1)).to.deep.equal(Array.from({ length: acknowledged + 1 }, (_, n) => n))
-    for (const n of numbers) expect(await things.countDocuments({ tags: `t${n}` })).to.equal(1)
-    await close()
-  })
+  for (const killed of ['the program', 'the store'] as const)
+    it(`has kept what it acknowledged when ${killed} is killed`, async () => {
+      const folder = aFolder()
+      const { child, line, lines } = await startProcess(folder)
+      let acknowledged = -1
+      while (acknowledged < 60) acknowledged = Number((await lines.next()).value)
+      if (killed === 'the store') process.kill(storeOf(line), 'SIGKILL')
+      await kill(child)
+      const { db, close } = await openStore(folder)
+      const things = db.collection('things')
+      const numbers = (await things.find().sort({ n: 1 }).toArray()).map(({ n }) => n)
+      expect(numbers.slice(0, acknowledged + 1)).to.deep.equal(Array.from({ length: acknowledged + 1 }, (_, n) => n))
+      for (const n of numbers) expect(await things.countDocuments({ tags: `t${n}` })).to.equal(1)
+      await close()
+    })
 
   it('looks at all pages after a crash, and says which is damaged before LMDB could fall over it', async () => {
     const folder = aFolder()
-    const { child, lines } = await startProcess(folder)
+    const { child, line, lines } = await startProcess(folder)
     while (Number((await lines.next()).value) !== 60);
+    process.kill(storeOf(line), 'SIGKILL')
     await kill(child)
     damageDocuments(join(folder, 'data.mdb'))
-    const error = await refusal(openStore(folder))
-    expect(error.message).to.match(
-      /data\.mdb is damaged at byte \d+: page \d+ of the tree of documents .*Restore a backup/
-    )
+    for (const start of ['the first', 'the second']) {
+      const { message } = await refusal(openStore(folder))
+      expect(message, start).to.match(
+        /data\.mdb is damaged at byte \d+: page \d+ of the tree of documents .*Restore a backup/
+      )
+    }
   })
 
   it('waits for the disk before it acknowledges', async function () {
@@ -129,7 +146,9 @@ describe('durability of the embedded store', () => {
     const folder = aFolder()
     const { close } = await openStore(folder)
     const { child, line } = await startProcess(folder)
-    expect(line).to.match(/The folder .* is in use by another running process/)
+    expect(line).to.equal(
+      `The folder ${folder} is in use by another running process (${process.pid}). Stop that one first.`
+    )
     if (child.exitCode === null) await once(child, 'exit')
     expect((await refusal(startEmbeddedStore({ folder }))).message).to.include('in use')
     await close()
@@ -137,16 +156,58 @@ describe('durability of the embedded store', () => {
     await again.close()
   })
 
-  it('tells when its thread has ended by itself, and can be started again', async () => {
+  it('ends when its program is killed, and is waited for by the next one', async () => {
     const folder = aFolder()
-    const began = once(process, 'worker') as Promise<[Worker]>
+    const { child, line } = await startProcess(folder)
+    const store = storeOf(line)
+    process.kill(store, 'SIGSTOP')
+    await kill(child)
+    const goingOn = setTimeout(300).then(() => process.kill(store, 'SIGCONT'))
+
+    const { close } = await openStore(folder)
+
+    await goingOn
+    await close()
+    expect(existsSync(join(folder, 'lock.sock'))).to.equal(false)
+    while (isRunning(store)) await setTimeout(20)
+  })
+
+  it('is not opened while its process is neither here nor gone', async () => {
+    const folder = aFolder()
+    const { child, line } = await startProcess(folder)
+    process.kill(storeOf(line), 'SIGSTOP')
+    const { message } = await refusal(lockFolder(folder, aFolder(), { patience: 100 }))
+    expect(message).to.match(/in use by another running process, which does not answer/)
+    await kill(child)
+    process.kill(storeOf(line), 'SIGKILL')
+  })
+
+  it('leaves it to its program when to end', async () => {
+    const { store, db } = await sharedStore()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(store.pid, signal)
+    expect(await db.command({ ping: 1 })).to.include({ ok: 1 })
+  })
+
+  it('is told nothing of its program but where the data is', async function () {
+    const { store } = await sharedStore()
+    const about = `/proc/${store.pid}`
+    if (!existsSync(about)) this.skip()
+    const told = readFileSync(`${about}/environ`, 'utf8').split('\0')
+    expect(told.filter(each => each !== '' && !/^NODE_(CHANNEL|V8_COVERAGE)/.test(each))).to.deep.equal([])
+    expect(readFileSync(`${about}/cmdline`, 'utf8').split('\0').slice(1, 3)).to.deep.equal([
+      '--enable-source-maps',
+      '-e'
+    ])
+  })
+
+  it('says which signal has ended its process, and can be started again', async () => {
+    const folder = aFolder()
     const crashed = new Promise<Error>((onCrash, reject) => {
-      startEmbeddedStore({ folder, onCrash }).catch(reject)
+      startEmbeddedStore({ folder, onCrash, bundle }).then(({ pid }) => process.kill(pid, 'SIGSEGV'), reject)
     })
-    const [worker] = await began
-    await once(worker, 'message')
-    await worker.terminate()
-    expect((await crashed).message).to.equal('The embedded store has ended unexpectedly')
+    expect((await crashed).message).to.match(
+      /^The store in .* was ended by SIGSEGV\. .* may be damaged: .*npm run store -- check.* npm run store -- restore FILE\.$/
+    )
     const { close } = await openStore(folder)
     await close()
   })

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { backup } from '../../server/embedded/care/backup.ts'
-import { check } from '../../server/embedded/care/check.ts'
-import { compact } from '../../server/embedded/care/compact.ts'
+import { backup } from '../../server/store-care/backup.ts'
+import { check } from '../../server/store-care/check.ts'
+import { compact } from '../../server/store-care/compact.ts'
 import { aFolder, openStore, refusal } from './stage.ts'
 
 /** A disk of its own, in memory. Only root can have one. */
@@ -115,7 +115,7 @@ describe('on a full disk, the embedded store', () => {
     expect((await refusal(compact(folder))).message).to.match(/disk is full|No space left/)
     disk.empty()
     expect(existsSync(file)).to.equal(false)
-    expect(readdirSync(folder).sort()).to.deep.equal(['data.mdb', 'data.mdb-lock'])
+    expect(readdirSync(folder).sort()).to.deep.equal(['data.mdb', 'data.mdb-lock', 'data.sums'])
     expect((await check(folder)).faults).to.deep.equal([])
   })
 })

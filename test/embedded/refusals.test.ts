@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Decimal128, type Document } from 'mongodb'
+import { Decimal128, type Document, Timestamp } from 'mongodb'
 import { aCollection, refusal, sharedStore } from './stage.ts'
 
 describe('what the embedded store does not do', () => {
@@ -15,6 +15,7 @@ describe('what the embedded store does not do', () => {
     ['schemas', { find: 'x', filter: { $jsonSchema: {} } }, '$jsonSchema'],
     ['change streams', { aggregate: 'x', pipeline: [{ $changeStream: {} }], cursor: {} }, '$changeStream'],
     ['writing stages', { aggregate: 'x', pipeline: [{ $out: 'y' }], cursor: {} }, '$out'],
+    ['weeks of a year', { aggregate: 'x', pipeline: [{ $set: { a: { $isoWeek: '$b' } } }], cursor: {} }, '$isoWeek'],
     ['an unknown expression', { aggregate: 'x', pipeline: [{ $set: { a: { $rand: {} } } }], cursor: {} }, '$rand'],
     [
       'an unknown accumulator',
@@ -28,6 +29,7 @@ describe('what the embedded store does not do', () => {
     ['a view', { create: 'view', viewOn: 'x' }, "'viewOn'"],
     ['a validator', { create: 'valid', validator: {} }, "'validator'"],
     ['a snapshot', { find: 'x', readConcern: { level: 'snapshot' } }, "'snapshot'"],
+    ['timestamps', { find: 'x', filter: { a: new Timestamp({ t: 1, i: 1 }) } }, 'timestamp'],
     ['decimals', { find: 'x', filter: { a: Decimal128.fromString('1.5') } }, 'decimal'],
     ['strange regular expressions', { find: 'x', filter: { a: { $regex: '(?>a)b' } } }, '(?>']
   ]

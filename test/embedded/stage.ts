@@ -61,5 +61,7 @@ export async function refusal(operation: Promise<unknown>): Promise<Document> {
 
 after(async () => {
   await (await shared)?.close()
+  // Where files are run at the same time, one after the other may be run in this process.
+  shared = undefined
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })

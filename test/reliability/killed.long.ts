@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { expect } from 'chai'
+import { startedBy } from '../../scripts/bench/processes.ts'
 import { leaseFor } from '../../server/events/claims.ts'
 import { Visitor } from '../support/visitor.ts'
 
@@ -84,7 +87,19 @@ describe('a program that is killed', () => {
     second.stderr!.on('data', chunk => (said += chunk))
     const code = await new Promise(resolve => second.once('close', resolve))
     expect(code).to.equal(1)
-    expect(said).to.match(/^The folder .* is in use by another running process\. Stop that one first\.\n$/)
+    expect(said).to.match(/^The folder .* is in use by another running process \(\d+\)\. Stop that one first\.\n$/)
+  })
+
+  it('says that its store was lost, and exits with a code of its own', async () => {
+    running = await start()
+    const store = startedBy(running.pid!).find(pid =>
+      readFileSync(`/proc/${pid}/cmdline`).includes('--enable-source-maps')
+    )
+    const said = text(running.stderr!)
+    const code = new Promise(resolve => running!.once('exit', resolve))
+    process.kill(store!, 'SIGSEGV')
+    expect(await code).to.equal(74)
+    expect(await said).to.match(/^The store in .* was ended by SIGSEGV\. .*\n$/)
   })
 
   const base = () => `http://127.0.0.1:${port}`

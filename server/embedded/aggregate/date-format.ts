@@ -1,22 +1,6 @@
 import type { Maybe } from '../bson/values.ts'
-import { Failure } from '../failure.ts'
-import { dayOfYear, isoWeek, isoWeekday, sundayWeek } from './calendar.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { toWall, utc, zoneNamed } from './zones.ts'
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December'
-]
 
 /** Writes a date as `$dateToString` does. */
 export function formatDate(date: Date, format: Maybe, timezone: Maybe): string {
@@ -27,7 +11,7 @@ export function formatDate(date: Date, format: Maybe, timezone: Maybe): string {
   if (typeof template !== 'string') throw new Failure(18533, '$dateToString requires that format be a string')
   return template.replace(/%(.?)/gs, (_, letter: string) => {
     const write = letters[letter]
-    if (!write) throw new Failure(18536, `Invalid format character '%${letter}' in format string`)
+    if (!write) throw notSupported(`'%${letter}' in the format of a date`)
     return write(wall, zone(date.getTime()) / 60_000)
   })
 }
@@ -43,14 +27,6 @@ const letters: Record<string, ((wall: Date, offset: number) => string) | undefin
   M: wall => padded(wall.getUTCMinutes(), 2),
   S: wall => padded(wall.getUTCSeconds(), 2),
   L: wall => padded(wall.getUTCMilliseconds(), 3),
-  j: wall => padded(dayOfYear(wall), 3),
-  b: wall => monthNames[wall.getUTCMonth()]!.slice(0, 3),
-  B: wall => monthNames[wall.getUTCMonth()]!,
-  w: wall => String(wall.getUTCDay() + 1),
-  u: wall => String(isoWeekday(wall)),
-  U: wall => padded(sundayWeek(wall), 2),
-  V: wall => padded(isoWeek(wall).week, 2),
-  G: wall => padded(isoWeek(wall).year, 4),
   Z: (_, offset) => String(offset),
   z: (_, offset) => {
     const size = Math.abs(offset)

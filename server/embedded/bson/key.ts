@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Binary, BSONRegExp, ObjectId, Timestamp } from 'bson'
+import type { Binary, BSONRegExp, ObjectId } from 'bson'
 import { numberOf } from './numbers.ts'
 import { bytesOf, type Doc, type Maybe, type Num, Rank, rankOf, type Value } from './values.ts'
 
@@ -141,7 +141,6 @@ const writers: Record<number, (value: never) => void> = {
   [Rank.objectId]: (value: ObjectId) => out.raw(value.id),
   [Rank.boolean]: (value: boolean) => out.byte(value ? 1 : 0),
   [Rank.date]: (value: Date) => out.time(value.getTime()),
-  [Rank.timestamp]: writeTimestamp,
   [Rank.regex]: writeRegex
 }
 
@@ -180,11 +179,6 @@ function writeBinary(binary: Binary): void {
   out.uint32(binary.position)
   out.byte(binary.sub_type)
   out.raw(bytesOf(binary))
-}
-
-function writeTimestamp(timestamp: Timestamp): void {
-  out.uint32(timestamp.getHighBitsUnsigned())
-  out.uint32(timestamp.getLowBitsUnsigned())
 }
 
 function writeRegex({ pattern, options }: BSONRegExp): void {

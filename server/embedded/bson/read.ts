@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import { Binary, BSONRegExp, MaxKey, MinKey, ObjectId } from 'bson'
 import { Failure, notSupported } from '../failure.ts'
 import { asDouble } from './numbers.ts'
 import type { Doc, Value } from './values.ts'
@@ -11,6 +11,7 @@ const refusedTypes: Record<number, string> = {
   13: 'javascript',
   14: 'symbol',
   15: 'javascriptWithScope',
+  17: 'timestamp',
   19: 'decimal'
 }
 
@@ -141,8 +142,6 @@ class Reader {
         return this.regex(start)
       case 16:
         return bytes.readInt32LE(start)
-      case 17:
-        return new Timestamp({ i: bytes.readUInt32LE(start), t: bytes.readUInt32LE(start + 4) })
       case 18:
         return bytes.readBigInt64LE(start)
       case 127:
@@ -184,7 +183,6 @@ class Reader {
     switch (type) {
       case 1:
       case 9:
-      case 17:
       case 18:
         return 8
       case 2:

@@ -37,7 +37,6 @@ const byRank: Record<number, string> = {
   [Rank.objectId]: 'objectId',
   [Rank.boolean]: 'bool',
   [Rank.date]: 'date',
-  [Rank.timestamp]: 'timestamp',
   [Rank.regex]: 'regex',
   [Rank.maxKey]: 'maxKey'
 }

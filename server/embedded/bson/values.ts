@@ -1,4 +1,4 @@
-import { type Binary, type BSONRegExp, Double, type MaxKey, type MinKey, type ObjectId, type Timestamp } from 'bson'
+import { type Binary, type BSONRegExp, Double, type MaxKey, type MinKey, type ObjectId } from 'bson'
 
 /** Documents are maps: they keep the order of their fields, and no field name is special. */
 export type Doc = Map<string, Value>
@@ -19,7 +19,6 @@ export type Value =
   | ObjectId
   | Double
   | Binary
-  | Timestamp
   | BSONRegExp
   | MinKey
   | MaxKey
@@ -40,7 +39,6 @@ export const Rank = {
   objectId: 35,
   boolean: 40,
   date: 45,
-  timestamp: 47,
   regex: 50,
   maxKey: 120
 } as const
@@ -69,7 +67,6 @@ const wrappedRanks = {
   ObjectId: Rank.objectId,
   Double: Rank.number,
   Binary: Rank.binary,
-  Timestamp: Rank.timestamp,
   BSONRegExp: Rank.regex,
   MinKey: Rank.minKey,
   MaxKey: Rank.maxKey
@@ -96,8 +93,6 @@ export function compare(a: Maybe, b: Maybe): number {
       return compareArrays(a as Value[], b as Value[])
     case Rank.binary:
       return compareBinaries(a as Binary, b as Binary)
-    case Rank.timestamp:
-      return (a as Timestamp).compare(b as Timestamp)
     case Rank.regex:
       return compareRegexes(a as BSONRegExp, b as BSONRegExp)
     default:

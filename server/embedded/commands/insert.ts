@@ -1,5 +1,4 @@
 import { elementsOf } from '../bson/read.ts'
-import { withTimes } from '../bson/timestamps.ts'
 import { withId } from '../bson/write.ts'
 import { type Command, type Context, namespaceOf } from './context.ts'
 import { flag, wrongType } from './options.ts'
@@ -16,7 +15,7 @@ export const insert: Command = {
       const collection = context.storage.create(namespace)
       let n = 0
       const errors = eachOf(documents, ordered, document => {
-        collection.insert(withTimes(withId(document)))
+        collection.insert(withId(document))
         n++
       })
       return { n, ...errors, ok: 1 }

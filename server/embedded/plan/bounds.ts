@@ -110,14 +110,7 @@ function addTo(bound: Bound, value: Value, orEqual: boolean): void {
   } else if (isRangeable(value) && (bound.to === undefined || compare(value, bound.to) < 0)) bound.to = value
 }
 
-const rangeable: ReadonlySet<number> = new Set([
-  Rank.number,
-  Rank.string,
-  Rank.objectId,
-  Rank.boolean,
-  Rank.date,
-  Rank.timestamp
-])
+const rangeable: ReadonlySet<number> = new Set([Rank.number, Rank.string, Rank.objectId, Rank.boolean, Rank.date])
 
 function isRangeable(value: Value): boolean {
   return rangeable.has(rankOf(value)) && !Number.isNaN(value)

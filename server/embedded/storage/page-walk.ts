@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
-import { DataFile, freeTree, headerLength, mainTree, readTree, type Tree } from './data-file.ts'
+import { type DataFile, freeTree, headerLength, mainTree, readTree, type Tree } from './data-file.ts'
 
 const kinds = { branch: 1, leaf: 2, overflow: 4 }
 const fewest = { branch: 2, leaf: 1 }
+const heads = 2
+const inTree = 1
+const inFreeList = 2
 const nodeHeader = 8
 const bigValue = 1
 const subTree = 2
@@ -11,37 +13,23 @@ const bigValueLength = 24
 /** They are read whole at every start. */
 const smallTrees = new Set(['about', 'catalogue'])
 
-/**
- * Refuses a data file that LMDB must not be let near: one with a broken head, without the roots of its trees, or
- * cut. That takes a few reads. Only a file that has not the length that its head says is looked at more closely:
- * what it lacks may have been free pages, and what it has too much may be of a commit that never came about. After a
- * crash, which a damaged page may have been the reason of, all pages are looked at.
- */
-export function checkDataFile(path: string, { afterCrash = false } = {}): void {
-  if (!existsSync(path)) return
-  const file = new DataFile(path)
-  try {
-    const length = file.head.pages * file.head.pageSize
-    const to = afterCrash || file.size < length ? 'the end' : file.size > length ? 'the branches' : 'the roots'
-    for (const fault of new PageWalk(file).faults({ to })) throw fault
-  } finally {
-    file.close()
-  }
-}
-
-type HowFar = 'the roots' | 'the branches' | 'the end'
+export type HowFar = 'the roots' | 'the branches' | 'the end'
 type Kind = keyof typeof kinds
 
 /** Goes through the pages of all trees, and finds those that are not what they should be. */
 export class PageWalk {
   private file: DataFile
-  /** By page, as far as the file goes: whether some tree or the list of free pages has it. */
+  /** By page, as far as the file goes: whether some tree has it, or the list of free pages. */
   private used: Uint8Array
   freeCount = 0
 
   constructor(file: DataFile) {
     this.file = file
     this.used = new Uint8Array(Math.ceil(file.size / file.head.pageSize))
+  }
+
+  isUsed(page: number): boolean {
+    return page < heads || this.used[page] === inTree
   }
 
   *faults({ to }: { to: HowFar }): Generator<Error> {
@@ -70,16 +58,28 @@ export class PageWalk {
 
     const count = page.readUInt16LE(20) >> 1
     if (count < fewest[kind]) yield this.damaged(number, 20, `a ${kind} page of the ${tree.name} is empty`)
+    let filled = 0
+    let before = -1
     for (let i = 0; i < count; i++) {
       const at = headerLength + page.readUInt16LE(headerLength + 2 * i)
       if (at + nodeHeader > page.length || at + nodeHeader + page.readUInt16LE(at + 6) > page.length) {
         yield this.damaged(number, headerLength + 2 * i, `an entry of the ${tree.name} is outside its page`)
-      } else if (kind === 'branch') {
+        continue
+      }
+      filled += entrySize(page, at, kind)
+      // The first key of a branch stands for all that is less than the second.
+      if (before > 0 && compareKeys(tree, page, before, at) >= 0)
+        yield this.damaged(number, at, `a key of the ${tree.name} is not after the one before it`)
+      before = kind === 'branch' && i === 0 ? -1 : at
+      if (kind === 'branch') {
         yield* this.page(tree, childOf(page, at), { depth: depth - 1, here, below })
       } else {
         yield* this.value(tree, page, { at, number, below })
       }
     }
+    const room = page.length - headerLength - page.readUInt16LE(22)
+    if (filled !== room)
+      yield this.damaged(number, 22, `the entries of the ${tree.name} do not fill the room that they should`)
   }
 
   /** A value in a leaf: large ones have pages of their own, and those of the main tree are trees. */
@@ -125,7 +125,7 @@ export class PageWalk {
     for (let i = 1; i <= at(0); i++) {
       const row = at(i) < 0 ? -at(i++) : 1
       if (at(i) === 0) continue
-      const fault = this.mark(at(i), row)
+      const fault = this.mark(at(i), row, inFreeList)
       if (fault) return yield fault
       this.freeCount += row
     }
@@ -143,7 +143,7 @@ export class PageWalk {
   private *place(tree: Tree, number: number, pages = 1): Generator<Error> {
     const { path, size, head } = this.file
     const end = (number + pages) * head.pageSize
-    if (number < 2 || number + pages > head.pages) {
+    if (number < heads || number + pages > head.pages) {
       yield new Error(
         `The data file ${path} is damaged: the ${tree.name} leads to page ${number}, which does not exist. Restore a backup.`
       )
@@ -155,11 +155,11 @@ export class PageWalk {
   }
 
   /** Every page belongs to one place only: in one tree, or in the list of free pages. */
-  private mark(number: number, pages: number): Error | undefined {
+  private mark(number: number, pages: number, use = inTree): Error | undefined {
     for (let i = number; i < number + pages; i++) {
       if (i >= this.file.head.pages) return this.damaged(i, 0, `page ${i} is said to be free, but does not exist`)
-      if (this.used[i] === 1) return this.damaged(i, 0, `page ${i} is in use twice`)
-      this.used[i] = 1
+      if (this.used[i]) return this.damaged(i, 0, `page ${i} is in use twice`)
+      this.used[i] = use
     }
     return undefined
   }
@@ -189,6 +189,20 @@ export class PageWalk {
   private damaged(page: number, at: number, what: string): Error {
     return this.file.damaged(page * this.file.head.pageSize + at, what)
   }
+}
+
+/** Entries have no gaps between them, and begin at even places. */
+function entrySize(page: Buffer, at: number, kind: Kind): number {
+  const isBig = page.readUInt16LE(at + 4) === bigValue
+  const value = kind === 'branch' ? 0 : isBig ? bigValueLength : page.readUInt32LE(at)
+  const size = nodeHeader + page.readUInt16LE(at + 6) + value
+  return size + (size % 2)
+}
+
+function compareKeys({ name }: Tree, page: Buffer, a: number, b: number): number {
+  const [x, y] = [a + nodeHeader, b + nodeHeader]
+  if (name === freeTree) return Number(page.readBigUInt64LE(x) - page.readBigUInt64LE(y))
+  return page.compare(page, y, y + page.readUInt16LE(b + 6), x, x + page.readUInt16LE(a + 6))
 }
 
 function childOf(page: Buffer, at: number): number {

@@ -5,11 +5,12 @@ import { after } from '../bson/key.ts'
 import type { Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
 import { readListed, writeListed } from './catalogue.ts'
+import { checkDataFile } from './check-data-file.ts'
 import { Collection } from './collection.ts'
 import { CollectionIndex, idLength } from './collection-index.ts'
 import { dataFile } from './data-file.ts'
 import { type IndexSpec, readIndexSpec } from './index-spec.ts'
-import { checkDataFile } from './page-walk.ts'
+import { keepSums } from './page-sums.ts'
 import { Room } from './room.ts'
 import { noteVersion, refuseNewer, versionOf } from './version.ts'
 
@@ -43,7 +44,7 @@ export class Storage {
     this.path = path
     this.room = new Room(path)
     if (!existsSync(path)) this.room.take(0, 0)
-    checkDataFile(path, { afterCrash })
+    checkDataFile(path, { isOwn: true, afterCrash })
     this.environment = open({ path, pageSize, maxDbs, overlappingSync: false, ...binary })
     this.refuseOtherVersions(folder)
     this.documents = this.environment.openDB('documents', binary)
@@ -138,8 +139,9 @@ export class Storage {
     return 0
   }
 
-  close(): Promise<void> {
-    return this.environment.close()
+  async close(): Promise<void> {
+    await this.environment.close()
+    keepSums(this.path)
   }
 
   private refuseOtherVersions(folder: string): void {

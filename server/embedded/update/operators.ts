@@ -1,8 +1,7 @@
 import { type Arithmetic, addition, calculate, multiplication } from '../bson/numbers.ts'
-import { nextTimestamp } from '../bson/timestamps.ts'
 import { typeName } from '../bson/types.ts'
 import { compare, copy, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts'
-import { Failure } from '../failure.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { describe } from '../storage/describe.ts'
 import { addToSet, pop, pull, pullAll, push } from './arrays.ts'
 
@@ -49,9 +48,9 @@ function arithmetic(name: '$inc' | '$mul', operation: Arithmetic, argument: Valu
 
 function currentDate(argument: Value, path: string): Change {
   const type = isDoc(argument) ? argument.get('$type') : typeof argument === 'boolean' ? 'date' : undefined
-  if (type === 'timestamp') return nextTimestamp
+  if (type === 'timestamp') throw notSupported('A $currentDate of the type timestamp')
   if (type !== 'date') {
-    throw new Failure(2, `The '$currentDate' of '${path}' must be a boolean, {$type: 'date'} or {$type: 'timestamp'}`)
+    throw new Failure(2, `The '$currentDate' of '${path}' must be a boolean or {$type: 'date'}`)
   }
   return () => new Date()
 }

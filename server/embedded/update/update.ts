@@ -1,5 +1,4 @@
 import { compilePipeline } from '../aggregate/update-pipeline.ts'
-import { fillTimes } from '../bson/timestamps.ts'
 import { copy, type Doc, equal, isDoc, type Value } from '../bson/values.ts'
 import { Failure } from '../failure.ts'
 import { describe } from '../storage/describe.ts'
@@ -37,7 +36,7 @@ export function compileUpdate(
   }
   if (multi) throw new Failure(9, 'multi update is not supported for replacement-style update')
   if (arrayFilters.length > 0) throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates')
-  return { apply: keepingId(old => fillTimes(withOldId(update, old))), seed: seedOfReplacement }
+  return { apply: keepingId(old => withOldId(update, old)), seed: seedOfReplacement }
 }
 
 function isModifiers(update: Doc): boolean {

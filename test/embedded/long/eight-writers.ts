@@ -1,5 +1,5 @@
 /**
- * Opens the store in a folder, without its thread and its socket, tells what each of eight writers has written there,
+ * Opens the store in a folder, without its process and its socket, tells what each of eight writers has written there,
  * and lets them write without end. Tells of each write when it was acknowledged: who wrote it, and its number.
  */
 import { type Document, deserialize, serialize } from 'bson'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect } from 'chai'
 import { buildSync } from 'esbuild'
-import { check } from '../../../server/embedded/care/check.ts'
+import { check } from '../../../server/store-care/check.ts'
 import { numbersFrom } from '../random-queries.ts'
 import { aFolder, openStore } from '../stage.ts'
 

@@ -1,17 +1,8 @@
-import { ObjectId, Timestamp } from 'bson'
+import { ObjectId } from 'bson'
 import { typeName } from '../../bson/types.ts'
 import { isDoc, type Maybe, type Value } from '../../bson/values.ts'
 import { Failure } from '../../failure.ts'
-import {
-  dayOfYear,
-  difference,
-  isoWeek,
-  isoWeekday,
-  sundayWeek,
-  truncate,
-  unitNamed,
-  weekdayNamed
-} from '../calendar.ts'
+import { truncate, unitNamed, weekdayNamed } from '../calendar.ts'
 import { formatDate } from '../date-format.ts'
 import type { Compiled, Operator } from '../variables.ts'
 import { toWall, zoneNamed } from '../zones.ts'
@@ -22,15 +13,10 @@ export const dates: Record<string, Operator> = {
   $month: part('$month', wall => wall.getUTCMonth() + 1),
   $dayOfMonth: part('$dayOfMonth', wall => wall.getUTCDate()),
   $dayOfWeek: part('$dayOfWeek', wall => wall.getUTCDay() + 1),
-  $dayOfYear: part('$dayOfYear', dayOfYear),
   $hour: part('$hour', wall => wall.getUTCHours()),
   $minute: part('$minute', wall => wall.getUTCMinutes()),
   $second: part('$second', wall => wall.getUTCSeconds()),
   $millisecond: part('$millisecond', wall => wall.getUTCMilliseconds()),
-  $week: part('$week', sundayWeek),
-  $isoWeek: part('$isoWeek', wall => isoWeek(wall).week),
-  $isoWeekYear: part('$isoWeekYear', wall => BigInt(isoWeek(wall).year)),
-  $isoDayOfWeek: part('$isoDayOfWeek', isoWeekday),
   $dateToString: named(
     '$dateToString',
     { needed: ['date'], optional: ['format', 'timezone', 'onNull'] },
@@ -49,15 +35,6 @@ export const dates: Record<string, Operator> = {
       if (size < 1) throw new Failure(5439017, '$dateTrunc requires binSize to be greater than 0')
       const bins = { unit: unitNamed(unit), size, zone: zoneNamed(timezone), startOfWeek: weekdayNamed(startOfWeek) }
       return truncate(dateOf('$dateTrunc', date), bins)
-    })
-  ),
-  $dateDiff: named(
-    '$dateDiff',
-    { needed: ['startDate', 'endDate', 'unit'], optional: ['timezone', 'startOfWeek'] },
-    withValues(({ startDate, endDate, unit, timezone, startOfWeek }) => {
-      if ([startDate ?? null, endDate ?? null, unit ?? null, timezone, startOfWeek].includes(null)) return null
-      const bins = { unit: unitNamed(unit), zone: zoneNamed(timezone), startOfWeek: weekdayNamed(startOfWeek) }
-      return BigInt(difference(dateOf('$dateDiff', startDate), dateOf('$dateDiff', endDate), bins))
     })
   )
 }
@@ -87,6 +64,5 @@ function part(name: string, read: (wall: Date) => Value): Operator {
 function dateOf(name: string, value: Maybe): Date {
   if (value instanceof Date) return value
   if (value instanceof ObjectId) return value.getTimestamp()
-  if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000)
   throw new Failure(16006, `${name} needs a date, not ${typeName(value)}`)
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { dataFile } from '../storage/data-file.ts'
-import { startEmbeddedStore } from '../store.ts'
+import { dataFile } from '../embedded/storage/data-file.ts'
+import { startEmbeddedStore } from '../embedded/store.ts'
 
 export interface Server {
   uri: string

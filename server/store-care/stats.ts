@@ -1,6 +1,6 @@
-import { numberPrefix } from '../storage/collection-index.ts'
-import { DataFile } from '../storage/data-file.ts'
-import { PageWalk } from '../storage/page-walk.ts'
+import { numberPrefix } from '../embedded/storage/collection-index.ts'
+import { DataFile } from '../embedded/storage/data-file.ts'
+import { PageWalk } from '../embedded/storage/page-walk.ts'
 import { Snapshot } from './snapshot.ts'
 
 export interface Stats {

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { explained } from '../obstacle.ts'
-import { dataFile } from '../storage/data-file.ts'
+import { explained } from '../embedded/obstacle.ts'
+import { dataFile } from '../embedded/storage/data-file.ts'
+import { dropSums } from '../embedded/storage/page-sums.ts'
 import { beside, takePlace } from './on-disk.ts'
 import { withOwnFolder } from './own-folder.ts'
 import type { OnProgress } from './progress.ts'
@@ -17,6 +18,7 @@ export function compact(folder: string, onProgress: OnProgress = () => {}): Prom
       const before = (await stat(present).catch(() => undefined))?.size ?? 0
       await copyTo(fresh, home)
       await refuseFaults(scratch, present, onProgress)
+      dropSums(present)
       await takePlace(fresh, present)
       return { before, after: (await stat(present)).size }
     })

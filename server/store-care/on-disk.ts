@@ -1,13 +1,12 @@
 import { rmSync, statSync } from 'node:fs'
-import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdtemp, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-
-const unfinished = /^\.unfinished-(\d+)-/
+import { removeUnfinished, unfinishedName } from '../embedded/unfinished.ts'
 
 /** Has a folder beside a file, for what is to take the file's place, and removes it again. */
 export async function beside<T>(file: string, work: (folder: string) => Promise<T>): Promise<T> {
   await removeUnfinished(dirname(file))
-  const folder = await mkdtemp(join(dirname(file), `.unfinished-${process.pid}-`))
+  const folder = await mkdtemp(join(dirname(file), unfinishedName))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   try {
@@ -15,22 +14,6 @@ export async function beside<T>(file: string, work: (folder: string) => Promise<
   } finally {
     process.off('exit', remove)
     remove()
-  }
-}
-
-/** Removes what is left in a folder of work whose process was killed. */
-export async function removeUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const [, id] = unfinished.exec(name) ?? []
-    if (id && !isRunning(Number(id))) await rm(join(folder, name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

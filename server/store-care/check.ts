@@ -1,12 +1,13 @@
 import { join } from 'node:path'
-import { readDoc } from '../bson/read.ts'
-import type { Doc, Value } from '../bson/values.ts'
-import type { Listed } from '../storage/catalogue.ts'
-import { documentKey } from '../storage/collection.ts'
-import { type CollectionIndex, numberPrefix } from '../storage/collection-index.ts'
-import { DataFile, dataFile } from '../storage/data-file.ts'
-import { describe } from '../storage/describe.ts'
-import { PageWalk } from '../storage/page-walk.ts'
+import { readDoc } from '../embedded/bson/read.ts'
+import type { Doc, Value } from '../embedded/bson/values.ts'
+import type { Listed } from '../embedded/storage/catalogue.ts'
+import { faultsOf } from '../embedded/storage/check-data-file.ts'
+import { documentKey } from '../embedded/storage/collection.ts'
+import { type CollectionIndex, numberPrefix } from '../embedded/storage/collection-index.ts'
+import { DataFile, dataFile } from '../embedded/storage/data-file.ts'
+import { describe } from '../embedded/storage/describe.ts'
+import { changedPages } from '../embedded/storage/page-sums.ts'
 import type { OnProgress } from './progress.ts'
 import { recordIn, Snapshot } from './snapshot.ts'
 
@@ -51,7 +52,7 @@ export async function check(
 function brokenPages(folder: string): string[] {
   const file = new DataFile(join(folder, dataFile))
   try {
-    return Array.from(new PageWalk(file).faults({ to: 'the end' }), ({ message }) => message)
+    return Array.from(faultsOf(file, { to: 'the end', changed: changedPages(file) }), ({ message }) => message)
   } finally {
     file.close()
   }

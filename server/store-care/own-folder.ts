@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepareFolder } from '../data-folder.ts'
-import { lockFolder } from '../folder-lock.ts'
+import { prepareFolder } from '../embedded/data-folder.ts'
+import { lockFolder } from '../embedded/folder-lock.ts'
 import { refuseStrangers } from './same-user.ts'
 
 /** Does something while nobody else can use the folder: it is refused while the program runs. */

@@ -1,5 +1,5 @@
 import { type Document, deserialize, serialize } from 'bson'
-import { readDoc } from '../bson/read.ts'
+import { readDoc } from '../embedded/bson/read.ts'
 
 /**
  * A document that the driver will send just as it was read. Numbers keep their types; and where an object would

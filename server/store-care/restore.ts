@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { constants, copyFile, link } from 'node:fs/promises'
 import { join } from 'node:path'
-import { explained } from '../obstacle.ts'
-import { dataFile } from '../storage/data-file.ts'
-import { refuseNewer } from '../storage/version.ts'
+import { explained } from '../embedded/obstacle.ts'
+import { dataFile } from '../embedded/storage/data-file.ts'
+import { dropSums } from '../embedded/storage/page-sums.ts'
+import { refuseNewer } from '../embedded/storage/version.ts'
 import { type BackupHeader, readBackup } from './backup-file.ts'
 import { beside, takePlace } from './on-disk.ts'
 import { withOwnFolder } from './own-folder.ts'
@@ -35,6 +36,7 @@ export function restore(
       const { made } = await readBackup({ from: file, to: fresh, accept }, onProgress)
       const { collections, documents } = await refuseFaults(scratch, `The data in the backup ${file}`, onProgress)
       const kept = await keep(present, now)
+      dropSums(present)
       await takePlace(fresh, present)
       return { made, collections, documents, kept }
     })
