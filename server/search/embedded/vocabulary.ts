@@ -66,6 +66,10 @@ export class Vocabulary {
     this.#postings.forget(this.terms.number(term)!)
   }
 
+  tidying(isGone: Uint8Array): Generator<void> {
+    return this.#postings.tidying(isGone)
+  }
+
   renumber(newNumber: Int32Array): void {
     this.#postings.renumber(newNumber)
   }
