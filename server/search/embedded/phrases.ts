@@ -1,13 +1,16 @@
 import { eachEntry, NewList, type PostingList, placesOf } from './postings.ts'
 
-/** The documents in which these terms follow each other, each with the places where the phrase begins. */
-export function phraseOf(lists: PostingList[]): PostingList {
-  const inOrder = lists.map((list, offset) => ({ list, offset })).sort((a, b) => a.list.documents - b.list.documents)
+/** The documents in which these words follow each other, each with the places where the phrase begins. A word may have several forms. */
+export function phraseOf(words: PostingList[][]): PostingList {
+  const inOrder = words.map((forms, offset) => ({ forms, offset, documents: documentsIn(forms) }))
+  inOrder.sort((a, b) => a.documents - b.documents)
 
   let begins: Map<number, number[]> | undefined
-  for (const { list, offset } of inOrder) begins = following(list, offset, begins)
+  for (const { forms, offset } of inOrder) begins = following(forms, offset, begins)
   return listOf(begins ?? new Map())
 }
+
+const documentsIn = (forms: PostingList[]) => forms.reduce((sum, { documents }) => sum + documents, 0)
 
 /** The documents that have at least so many of these terms. */
 export function overlapOf(lists: PostingList[], least: number): PostingList {
@@ -23,17 +26,19 @@ export function overlapOf(lists: PostingList[], least: number): PostingList {
   return listOf(new Map(enough.map(([document, { places }]) => [document, places])))
 }
 
-/** Where phrases may begin that have this term at this offset, among those places that are still possible. */
-function following(list: PostingList, offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
+/** Where phrases may begin that have a form of this word at this offset, among those places that are still possible. */
+function following(forms: PostingList[], offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
   const begins = new Map<number, number[]>()
-  eachEntry(list, (document, entry, at) => {
-    const among = possible?.get(document)
-    if (possible !== undefined && among === undefined) return
+  for (const list of forms) {
+    eachEntry(list, (document, entry, at) => {
+      const among = possible?.get(document)
+      if (possible !== undefined && among === undefined) return
 
-    const places = placesOf(list, entry, at).map(place => place - offset)
-    const possibleOnes = among === undefined ? places : places.filter(begin => among.includes(begin))
-    if (possibleOnes.length > 0) begins.set(document, possibleOnes)
-  })
+      const places = placesOf(list, entry, at).map(place => place - offset)
+      const possibleOnes = among === undefined ? places : places.filter(begin => among.includes(begin))
+      if (possibleOnes.length > 0) begins.set(document, [...(begins.get(document) ?? []), ...possibleOnes])
+    })
+  }
   return begins
 }
 
