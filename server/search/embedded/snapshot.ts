@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { bytesOf, type Column, type ColumnKind, type PiecedColumn, pieced, type SavedColumns } from './columns.ts'
@@ -28,7 +38,7 @@ export class DamagedSnapshot extends Error {}
 
 const mark = Buffer.from('lacunaix')
 const trailerSize = 24
-/** Between two of them, questions are answered. */
+/** Between two of them, questions are answered; so none may leave more to the disk than it takes soon. */
 const sliceSize = 4 << 20
 
 /**
@@ -42,6 +52,7 @@ export function* writeSnapshot(index: SearchIndex, file: string, version: string
   try {
     const { columns, ...small } = index.saved()
     let at = writeWhole(target, mark, 0)
+    let synced = at
     const places: ColumnPlace[] = []
     for (const [name, column] of Object.entries(columns)) {
       const { kind, length, pieces } = pieced(column)
@@ -49,6 +60,10 @@ export function* writeSnapshot(index: SearchIndex, file: string, version: string
       for (const slice of slicesOf(pieces)) {
         place.checksum = crc32(slice, place.checksum)
         at = writeWhole(target, slice, at)
+        if (at - synced > sliceSize) {
+          fdatasyncSync(target)
+          synced = at
+        }
         yield
       }
       places.push(place)
