@@ -3,6 +3,8 @@ import { Rows } from '../../server/search/embedded/rows.ts'
 import { search } from '../../server/search/embedded/search.ts'
 import { SearchIndex } from '../../server/search/embedded/search-index.ts'
 import { Shelf } from '../../server/search/embedded/shelf.ts'
+import { SortedTerms } from '../../server/search/embedded/sorted-terms.ts'
+import { Terms } from '../../server/search/embedded/terms.ts'
 import { Texts } from '../../server/search/embedded/texts.ts'
 import { dice } from '../support/dice.ts'
 import { aDocument, found, indexOf } from './a-document.ts'
@@ -60,6 +62,13 @@ describe('an index that is tidied', () => {
       for (const query of questions) expect(search(index, query), query.words).to.deep.equal(search(fresh, query))
     })
   }
+
+  it('leaves no sorting to the first question', () => {
+    const index = indexOf('en', [refund(1), refund(2)])
+    for (const _ of index.tidying());
+
+    expect([...index.vocabulary.sorted.sorting()]).to.deep.equal([])
+  })
 
   it('says after each slice that it has changed, so that no file is written half before and half after it', () => {
     const index = indexOf(
@@ -153,6 +162,26 @@ describe('rows of numbers', () => {
     }
     return { rows, taken: () => taken }
   }
+})
+
+describe('terms in their order', () => {
+  it('stand as if they had been sorted at once, when some come while the others are sorted', () => {
+    const roll = dice(5)
+    const terms = new Terms()
+    const sorted = new SortedTerms(terms)
+    const write = (count: number) => {
+      for (let at = 0; at < count; at++) terms.numberOrNew(`${roll(1_000_000)}`)
+    }
+    write(10_000)
+    let slices = 0
+    for (const _ of sorted.sorting()) if (++slices < 3) write(100)
+    write(10)
+    const texts = Array.from(sorted.numbers, number => terms.text(number))
+
+    expect(slices).to.equal(3)
+    expect(texts).to.deep.equal(texts.toSorted())
+    expect(texts).to.have.lengthOf(terms.size)
+  })
 })
 
 describe('texts that are kept', () => {

@@ -66,8 +66,10 @@ export class Vocabulary {
     this.#postings.forget(this.terms.number(term)!)
   }
 
-  tidying(isGone: Uint8Array): Generator<void> {
-    return this.#postings.tidying(isGone)
+  *tidying(isGone: Uint8Array): Generator<void> {
+    yield* this.#postings.tidying(isGone)
+    yield* this.sorted.sorting()
+    if (this.language.compounds) yield* this.#endings.sorting()
   }
 
   renumber(newNumber: Int32Array): void {
