@@ -63,6 +63,17 @@ describe('finding nothing', () => {
     expect(found(polish, message.replace('hasła', 'kabla').replace('faktury', 'paczki'))).to.deep.equal([])
   })
 
+  it('is the answer where the pairs of an unknown word stand far from each other', () => {
+    const scattered = 'ショートカット、ルールの説明です。スペースを押します。'
+    const index = indexOf('ja', [
+      aDocument({ id: 'scattered', body: scattered.repeat(5) }),
+      aDocument({ id: 'keyboard', title: 'キーボードの設定' })
+    ])
+
+    expect(found(index, 'ブルートゥース')).to.deep.equal([])
+    expect(found(index, 'キーポード'), 'with a slip').to.deep.equal(['keyboard'])
+  })
+
   it('is the answer to words that nobody wrote', () => {
     const index = titled('en', vocabulary)
     let nothing = 0

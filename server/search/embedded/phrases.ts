@@ -12,19 +12,32 @@ export function phraseOf(words: PostingList[][]): PostingList {
 
 const documentsIn = (forms: PostingList[]) => forms.reduce((sum, { documents }) => sum + documents, 0)
 
-/** The documents that have at least so many of these terms. */
+/** The documents that have at least so many of these terms near each other, as in a phrase with something else within. */
 export function overlapOf(lists: PostingList[], least: number): PostingList {
-  const found = new Map<number, { terms: number; places: number[] }>()
-  for (const list of lists) {
+  const begins = new Map<number, number[][]>()
+  for (const [offset, list] of lists.entries()) {
     eachEntry(list, (document, entry, at) => {
-      const known = found.get(document)
-      if (known !== undefined) known.terms++
-      else found.set(document, { terms: 1, places: placesOf(list, entry, at) })
+      const places = placesOf(list, entry, at).map(place => place - offset)
+      const known = begins.get(document)
+      if (known !== undefined) known.push(places)
+      else begins.set(document, [places])
     })
   }
-  const enough = [...found].filter(([, { terms }]) => terms >= least)
-  return listOf(new Map(enough.map(([document, { places }]) => [document, places])))
+  const found = new Map<number, number[]>()
+  for (const [document, ofTerms] of begins) {
+    if (ofTerms.length < least) continue
+    const places = ofTerms.flat().filter(begin => togetherAt(ofTerms, begin) >= least)
+    if (places.length > 0) found.set(document, places)
+  }
+  return listOf(found)
 }
+
+/** How many of the terms begin about there. */
+function togetherAt(ofTerms: number[][], begin: number): number {
+  return ofTerms.filter(places => places.some(place => Math.abs(place - begin) <= nearBy)).length
+}
+
+const nearBy = 3
 
 /** Where phrases may begin that have a form of this word at this offset, among those places that are still possible. */
 function following(forms: PostingList[], offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
