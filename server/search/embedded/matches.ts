@@ -84,7 +84,10 @@ function matchesOfSaying({ words, terms }: Saying, vocabulary: Vocabulary): Matc
   }
   const forms = terms.map(term => formsOf(term, words, vocabulary))
   if (forms.some(({ length }) => length === 0)) return []
-  const list = phraseOf(forms.map(numbers => numbers.map(number => vocabulary.postings(number))))
+  const list = phraseOf(
+    forms.map(numbers => numbers.map(number => vocabulary.postings(number))),
+    vocabulary.gone
+  )
   return [
     {
       ...{ list, term: words.map(({ text }) => text).join(' ') },
@@ -111,12 +114,18 @@ function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
   const lists = numbers.filter(number => number !== undefined).map(number => vocabulary.postings(number))
   const matches: Match[] = []
 
-  const phrase = lists.length === pairs.length ? phraseOf(lists.map(list => [list])) : undefined
+  const phrase =
+    lists.length === pairs.length
+      ? phraseOf(
+          lists.map(list => [list]),
+          vocabulary.gone
+        )
+      : undefined
   if (phrase !== undefined && phrase.documents > 0) {
     matches.push({ list: phrase, term: text, ...worthOf('phrase') })
   }
   if (pairs.length > 1 && (phrase?.documents ?? 0) < enoughPhrases) {
-    const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)))
+    const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)), vocabulary.gone)
     if (overlap.documents > 0) {
       matches.push({ list: overlap, term: text, ...worthOf('overlap', certainty.overlap) })
     }

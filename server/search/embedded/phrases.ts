@@ -1,19 +1,19 @@
 import { eachEntry, NewList, type PostingList, placesOf } from './postings.ts'
 
 /** The documents in which these words follow each other, each with the places where the phrase begins. A word may have several forms. */
-export function phraseOf(words: PostingList[][]): PostingList {
+export function phraseOf(words: PostingList[][], gone: Set<number>): PostingList {
   const inOrder = words.map((forms, offset) => ({ forms, offset, documents: documentsIn(forms) }))
   inOrder.sort((a, b) => a.documents - b.documents)
 
   let begins: Map<number, number[]> | undefined
   for (const { forms, offset } of inOrder) begins = following(forms, offset, begins)
-  return listOf(begins ?? new Map())
+  return listOf(begins ?? new Map(), gone)
 }
 
 const documentsIn = (forms: PostingList[]) => forms.reduce((sum, { documents }) => sum + documents, 0)
 
 /** The documents that have at least so many of these terms near each other, as in a phrase with something else within. */
-export function overlapOf(lists: PostingList[], least: number): PostingList {
+export function overlapOf(lists: PostingList[], least: number, gone: Set<number>): PostingList {
   const begins = new Map<number, number[][]>()
   for (const [offset, list] of lists.entries()) {
     eachEntry(list, (document, entry, at) => {
@@ -29,7 +29,7 @@ export function overlapOf(lists: PostingList[], least: number): PostingList {
     const places = ofTerms.flat().filter(begin => togetherAt(ofTerms, begin) >= least)
     if (places.length > 0) found.set(document, places)
   }
-  return listOf(found)
+  return listOf(found, gone)
 }
 
 /** How many of the terms begin about there. */
@@ -55,8 +55,9 @@ function following(forms: PostingList[], offset: number, possible?: Map<number, 
   return begins
 }
 
-function listOf(found: Map<number, number[]>): PostingList {
+/** How rare a phrase is depends on the documents that are still there. */
+function listOf(found: Map<number, number[]>, gone: Set<number>): PostingList {
   const list = new NewList()
-  for (const [document, places] of found) list.append(document, places)
+  for (const [document, places] of found) if (!gone.has(document)) list.append(document, places)
   return list.finished()
 }

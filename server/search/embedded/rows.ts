@@ -22,8 +22,9 @@ export class Rows<V extends Values> {
   /** The block that small rows are put into, and where it is free. */
   #current = 0
   #free: number
-  /** The blocks before it are emptied: what rows leave there is not used again. */
-  #firstKept = 0
+  /** The blocks that are being emptied: what rows leave there is not used again. Then others take their places. */
+  readonly #leaving = new Set<number>()
+  readonly #emptied: number[] = []
   /** Places that rows have left, by their size. */
   readonly #left = new Map<number, Place[]>()
   readonly #block: Numbers
@@ -83,10 +84,11 @@ export class Rows<V extends Values> {
   *packing(): Generator<void> {
     const rowsOf = this.#rowsOfBlocks()
     this.#left.clear()
-    this.#firstKept = this.#blocks.length
+    for (const [block, { length }] of this.#blocks.entries()) if (length > 0) this.#leaving.add(block)
     this.#free = this.#blocks[this.#current]!.length
     let moved = 0
-    for (const [block, rows] of rowsOf.entries()) {
+    for (const block of this.#leaving) {
+      const rows = rowsOf[block]!
       for (const row of rows) {
         const length = this.#end.at(row) - this.#start.at(row)
         if (this.#block.at(row) === block) this.#moveTo(row, this.#unused(length), length)
@@ -97,6 +99,8 @@ export class Rows<V extends Values> {
         }
       }
       this.#blocks[block] = this.#newBlock(0)
+      this.#leaving.delete(block)
+      this.#emptied.push(block)
       yield
     }
   }
@@ -140,7 +144,7 @@ export class Rows<V extends Values> {
     const room = roomFor(needed)
     const place = this.#left.get(room)?.pop() ?? this.#unused(room)
     const left = { block: this.#block.at(row), start: this.#start.at(row) }
-    if (left.block >= this.#firstKept) this.#leave(this.#room.at(row), left)
+    if (!this.#leaving.has(left.block)) this.#leave(this.#room.at(row), left)
     this.#moveTo(row, place, room)
   }
 
@@ -164,14 +168,20 @@ export class Rows<V extends Values> {
 
   /** A large row has a block of its own, so that no block ends with much that nothing fits into. */
   #unused(room: number): Place {
-    if (room > blockSize / 8) return { block: this.#blocks.push(this.#newBlock(room)) - 1, start: 0 }
+    if (room > blockSize / 8) return { block: this.#open(room), start: 0 }
     if (this.#free + room > this.#blocks[this.#current]!.length) {
-      this.#current = this.#blocks.push(this.#newBlock(blockSize)) - 1
+      this.#current = this.#open(blockSize)
       this.#free = 0
     }
     const start = this.#free
     this.#free += room
     return { block: this.#current, start }
+  }
+
+  #open(length: number): number {
+    const block = this.#emptied.pop() ?? this.#blocks.length
+    this.#blocks[block] = this.#newBlock(length)
+    return block
   }
 }
 

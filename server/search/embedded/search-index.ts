@@ -42,7 +42,7 @@ export class SearchIndex {
   /** Counts the changes, so that one can tell whether there were any. */
   changes = 0
   #ids: (string | undefined)[]
-  readonly #numbers: Map<string, number>
+  readonly #numbers = new Map<string, number>()
   readonly #texts: Texts
   readonly facets: FacetValues
   /** When it was, in seconds since 2020, so that it fits. */
@@ -60,8 +60,7 @@ export class SearchIndex {
     this.synonyms = new Synonyms([], this.language)
     this.versions = new Map(saved?.versions)
     this.#ids = saved?.ids.map(id => id ?? undefined) ?? []
-    this.#numbers = new Map()
-    this.#ids.forEach((id, number) => void (id !== undefined && this.#numbers.set(id, number)))
+    this.#noteNumbers()
     this.#texts = new Texts(saved?.columns.of('texts'))
     this.facets = new FacetValues(saved?.columns.of('facets'))
     this.#times = column('times')
@@ -138,6 +137,7 @@ export class SearchIndex {
     for (let field = 0; field < fields.length; field++) this.#totals[field]! -= this.length(number, field)
     this.#numbers.delete(id)
     this.#ids[number] = undefined
+    this.vocabulary.gone.add(number)
     this.#audience.set(number, 0)
     for (let field = 0; field < fields.length; field++) this.#texts.clear(textNumber(number, field))
     this.changes++
@@ -152,7 +152,7 @@ export class SearchIndex {
   /** Lets go of what was taken away, and of room that nothing needs. Between two slices it answers and changes as ever. */
   *tidying(): Generator<void> {
     const isGone = new Uint8Array(this.numbersUsed)
-    for (let number = 0; number < isGone.length; number++) isGone[number] = this.#ids[number] === undefined ? 1 : 0
+    for (const number of this.vocabulary.gone) isGone[number] = 1
     for (const part of [this.vocabulary.tidying(isGone), this.#texts.packing(), this.facets.packing()]) {
       for (const _ of part) {
         this.changes++
@@ -227,8 +227,14 @@ export class SearchIndex {
     this.facets.renumber(newNumber)
     this.vocabulary.renumber(newNumber)
     this.#ids = this.#ids.filter((_, number) => newNumber[number] !== -1)
+    this.#noteNumbers()
+  }
+
+  #noteNumbers(): void {
+    this.vocabulary.gone.clear()
     this.#ids.forEach((id, number) => {
-      if (id !== undefined) this.#numbers.set(id, number)
+      if (id === undefined) this.vocabulary.gone.add(number)
+      else this.#numbers.set(id, number)
     })
   }
 }

@@ -3,7 +3,11 @@ import { Numbers } from './numbers.ts'
 
 /** Texts that are kept to be shown, each in the encoding that takes least room for it and loses nothing. */
 export class Texts {
-  #blocks: Buffer[]
+  readonly #blocks: Buffer[]
+  /** The places of blocks that were given back. */
+  readonly #emptied: number[] = []
+  /** The block that texts are put into, and where it is free. */
+  #current = 0
   #free: number
   readonly #block: Numbers
   readonly #start: Numbers
@@ -49,13 +53,13 @@ export class Texts {
   /** Moves what is left in blocks that lost much, and gives these back. Between two slices anything may be done. */
   *packing(): Generator<void> {
     const left = this.#textsInPoorBlocks()
-    if (left.at(-1)! > 0) this.#open(blockSize)
+    if (left[this.#current]! > 0) this.#open(blockSize)
     let passed = 0
     for (let text = 0; text < this.size; text++) {
       const block = this.#block.at(text)
       if ((left[block] ?? 0) > 0) {
         this.#move(text)
-        if (--left[block]! === 0) this.#blocks[block] = Buffer.alloc(0)
+        if (--left[block]! === 0) this.#giveBack(block)
         passed += this.#bytes.at(text)
       }
       passed += leastPassed
@@ -124,15 +128,21 @@ export class Texts {
     this.#start.set(text, start)
   }
 
+  #giveBack(block: number): void {
+    this.#blocks[block] = Buffer.alloc(0)
+    this.#emptied.push(block)
+  }
+
   #unused(bytes: number): { block: number; start: number } {
-    if (this.#free + bytes > this.#blocks.at(-1)!.length) this.#open(Math.max(bytes, blockSize))
+    if (this.#free + bytes > this.#blocks[this.#current]!.length) this.#open(Math.max(bytes, blockSize))
     const start = this.#free
     this.#free += bytes
-    return { block: this.#blocks.length - 1, start }
+    return { block: this.#current, start }
   }
 
   #open(size: number): void {
-    this.#blocks.push(Buffer.allocUnsafeSlow(size))
+    this.#current = this.#emptied.pop() ?? this.#blocks.length
+    this.#blocks[this.#current] = Buffer.allocUnsafeSlow(size)
     this.#free = 0
   }
 }

@@ -14,6 +14,8 @@ export class Vocabulary {
   readonly language: Language
   readonly terms: Terms
   readonly sorted: SortedTerms
+  /** Documents that were taken away and still stand in postings. */
+  readonly gone = new Set<number>()
   readonly #endings: SortedTerms
   readonly #postings: Postings
   readonly #stems: Terms
