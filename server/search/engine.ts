@@ -137,7 +137,7 @@ export interface ExplainedHit {
   id: string
   title: string
   score: number
-  /** The share of the query's meaning that the document has; more than 1 if the query is long. */
+  /** The share of the query's meaning that the document has; more than 1 if the query is long, or short and in the title. */
   relevance: number
   matches: ExplainedMatch[]
   /** By which share of itself the score was lifted, for each reason that there is. */

@@ -1,11 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { MultiSearchQuery, Settings } from 'meilisearch'
 import type { IndexRef, IndexSettings, SearchDocument, SearchEngine, SearchQuery, SearchResult } from './engine.ts'
-import { type Answered, answers, resultOf, statistics, synonyms } from './meilisearch/answers.ts'
+import { type Answered, answers, changedAt, resultOf, statistics, synonyms } from './meilisearch/answers.ts'
 import { questionsFor } from './meilisearch/questions.ts'
 import { MeilisearchServer, ServerRefused } from './meilisearch/server.ts'
-import { encode, languageIn, settingsFor, storedForm, synonymsOf, uidOf } from './meilisearch/stored.ts'
+import {
+  encode,
+  languageIn,
+  settingsFor,
+  shadowOf,
+  shadowsOf,
+  storedForm,
+  synonymsOf,
+  uidOf
+} from './meilisearch/stored.ts'
 
 /** The engine of an installation that has a Meilisearch server. */
 export function meilisearchEngine(address: { url: string; key?: string }): SearchEngine {
@@ -24,13 +32,22 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
   async function ensure(index: IndexRef, wanted?: IndexSettings): Promise<{ isNew: boolean }> {
     const uid = uidOf(index)
     const settings = wanted ?? prepared.get(uid)
-    const isMissing = !(await isThere(server, uid))
+    const there = await indexesOn(server)
+    const isMissing = !(uid in there)
     if (isMissing) unfilled.add(uid)
     const isKnown = prepared.has(uid) && isDeepStrictEqual(settings, prepared.get(uid))
     const isAsWanted = isKnown && !isMissing && (wanted === undefined || (await knowsSynonyms(server, uid, wanted)))
     if (!isAsWanted) await create(server, uid, settingsFor(index.language, settings))
     prepared.set(uid, settings)
+    await discardAbandoned(shadowsOf(uid, there))
     return { isNew: unfilled.has(uid) }
+  }
+
+  /** Whoever was filling them has died; another process may be filling one now. */
+  async function discardAbandoned(shadows: string[]): Promise<void> {
+    const own = new Set([...rebuilds].map(rebuild => rebuild.uid))
+    for (const uid of shadows.filter(uid => !own.has(uid)))
+      if (await isAbandoned(server, uid)) await discard(server, uid)
   }
 
   /** Changes that come during a rebuild belong into the fresh index, too. */
@@ -71,7 +88,7 @@ export function meilisearchEngine(address: { url: string; key?: string }): Searc
       await prepare(index)
       const rebuild = {
         of: uidOf(index),
-        uid: `${uidOf(index)}_${randomUUID()}`,
+        uid: shadowOf(uidOf(index)),
         changed: new Set<string>()
       }
       rebuilds.add(rebuild)
@@ -133,8 +150,16 @@ async function indexesOn(server: MeilisearchServer) {
   return indexes
 }
 
-async function isThere(server: MeilisearchServer, uid: string): Promise<boolean> {
-  return uid in (await indexesOn(server))
+/** A task of a rebuild is waited for ten minutes, so none is silent for longer. An index that is gone is no matter. */
+async function isAbandoned(server: MeilisearchServer, uid: string): Promise<boolean> {
+  const found = await server.ask(async to => changedAt.parse(await to.getRawIndex(uid))).catch(unlessRefused)
+  return found !== undefined && Date.now() - found.updatedAt.getTime() > abandonedAfter
+}
+
+const abandonedAfter = 3_600_000
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof ServerRefused)) throw error
 }
 
 /** Another process may have told the server something else since. */

@@ -19,6 +19,8 @@ export function synonymsPage(groups: KeptGroup[], { language, counts, word, req 
   const { compare } = new Intl.Collator(language)
   return {
     area: 'articles',
+    script: 'js/writing.js',
+    me: req.visitor?.id,
     title: req.t('search:synonyms.title'),
     asked: language,
     dir: directionOf(language),

@@ -32,7 +32,8 @@ export async function searchRequests(
     return { requests: await found(who, hits), isMakeshift: false }
   } catch (error) {
     log.warn({ error }, 'the search engine did not answer')
-    return { requests: await found(who, await subjectsWith(words, { requester: who.id })), isMakeshift: true }
+    const { hits } = await subjectsWith(words, { requester: who.id, limit: most })
+    return { requests: await found(who, hits), isMakeshift: true }
   }
 }
 

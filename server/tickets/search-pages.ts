@@ -31,7 +31,7 @@ export function searchPage({ searched, found, counts }: Asked, reader: Reader) {
   if (!found) return { ...frame, isStart: true }
 
   const { tickets, total, isMakeshift, isIncomplete } = found
-  const mayBeNarrowed = !isMakeshift && (total > 0 || searched.status !== undefined || searched.whose !== undefined)
+  const mayBeNarrowed = total > 0 || searched.status !== undefined || searched.whose !== undefined
   const pages = Math.min(mostPages, Math.ceil(total / pageSize))
   return {
     ...frame,
@@ -42,9 +42,7 @@ export function searchPage({ searched, found, counts }: Asked, reader: Reader) {
     }),
     results: tickets.map(ticket => foundPart(ticket, reader)),
     unnarrowed: searched.status || searched.whose ? addressOf({ q: searched.q }) : undefined,
-    paging: isMakeshift
-      ? undefined
-      : paging({ page: searched.page, pages, href: page => addressOf({ ...searched, page }) })
+    paging: paging({ page: searched.page, pages, href: page => addressOf({ ...searched, page }) })
   }
 }
 

@@ -2,7 +2,7 @@ import type { Types } from 'mongoose'
 import { log } from '../log.ts'
 import { namesOf } from '../people/find.ts'
 import { type Actor, allow } from '../people/permissions.ts'
-import type { Highlighted, SearchQuery } from '../search/engine.ts'
+import type { Highlighted, SearchQuery, SearchResult } from '../search/engine.ts'
 import { isFilled } from '../search/filling.ts'
 import { inTime } from '../search/in-time.ts'
 import type { Services } from '../services.ts'
@@ -43,6 +43,7 @@ export interface FoundTickets {
   isIncomplete: boolean
 }
 
+type Result = Pick<SearchResult, 'total' | 'facets'> & { hits: Hit[] }
 type EntryHead = Pick<Entry, '_id' | 'kind' | 'by' | 'at'>
 type StoredTicket = Pick<
   TicketFields,
@@ -60,15 +61,15 @@ export async function searchTickets(
   try {
     const asked = [inTime(engine.search(ticketIndex, query)), isFilled(engine, ticketIndex)] as const
     const [result, isComplete] = await Promise.all(asked)
-    const { status = {}, assignee = {} } = result.facets
-    const found = { total: result.total, statuses: status, assignees: assignee, isMakeshift: false }
-    return { ...found, tickets: await shownTickets(result.hits), isIncomplete: !isComplete }
+    return { ...(await shown(result)), isMakeshift: false, isIncomplete: !isComplete }
   } catch (error) {
     log.warn({ error }, 'the search engine did not answer')
-    const hits = await subjectsWith(question.words, query)
-    const found = { total: hits.length, statuses: {}, assignees: {}, isMakeshift: true, isIncomplete: false }
-    return { ...found, tickets: await shownTickets(hits) }
+    return { ...(await shown(await subjectsWith(question.words, query))), isMakeshift: true, isIncomplete: false }
   }
+}
+
+async function shown({ hits, total, facets: { status = {}, assignee = {} } }: Result) {
+  return { tickets: await shownTickets(hits), total, statuses: status, assignees: assignee }
 }
 
 /** All agents see all tickets. */
@@ -89,7 +90,7 @@ function queryFor(who: Actor, { words, status, whose, languages, tags, page }: T
   }
 }
 
-const shown = {
+const shownFields = {
   ...{ number: 1, subject: 1, requester: 1, language: 1, status: 1, priority: 1, assignee: 1, tags: 1, changedAt: 1 },
   ...{ 'entries._id': 1, 'entries.kind': 1, 'entries.by': 1, 'entries.at': 1 }
 } as const
@@ -97,7 +98,7 @@ const shown = {
 /** As they are now. The index may lag behind: what is no longer there is left out. */
 async function shownTickets(hits: Hit[]): Promise<FoundTicket[]> {
   const numbers = hits.map(({ id }) => Number(id))
-  const stored = await Tickets.find({ number: { $in: numbers } }, shown).lean<StoredTicket[]>()
+  const stored = await Tickets.find({ number: { $in: numbers } }, shownFields).lean<StoredTicket[]>()
   const tickets = new Map(stored.map(ticket => [ticket.number, ticket]))
   const found = hits.flatMap(hit => {
     const ticket = tickets.get(Number(hit.id))

@@ -12,13 +12,13 @@ export interface Edit {
   id: string
 }
 
-/** Documents put, put again and removed, in an order that a seed decides. */
-export function someEdits(count: number, seed: number): Edit[] {
+/** Documents put, put again and removed, in an order that a seed decides; so many of them are different ones. */
+export function someEdits(count: number, seed: number, ids = 60): Edit[] {
   const roll = dice(seed)
   const words = (most: number) =>
     Array.from({ length: 1 + roll(most) }, () => vocabulary[roll(vocabulary.length)]).join(' ')
   return Array.from({ length: count }, () => {
-    const id = `${roll(60)}`
+    const id = `${roll(ids)}`
     if (roll(4) === 0) return { id }
     const audience = (['public', 'public', 'signed-in', 'agents'] as const)[roll(4)]!
     const category = `c${roll(4)}`

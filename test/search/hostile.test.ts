@@ -9,7 +9,7 @@ import { anIndexFull } from './edits.ts'
 
 const everybody: SearchQuery['scope'] = { audience: ['public'] }
 
-describe('a search with bad intentions', () => {
+describe('a search with bad intentions (H74)', () => {
   const index = anIndexFull('de', { edits: 400, seed: 6 })
   const ten = 10_240
 

@@ -46,6 +46,21 @@ describe('an installation with Meilisearch', () => {
     expect([...server.indexes.keys()]).to.deep.equal(['articles_pl_v1'])
   })
 
+  it('takes away what a rebuild has left behind that died, and leaves alone what is being filled', async () => {
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const index = (minutes: number) => ({ documents: new Map(), settings: {}, updatedAt: ago(minutes) })
+    await meilisearchEngine({ url: server.url, key: 'secret' }).ensure(pl)
+    server.indexes.set('articles_pl_v1_died', index(70)).set('articles_pl_v1_filled', index(50))
+    server.indexes.set('articles_pl', index(70)).set('articles_pl-PL_v1_other', index(70))
+    const engine = meilisearchEngine({ url: server.url, key: 'secret' })
+    await engine.ensure(pl)
+
+    expect([...server.indexes.keys()].sort()).to.deep.equal([
+      ...['articles_pl', 'articles_pl-PL_v1_other'],
+      ...['articles_pl_v1', 'articles_pl_v1_filled']
+    ])
+  })
+
   it('refuses what is no language, before it becomes part of an address', async () => {
     const engine = meilisearchEngine({ url: server.url, key: 'secret' })
     const failure = await engine.put({ name: 'articles', language: '../keys' }, []).catch((error: Error) => error)

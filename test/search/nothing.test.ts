@@ -32,11 +32,46 @@ describe('finding nothing', () => {
     expect(found(polish, 'zmiana hasła xyzzy')[0]).to.not.equal(undefined)
   })
 
+  it('is not the answer where an article is about one of two words, be it the commoner one, and misspelt', () => {
+    const index = indexOf('en', [
+      aDocument({ id: 'change', title: 'Change your password' }),
+      ...Array.from({ length: 7 }, (_, at) => aDocument({ body: `You need your password ${at}.` })),
+      aDocument({ id: 'clock', title: 'Set the clock', body: 'Reset it at once.' }),
+      ...Array.from({ length: 30 }, (_, at) => aDocument({ title: `Other thing ${at}` }))
+    ])
+
+    expect(found(index, 'reset password')).to.deep.equal(['change', 'clock'])
+    expect(found(index, 'reset pasword')).to.deep.equal(['change', 'clock'])
+  })
+
+  it('is the answer where an article is about one of many words', () => {
+    const others = ['warehouse', 'pallet', 'forklift', 'ramp']
+    const index = indexOf('en', [
+      aDocument({ title: 'Set the clock' }),
+      ...[...others, ...others].map(word => aDocument({ body: `There is a ${word}.` })),
+      ...Array.from({ length: 30 }, (_, at) => aDocument({ title: `Other thing ${at}` }))
+    ])
+
+    expect(found(index, 'clock pallet')).to.have.lengthOf(3)
+    expect(found(index, 'clock warehouse pallet forklift')).to.deep.equal([])
+  })
+
   it('is not the answer to a whole message of which two words were found', () => {
     const message = 'Dzień dobry, wczoraj zgubiłem telefon, potrzebuję nowego hasła oraz faktury proszę'
 
     expect(found(polish, message)).to.not.deep.equal([])
     expect(found(polish, message.replace('hasła', 'kabla').replace('faktury', 'paczki'))).to.deep.equal([])
+  })
+
+  it('is the answer where the pairs of an unknown word stand far from each other', () => {
+    const scattered = 'ショートカット、ルールの説明です。スペースを押します。'
+    const index = indexOf('ja', [
+      aDocument({ id: 'scattered', body: scattered.repeat(5) }),
+      aDocument({ id: 'keyboard', title: 'キーボードの設定' })
+    ])
+
+    expect(found(index, 'ブルートゥース')).to.deep.equal([])
+    expect(found(index, 'キーポード'), 'with a slip').to.deep.equal(['keyboard'])
   })
 
   it('is the answer to words that nobody wrote', () => {

@@ -65,7 +65,7 @@ describe('a sentence that somebody remembers', () => {
   })
 
   it('is not found in what was taken away', () => {
-    const index = indexOf('en', [aDocument({ id: 'gone', body: words }), aDocument({ id: 'lamp', title: 'Lamp' })])
+    const index = indexOf('en', [aDocument({ id: 'gone', body: words }), aDocument({ id: 'lamp', body: 'Lamp' })])
     expect(found(index, words)).to.deep.equal(['gone'])
     index.remove('gone')
 

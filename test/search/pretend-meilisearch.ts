@@ -10,6 +10,7 @@ interface Answer {
 interface Index {
   documents: Map<string, Stored>
   settings: Settings
+  updatedAt?: string
 }
 
 /** What a server may do instead of answering. */
@@ -105,6 +106,14 @@ const routes: Route[] = [
         : failure(400, 'invalid_index_uid')
   ],
   [
+    'GET',
+    /^\/indexes\/([^/]+)$/,
+    ({ indexes }, _, uid) =>
+      indexes.has(uid)
+        ? { status: 200, body: { uid, primaryKey: 'key', updatedAt: indexes.get(uid)!.updatedAt } }
+        : failure(404, 'index_not_found')
+  ],
+  [
     'DELETE',
     /^\/indexes\/([^/]+)$/,
     (state, _, uid) => enqueue(state, () => (state.indexes.delete(uid) ? undefined : 'index_not_found'))
@@ -179,8 +188,9 @@ const knownSettings = new Set(
 )
 
 function indexIn({ indexes }: State, uid: string): Index {
-  const known = indexes.get(uid) ?? { documents: new Map(), settings: {} }
+  const known: Index = indexes.get(uid) ?? { documents: new Map(), settings: {} }
   indexes.set(uid, known)
+  known.updatedAt = new Date().toISOString()
   return known
 }
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { search } from '../../server/search/embedded/search.ts'
 import { SearchIndex } from '../../server/search/embedded/search-index.ts'
 import { aDocument, found, indexOf } from './a-document.ts'
 
@@ -10,36 +9,6 @@ describe('an index', () => {
     expect(found(index, 'refund')).to.deep.equal([])
     expect(found(index, 'voucher')).to.deep.equal(['a'])
     expect(index.size).to.equal(1)
-  })
-
-  it('lets go of the documents that were taken away, and finds the others as before', () => {
-    const documents = Array.from({ length: 300 }, (_, number) =>
-      aDocument({
-        id: `${number}`,
-        title: `Refund ${number}`,
-        body: 'Rest assured.',
-        category: number % 2 ? 'odd' : 'even'
-      })
-    )
-    const index = indexOf('en', documents)
-    for (let number = 0; number < 300; number++) if (number % 3 !== 0) index.remove(`${number}`)
-    const fresh = indexOf(
-      'en',
-      documents.filter((_, number) => number % 3 === 0)
-    )
-    const query = {
-      words: 'refund assured',
-      scope: { audience: ['public' as const] },
-      facets: ['category' as const],
-      limit: 100
-    }
-
-    expect(index.numbersUsed).to.be.below(160)
-    expect(index.size).to.equal(100)
-    expect(search(index, query).facets.category).to.deep.equal({ odd: 50, even: 50 })
-    expect(search(index, query).hits.map(hit => hit.id)).to.deep.equal(search(fresh, query).hits.map(hit => hit.id))
-    expect(found(index, '299')).to.deep.equal([])
-    expect(found(index, '297')).to.deep.equal(['297'])
   })
 
   it('takes documents of a megabyte', () => {

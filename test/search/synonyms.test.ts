@@ -11,6 +11,8 @@ describe('synonyms', () => {
     ['en', ['laptop', 'notebook'], 'Repair of notebooks', ['laptop', 'laptops', 'LAPTOP repair']],
     ['en', ['zip code', 'postcode'], 'Change your postcode', ['zip code', 'change zip codes']],
     ['en', ['zip code', 'postcode'], 'Change your ZIP code', ['postcode', 'change postcode']],
+    ['en', ['zip code', 'postcode'], 'Change your ZIP codes', ['postcode', 'postcodes']],
+    ['pl', ['karta podarunkowa', 'voucher'], 'Zakup karty podarunkowej', ['voucher', 'vouchery', 'zakup voucher']],
     ['pl', ['faktura', 'rachunek'], 'Twój rachunek', ['faktura', 'fakturę', 'faktury']],
     ['ar', ['فاتورة', 'حساب'], 'الحساب', ['الفاتورة', 'فاتورة']],
     ['zh', ['密码', '口令'], '重置口令', ['密码', '重置密碼']],
@@ -45,6 +47,13 @@ describe('synonyms', () => {
 
     expect(ranges.map(({ start, end }) => text.slice(start, end))).to.deep.equal(['ZIP', 'code'])
     expect(explain(index, query).hits[0]!.matches[0]).to.include({ how: 'synonym', term: 'zip code' })
+  })
+
+  it('are marked in the form in which they stand there', () => {
+    const index = withSynonyms(titled('pl', ['Zakup karty podarunkowej']), [['karta podarunkowa', 'voucher']])
+    const { text, ranges } = search(index, { words: 'voucher', scope: { audience: ['public'] } }).hits[0]!.title
+
+    expect(ranges.map(({ start, end }) => text.slice(start, end))).to.deep.equal(['karty', 'podarunkowej'])
   })
 
   it('may be any text', () => {

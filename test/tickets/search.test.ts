@@ -246,8 +246,19 @@ describe('searching tickets', () => {
       expect(numbersIn(html)).to.deep.equal([number])
     })
 
-    it('narrows as it would otherwise', async () => {
+    it('has as many pages as there are, each with its own', async () => {
+      const numbers: number[] = []
+      for (let at = 0; at < 21; at++) numbers.push(await ask(`Faktura ${at}`))
+
+      expect(await found('faktura')).to.deep.equal(numbers.slice(1).reverse())
+      expect(await found('faktura', '&page=2')).to.deep.equal(numbers.slice(0, 1))
+      expect((await search('faktura')).html).to.contain('page&#x3D;2')
+    })
+
+    it('narrows and counts as it would otherwise', async () => {
       await narrowed()
+      const { html } = await search('faktura', '&whose=nobody')
+      expect(countsIn(html)).to.deep.equal({ All: 2, New: 1, Solved: 1, 'Everybody’s': 3, Mine: 1, Unassigned: 2 })
       expect(await found('druga', '&whose=mine')).to.deep.equal([])
       expect(await found('...', '&whose=mine'), 'no words that anything could have').to.deep.equal([])
       expect(await found('')).to.deep.equal([])

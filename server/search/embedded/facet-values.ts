@@ -34,18 +34,13 @@ export class FacetValues {
     this.#haveOwners ||= owner !== undefined
   }
 
-  /** Those of some of the documents, in their new order. */
-  of(documents: number[]): FacetValues {
-    const kept = new FacetValues()
-    const moved = (number: number) => kept.#values.numberOrNew(this.#values.text(number))
-    for (const document of documents) {
-      kept.#rows.add()
-      kept.#rows.append(kept.#rows.size - 1, this.numbersOf(document).map(moved))
-      const owner = this.#owners.at(document)
-      kept.#owners.push(owner === nobody ? nobody : moved(owner))
-      kept.#haveOwners ||= owner !== nobody
-    }
-    return kept
+  packing(): Generator<void> {
+    return this.#rows.packing()
+  }
+
+  renumber(newNumber: Int32Array): void {
+    this.#rows.renumber(newNumber)
+    this.#owners.renumber(newNumber)
   }
 
   numbersOf(document: number): Int32Array {

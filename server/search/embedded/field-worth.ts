@@ -1,6 +1,6 @@
 import { countAt, countIn, countMask, mostCounted } from './postings.ts'
 import type { SearchIndex } from './search-index.ts'
-import { bodyField, fields, fieldWeight, lengthNorm, saturation } from './weights.ts'
+import { bodyField, fields, fieldWeight, lengthNorm, saturation, titleField } from './weights.ts'
 
 /** What one field of a document is worth: more with each occurrence, though less and less, and less in a long text. */
 export class FieldWorth {
@@ -59,6 +59,9 @@ export class Worth {
 
 /** The counts of all other fields: an entry without any of them stands in the body alone. */
 export const beforeBody = (1 << countAt[bodyField]!) - 1
+
+/** The lowest bits of an entry count its title. */
+export const titleCounts = mostCounted[titleField]!
 
 /** For all counts of an entry, what a document can be worth at most, however short it is. */
 export const worthBounds = Float64Array.from({ length: countMask + 1 }, (_, counts) =>

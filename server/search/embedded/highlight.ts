@@ -77,7 +77,7 @@ function termsOf(all: WordMatches[]): Meant {
   const meant: Meant = new Map()
   all.forEach(({ word, matches }, at) => {
     if (word.stop || word.as === 'pairs') return
-    for (const term of matches.flatMap(match => match.term.split(' '))) {
+    for (const term of matches.flatMap(match => [...match.term.split(' '), ...(match.forms ?? [])])) {
       const typed = word.unfinished && term.startsWith(word.text) ? word.text : undefined
       if (!meant.has(term)) meant.set(term, { word: at, typed })
     }

@@ -77,12 +77,18 @@ export class Keeper {
     }
   }
 
-  /** Writes at once what has changed. */
-  now(): void {
+  /** Writes at once what has changed, small indexes first. What takes longer is read from the database by the next start. */
+  now(milliseconds = mostAtEnd): void {
     clearTimeout(this.#timer)
     this.#writing?.return(undefined)
     this.#writing = undefined
-    for (const kept of this.#changed()) this.#warnOfFailure(cannotWrite, () => [...this.#write(kept)])
+    const until = performance.now() + milliseconds
+    const changed = this.#changed().sort((one, other) => one.index.size - other.index.size)
+    for (const kept of changed) this.#warnOfFailure(cannotWrite, () => this.#writeUntil(until, kept))
+  }
+
+  #writeUntil(until: number, kept: Kept): void {
+    for (const _ of this.#write(kept)) if (performance.now() > until) return
   }
 
   /** An index of which nobody says what it follows could not be found to be old; it is not kept. */
@@ -171,6 +177,8 @@ export class Keeper {
 }
 
 const cannotWrite = 'The search index could not be written; the next start has to read what it holds instead'
+/** Whoever stops the program waits no longer for an index. */
+const mostAtEnd = 2_000
 /** So many times as long as usual, at most, until a disk that was full is tried again, or an index that went on changing. */
 const patience: Record<Outcome, number> = { written: 1, outdated: 12, failed: 60 }
 /** So many times as long as the writing took. */

@@ -21,6 +21,8 @@ export interface Match {
   how: MatchKind
   /** What to mark in a text. */
   term: string
+  /** Other forms of the words of a phrase, which are marked, too. */
+  forms?: string[]
 }
 
 /** Where some words are known, those of which nothing is found are read generously. */
@@ -80,10 +82,25 @@ function matchesOfSaying({ words, terms }: Saying, vocabulary: Vocabulary): Matc
   if (words.length === 1 && words[0]!.as === 'term') {
     return vocabulary.withStemOf(terms[0]!).map(term => matchOf({ term, ...worthOf('synonym') }, vocabulary))
   }
-  const numbers = terms.map(term => vocabulary.number(term)).filter(number => number !== undefined)
-  if (numbers.length < terms.length) return []
-  const list = phraseOf(numbers.map(number => vocabulary.postings(number)))
-  return [{ list, term: words.map(({ text }) => text).join(' '), ...worthOf('synonym') }]
+  const forms = terms.map(term => formsOf(term, words, vocabulary))
+  if (forms.some(({ length }) => length === 0)) return []
+  const list = phraseOf(
+    forms.map(numbers => numbers.map(number => vocabulary.postings(number))),
+    vocabulary.gone
+  )
+  return [
+    {
+      ...{ list, term: words.map(({ text }) => text).join(' ') },
+      ...{ forms: forms.flat().map(number => vocabulary.terms.text(number)), ...worthOf('synonym') }
+    }
+  ]
+}
+
+/** A word of a phrase may stand there in any form, as any other word; a pair of characters has one only. */
+function formsOf(term: string, words: Saying['words'], vocabulary: Vocabulary): number[] {
+  if (words.some(({ text, as }) => as === 'term' && text === term)) return vocabulary.withStemOf(term)
+  const number = vocabulary.number(term)
+  return number === undefined ? [] : [number]
 }
 
 const enoughPhrases = 20
@@ -97,12 +114,18 @@ function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
   const lists = numbers.filter(number => number !== undefined).map(number => vocabulary.postings(number))
   const matches: Match[] = []
 
-  const phrase = lists.length === pairs.length ? phraseOf(lists) : undefined
+  const phrase =
+    lists.length === pairs.length
+      ? phraseOf(
+          lists.map(list => [list]),
+          vocabulary.gone
+        )
+      : undefined
   if (phrase !== undefined && phrase.documents > 0) {
     matches.push({ list: phrase, term: text, ...worthOf('phrase') })
   }
   if (pairs.length > 1 && (phrase?.documents ?? 0) < enoughPhrases) {
-    const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)))
+    const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)), vocabulary.gone)
     if (overlap.documents > 0) {
       matches.push({ list: overlap, term: text, ...worthOf('overlap', certainty.overlap) })
     }

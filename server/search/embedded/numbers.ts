@@ -30,8 +30,15 @@ export class Numbers {
     this.#values[place] = value
   }
 
-  shorten(length: number): void {
-    this.#length = Math.min(length, this.#length)
+  /** Only what has a new place remains, and stands there: those of several things in a row, if each has several. */
+  renumber(newPlace: Int32Array, each = 1): void {
+    const values = this.#values
+    let length = 0
+    for (let from = 0; from < newPlace.length; from++) {
+      if (newPlace[from] === -1) continue
+      for (let at = 0; at < each; at++) values[length++] = values[from * each + at]!
+    }
+    this.#length = length
   }
 
   push(value: number): void {

@@ -1,44 +1,63 @@
 import { eachEntry, NewList, type PostingList, placesOf } from './postings.ts'
 
-/** The documents in which these terms follow each other, each with the places where the phrase begins. */
-export function phraseOf(lists: PostingList[]): PostingList {
-  const inOrder = lists.map((list, offset) => ({ list, offset })).sort((a, b) => a.list.documents - b.list.documents)
+/** The documents in which these words follow each other, each with the places where the phrase begins. A word may have several forms. */
+export function phraseOf(words: PostingList[][], gone: Set<number>): PostingList {
+  const inOrder = words.map((forms, offset) => ({ forms, offset, documents: documentsIn(forms) }))
+  inOrder.sort((a, b) => a.documents - b.documents)
 
   let begins: Map<number, number[]> | undefined
-  for (const { list, offset } of inOrder) begins = following(list, offset, begins)
-  return listOf(begins ?? new Map())
+  for (const { forms, offset } of inOrder) begins = following(forms, offset, begins)
+  return listOf(begins ?? new Map(), gone)
 }
 
-/** The documents that have at least so many of these terms. */
-export function overlapOf(lists: PostingList[], least: number): PostingList {
-  const found = new Map<number, { terms: number; places: number[] }>()
-  for (const list of lists) {
+const documentsIn = (forms: PostingList[]) => forms.reduce((sum, { documents }) => sum + documents, 0)
+
+/** The documents that have at least so many of these terms near each other, as in a phrase with something else within. */
+export function overlapOf(lists: PostingList[], least: number, gone: Set<number>): PostingList {
+  const begins = new Map<number, number[][]>()
+  for (const [offset, list] of lists.entries()) {
     eachEntry(list, (document, entry, at) => {
-      const known = found.get(document)
-      if (known !== undefined) known.terms++
-      else found.set(document, { terms: 1, places: placesOf(list, entry, at) })
+      const places = placesOf(list, entry, at).map(place => place - offset)
+      const known = begins.get(document)
+      if (known !== undefined) known.push(places)
+      else begins.set(document, [places])
     })
   }
-  const enough = [...found].filter(([, { terms }]) => terms >= least)
-  return listOf(new Map(enough.map(([document, { places }]) => [document, places])))
+  const found = new Map<number, number[]>()
+  for (const [document, ofTerms] of begins) {
+    if (ofTerms.length < least) continue
+    const places = ofTerms.flat().filter(begin => togetherAt(ofTerms, begin) >= least)
+    if (places.length > 0) found.set(document, places)
+  }
+  return listOf(found, gone)
 }
 
-/** Where phrases may begin that have this term at this offset, among those places that are still possible. */
-function following(list: PostingList, offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
-  const begins = new Map<number, number[]>()
-  eachEntry(list, (document, entry, at) => {
-    const among = possible?.get(document)
-    if (possible !== undefined && among === undefined) return
+/** How many of the terms begin about there. */
+function togetherAt(ofTerms: number[][], begin: number): number {
+  return ofTerms.filter(places => places.some(place => Math.abs(place - begin) <= nearBy)).length
+}
 
-    const places = placesOf(list, entry, at).map(place => place - offset)
-    const possibleOnes = among === undefined ? places : places.filter(begin => among.includes(begin))
-    if (possibleOnes.length > 0) begins.set(document, possibleOnes)
-  })
+const nearBy = 3
+
+/** Where phrases may begin that have a form of this word at this offset, among those places that are still possible. */
+function following(forms: PostingList[], offset: number, possible?: Map<number, number[]>): Map<number, number[]> {
+  const begins = new Map<number, number[]>()
+  for (const list of forms) {
+    eachEntry(list, (document, entry, at) => {
+      const among = possible?.get(document)
+      if (possible !== undefined && among === undefined) return
+
+      const places = placesOf(list, entry, at).map(place => place - offset)
+      const possibleOnes = among === undefined ? places : places.filter(begin => among.includes(begin))
+      if (possibleOnes.length > 0) begins.set(document, [...(begins.get(document) ?? []), ...possibleOnes])
+    })
+  }
   return begins
 }
 
-function listOf(found: Map<number, number[]>): PostingList {
+/** How rare a phrase is depends on the documents that are still there. */
+function listOf(found: Map<number, number[]>, gone: Set<number>): PostingList {
   const list = new NewList()
-  for (const [document, places] of found) list.append(document, places)
+  for (const [document, places] of found) if (!gone.has(document)) list.append(document, places)
   return list.finished()
 }

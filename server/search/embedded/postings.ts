@@ -1,6 +1,6 @@
 import { type Columns, named, type SavedColumns } from './columns.ts'
 import { Numbers } from './numbers.ts'
-import { Rows } from './rows.ts'
+import { type Row, Rows } from './rows.ts'
 import { fields } from './weights.ts'
 
 /**
@@ -17,6 +17,9 @@ export interface PostingList {
   /** In how many documents that are still there. */
   documents: number
 }
+
+/** So many entries are looked at without a pause. */
+const sliceSize = 1 << 16
 
 /** The lists of all terms. */
 export class Postings {
@@ -54,28 +57,44 @@ export class Postings {
     this.#documents.set(term, this.#documents.at(term) + 1)
   }
 
-  /** A document with this term was taken away. Its entry stays until the documents are renumbered. */
+  /** A document with this term was taken away. Its entry stays until the index is tidied. */
   forget(term: number): void {
     this.#documents.set(term, this.#documents.at(term) - 1)
   }
 
-  /** Leaves out the documents that have no number any more, and gives the others their new one. */
-  renumber(newNumber: Int32Array): void {
+  /** Drops the entries of documents that are gone, and the room that is left between the lists. */
+  *tidying(isGone: Uint8Array): Generator<void> {
+    let passed = 0
     for (let term = 0; term < this.#entries.size; term++) {
       const list = this.list(term)
-      let entriesEnd = list.start
-      let placesEnd = list.placesStart
-      eachEntry(list, (document, entry, at) => {
-        const renumbered = newNumber[document]!
-        if (renumbered === -1) return
-        const count = placeCount(entry)
-        list.places.copyWithin(placesEnd, at, at + count)
-        placesEnd += count
-        list.entries[entriesEnd++] = (renumbered << countBits) | (entry & countMask)
-      })
-      this.#entries.shorten(term, entriesEnd)
-      this.#places.shorten(term, placesEnd)
+      const entries = list.end - list.start
+      if (list.documents === entries) continue
+      this.#drop(term, list, isGone)
+      passed += entries
+      if (passed > sliceSize) {
+        yield
+        passed = 0
+      }
     }
+    yield* this.#entries.packing()
+    yield* this.#places.packing()
+  }
+
+  renumber(newNumber: Int32Array): void {
+    for (let term = 0; term < this.#entries.size; term++) renumberEntries(this.#entries.row(term), newNumber)
+  }
+
+  #drop(term: number, list: PostingList, isGone: Uint8Array): void {
+    let entriesEnd = list.start
+    let placesEnd = list.placesStart
+    eachEntry(list, (document, entry, at) => {
+      if (isGone[document] === 1) return
+      const after = at + placeCount(entry)
+      for (let from = at; from < after; from++) list.places[placesEnd++] = list.places[from]!
+      list.entries[entriesEnd++] = entry
+    })
+    this.#entries.shorten(term, entriesEnd)
+    this.#places.shorten(term, placesEnd)
   }
 
   columns(): Columns {
@@ -84,6 +103,15 @@ export class Postings {
       ...named('places', this.#places.columns()),
       documents: this.#documents.values
     }
+  }
+}
+
+function renumberEntries({ values, start, end }: Row<Int32Array>, newNumber: Int32Array): void {
+  const bits = countBits
+  const mask = countMask
+  for (let at = start; at < end; at++) {
+    const entry = values[at]!
+    values[at] = (newNumber[entry >>> bits]! << bits) | (entry & mask)
   }
 }
 

@@ -3,7 +3,7 @@ import type { SearchIndex } from './search-index.ts'
 /** Rows with a number for each document. */
 interface Room {
   documents: Int32Array
-  words: Uint16Array
+  words: Int32Array
   value: Float32Array
   relevance: Float32Array
   reached: Int32Array
@@ -20,7 +20,7 @@ export function roomFor(index: SearchIndex): Room {
   const size = Math.ceil(index.numbersUsed * 1.2)
   const room = {
     documents: new Int32Array(size),
-    words: new Uint16Array(size),
+    words: new Int32Array(size),
     value: new Float32Array(size),
     relevance: new Float32Array(size),
     reached: new Int32Array(size),

@@ -1,17 +1,19 @@
-import { beforeBody, Worth, worthBounds } from './field-worth.ts'
+import { beforeBody, titleCounts, Worth, worthBounds } from './field-worth.ts'
 import type { Match, WordMatches } from './matches.ts'
 import { countBits, countMask } from './postings.ts'
 import type { QueryWord } from './query-words.ts'
 import { roomFor } from './room.ts'
-import type { SearchIndex } from './search-index.ts'
+import { audienceBits, type SearchIndex } from './search-index.ts'
 import {
   coverageExponent,
+  fewWords,
   leastRelevance,
   leastWordWeight,
   most,
   openWord,
   shortLastWord,
   softStopWord,
+  titleTells,
   unknownWord,
   wordsThatMatter
 } from './weights.ts'
@@ -21,7 +23,7 @@ export interface Scores {
   /** The documents that have enough of the query to be hits. */
   relevant: Int32Array
   value: Float32Array
-  /** Which share of the query's meaning a document has; more than 1 if the query is long. */
+  /** Which share of the query's meaning a document has; more than 1 if the query is long, or short and in the title. */
   relevance: Float32Array
   /** How much each word of the query tells. */
   weights: number[]
@@ -38,10 +40,18 @@ export function scoresFor(all: WordMatches[], index: SearchIndex, audience: numb
   const meaning = meaningOf(telling)
   const sums = new Sums(index, audience)
 
+  const inTitle = telling.filter(weight => weight > 0).length <= fewWords ? titleTells : 1
   let toCome = sum(telling)
   for (const at of [...all.keys()].sort((a, b) => telling[b]! - telling[a]!)) {
     toCome -= telling[at]!
-    const counting = { bit: 1 << at, weight: weights[at]!, telling: telling[at]! / meaning, toCome: toCome / meaning }
+    const told = telling[at]! / meaning
+    const counting = {
+      bit: 1 << (at + audienceCount),
+      weight: weights[at]!,
+      telling: told,
+      inTitle,
+      toCome: (toCome / meaning) * inTitle
+    }
     sums.add(all[at]!, counting)
   }
   return { ...sums.finished(weights), weights }
@@ -55,6 +65,9 @@ function meaningOf(telling: number[]): number {
   return sum(content) * Math.min(1, wordsThatMatter / Math.max(1, content.length))
 }
 
+const audienceCount = Object.keys(audienceBits).length
+const audienceBitsMask = (1 << audienceCount) - 1
+
 /** By so much at most the sums of shares differ from what they should be. */
 const roundedBy = 0.0001
 
@@ -65,20 +78,21 @@ interface Counting {
   weight: number
   /** Its share of what the query means. */
   telling: number
+  /** How many times as much it tells in a title. */
+  inTitle: number
   /** What the words behind it mean. */
   toCome: number
 }
 
 /** What the words bring together, one after the other. */
 class Sums {
-  readonly #audiences: Int32Array
   readonly #audience: number
   readonly #worth: Worth
   /** The documents that were reached. */
   readonly #documents: Int32Array
   #count = 0
-  /** The words that each document has, a bit for each. */
-  readonly #words: Uint16Array
+  /** The audience of each document, and the words that it has: a bit for each. */
+  readonly #words: Int32Array
   readonly #value: Float32Array
   readonly #relevance: Float32Array
   /** What the present word has reached, each with the best of what its matches are worth there: 0 where it was not. */
@@ -88,11 +102,11 @@ class Sums {
 
   constructor(index: SearchIndex, audience: number) {
     const room = roomFor(index)
-    this.#audiences = index.audience
     this.#audience = audience
     this.#worth = new Worth(index)
     this.#documents = room.documents
-    this.#words = room.words.fill(0)
+    this.#words = room.words
+    this.#words.set(index.audience)
     this.#value = room.value.fill(0)
     this.#relevance = room.relevance.fill(0)
     this.#reached = room.reached
@@ -112,11 +126,11 @@ class Sums {
     this.#take(counting.weight)
   }
 
-  #reach({ list, factor, certainty }: Match, { bit, telling, toCome }: Counting, inBodies: boolean): void {
+  #reach({ list, factor, certainty }: Match, { bit, telling, inTitle, toCome }: Counting, inBodies: boolean): void {
     // This is the innermost loop of every search: what it needs is at hand, and it takes entries apart itself.
     const { entries, end } = list
     const audience = this.#audience
-    const audiences = this.#audiences
+    const audienceMask = audienceBitsMask
     const best = this.#best
     const documents = this.#documents
     const reached = this.#reached
@@ -128,8 +142,10 @@ class Sums {
     const bits = countBits
     const mask = countMask
     const outside = beforeBody
+    const titleMask = titleCounts
     const told = telling * certainty
-    const needed = leastRelevance - told - toCome - roundedBy
+    const tells = byTitleCount(told, told * inTitle)
+    const needs = tells.map(here => leastRelevance - here - toCome - roundedBy)
     let count = this.#count
     let reachedCount = this.#reachedCount
     for (let at = list.start; at < end; at++) {
@@ -139,14 +155,14 @@ class Sums {
       const document = entry >>> bits
       const known = best[document]!
       if (known === 0) {
-        if (relevance[document]! < needed) continue
+        if (relevance[document]! < needs[entry & titleMask]!) continue
         const had = words[document]!
-        if (had === 0) {
-          if ((audiences[document]! & audience) === 0) continue
+        if (had <= audienceMask) {
+          if ((had & audience) === 0) continue
           documents[count++] = document
         }
         words[document] = had | bit
-        relevance[document]! += told
+        relevance[document]! += tells[entry & titleMask]!
         reached[reachedCount++] = document
       } else if (known >= factor * bounds[entry & mask]!) continue
 
@@ -181,12 +197,16 @@ class Sums {
     let kept = 0
     for (let at = 0; at < count; at++) {
       const document = documents[at]!
-      value[document]! *= covering[words[document]!]!
+      value[document]! *= covering[words[document]! >>> audienceCount]!
       if (relevance[document]! >= leastRelevance) documents[kept++] = document
     }
     return { relevant: documents.subarray(0, kept), value, relevance }
   }
 }
+
+/** What is told outside of a title, and with each count in it. */
+const byTitleCount = (outside: number, inside: number) =>
+  Float64Array.from({ length: titleCounts + 1 }, (_, count) => (count === 0 ? outside : inside))
 
 /** For each set of words, what having just these makes of a value. */
 function coverages(weights: number[]): Float64Array {

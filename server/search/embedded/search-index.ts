@@ -21,7 +21,7 @@ export interface StoredDocument {
 export const audienceBits: Record<Audience, number> = { public: 1, 'signed-in': 2, agents: 4 }
 
 const since2020 = Date.UTC(2020) / 1_000
-const compactFrom = { share: 0.2, documents: 50 }
+const untidyFrom = { share: 0.2, documents: 50 }
 
 /** What a snapshot has of an index, beside its columns. */
 export interface SavedIndex {
@@ -29,7 +29,7 @@ export interface SavedIndex {
   versions: [string, string][]
 }
 
-/** The documents of one language. A changed document gets a new number; the old one stays behind, unseen, until compaction. */
+/** The documents of one language. A changed document gets a new number; the old one stays behind, unseen, until it is tidied. */
 export class SearchIndex {
   /** Its language as it was named. */
   readonly tag: string
@@ -42,9 +42,9 @@ export class SearchIndex {
   /** Counts the changes, so that one can tell whether there were any. */
   changes = 0
   #ids: (string | undefined)[]
-  readonly #numbers: Map<string, number>
-  #texts: Texts
-  #facets: FacetValues
+  readonly #numbers = new Map<string, number>()
+  readonly #texts: Texts
+  readonly facets: FacetValues
   /** When it was, in seconds since 2020, so that it fits. */
   readonly #times: Numbers
   readonly #audience: Numbers
@@ -60,9 +60,9 @@ export class SearchIndex {
     this.synonyms = new Synonyms([], this.language)
     this.versions = new Map(saved?.versions)
     this.#ids = saved?.ids.map(id => id ?? undefined) ?? []
-    this.#numbers = new Map(this.#ids.flatMap((id, number) => (id === undefined ? [] : [[id, number]])))
+    this.#noteNumbers()
     this.#texts = new Texts(saved?.columns.of('texts'))
-    this.#facets = new FacetValues(saved?.columns.of('facets'))
+    this.facets = new FacetValues(saved?.columns.of('facets'))
     this.#times = column('times')
     this.#audience = column('audience')
     this.#lengths = fields.map(field => column(`lengths.${field}`))
@@ -103,10 +103,6 @@ export class SearchIndex {
     return this.#numbers.get(id)
   }
 
-  get facets(): FacetValues {
-    return this.#facets
-  }
-
   /** To be compared with others only. */
   timeOf(document: number): number {
     return this.#times.at(document)
@@ -125,7 +121,7 @@ export class SearchIndex {
 
     const number = this.#ids.push(document.id) - 1
     this.#numbers.set(document.id, number)
-    this.#facets.add(document)
+    this.facets.add(document)
     this.#times.push(Math.floor((document.at ?? 0) / 1_000) - since2020)
     this.#audience.push(audienceBits[document.audience])
     for (const field of fields) this.#texts.add(partsOf(document, field).join(betweenParts))
@@ -141,11 +137,30 @@ export class SearchIndex {
     for (let field = 0; field < fields.length; field++) this.#totals[field]! -= this.length(number, field)
     this.#numbers.delete(id)
     this.#ids[number] = undefined
+    this.vocabulary.gone.add(number)
     this.#audience.set(number, 0)
+    for (let field = 0; field < fields.length; field++) this.#texts.clear(textNumber(number, field))
     this.changes++
+  }
 
-    const dead = this.numbersUsed - this.size
-    if (dead >= compactFrom.documents && dead > this.numbersUsed * compactFrom.share) this.#compact()
+  /** Whether what was taken away takes so much room that it is worth the work. */
+  get isUntidy(): boolean {
+    const gone = this.numbersUsed - this.size
+    return gone >= untidyFrom.documents && gone > this.numbersUsed * untidyFrom.share
+  }
+
+  /** Lets go of what was taken away, and of room that nothing needs. Between two slices it answers and changes as ever. */
+  *tidying(): Generator<void> {
+    const isGone = new Uint8Array(this.numbersUsed)
+    for (const number of this.vocabulary.gone) isGone[number] = 1
+    for (const part of [this.vocabulary.tidying(isGone), this.#texts.packing(), this.facets.packing()]) {
+      for (const _ of part) {
+        this.changes++
+        yield
+      }
+    }
+    if (isGone.includes(1)) this.#renumber(isGone)
+    this.changes++
   }
 
   note(id: string, version: string | undefined): void {
@@ -162,7 +177,7 @@ export class SearchIndex {
       columns: {
         ...named('vocabulary', this.vocabulary.columns()),
         ...named('texts', this.#texts.columns()),
-        ...named('facets', this.#facets.columns()),
+        ...named('facets', this.facets.columns()),
         times: this.#times.values,
         audience: this.#audience.values,
         ...named('lengths', Object.fromEntries(fields.map((field, at) => [field, this.lengths(at)])))
@@ -191,7 +206,7 @@ export class SearchIndex {
   }
 
   #text(number: number, field: DocumentField): string {
-    return this.#texts.text(number * fields.length + fields.indexOf(field))
+    return this.#texts.text(textNumber(number, fields.indexOf(field)))
   }
 
   #totalLength(field: number): number {
@@ -202,32 +217,29 @@ export class SearchIndex {
     return total
   }
 
-  /** What there is one number of for each document. */
-  #columns(): Numbers[] {
-    return [this.#times, this.#audience, ...this.#lengths]
+  /** Numbers the documents anew, without those that are gone. Those that went since have a number until the next time. */
+  #renumber(isGone: Uint8Array): void {
+    const newNumber = new Int32Array(this.numbersUsed)
+    let size = 0
+    for (let number = 0; number < newNumber.length; number++) newNumber[number] = isGone[number] === 1 ? -1 : size++
+    for (const column of [this.#times, this.#audience, ...this.#lengths]) column.renumber(newNumber)
+    this.#texts.renumber(newNumber, fields.length)
+    this.facets.renumber(newNumber)
+    this.vocabulary.renumber(newNumber)
+    this.#ids = this.#ids.filter((_, number) => newNumber[number] !== -1)
+    this.#noteNumbers()
   }
 
-  /** Numbers the documents anew and lets go of those that were taken away. */
-  #compact(): void {
-    const newNumber = new Int32Array(this.numbersUsed).fill(-1)
-    const texts = new Texts()
-    const ids: string[] = []
-    this.#facets = this.#facets.of(this.#ids.flatMap((id, number) => (id === undefined ? [] : [number])))
+  #noteNumbers(): void {
+    this.vocabulary.gone.clear()
     this.#ids.forEach((id, number) => {
-      if (id === undefined) return
-
-      const to = ids.push(id) - 1
-      newNumber[number] = to
-      this.#numbers.set(id, to)
-      for (const field of fields) texts.add(this.#text(number, field))
-      for (const column of this.#columns()) column.set(to, column.at(number))
+      if (id === undefined) this.vocabulary.gone.add(number)
+      else this.#numbers.set(id, number)
     })
-    this.#ids = ids
-    this.#texts = texts
-    for (const column of this.#columns()) column.shorten(ids.length)
-    this.vocabulary.renumber(newNumber)
   }
 }
+
+const textNumber = (number: number, field: number) => number * fields.length + field
 
 /** No text has it between its letters: it is dropped from what is put. */
 const betweenParts = '\u0000'

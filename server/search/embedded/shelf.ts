@@ -10,6 +10,7 @@ import type {
 import { explain } from './explain.ts'
 import { search } from './search.ts'
 import { SearchIndex } from './search-index.ts'
+import { inSlices } from './slices.ts'
 import { Synonyms } from './synonyms.ts'
 
 interface Placed {
@@ -24,6 +25,8 @@ export class Shelf {
   readonly #read = new Set<IndexRef['name']>()
   readonly #rebuilds = new Map<string, Rebuild>()
   readonly #filled = new Set<string>()
+  /** The indexes that are being tidied. */
+  readonly #tidied = new Set<SearchIndex>()
   #compared = new Set<string>()
 
   /** What was kept is asked for when an index of that name is needed: readers do not wait for the tickets to be read. */
@@ -43,13 +46,16 @@ export class Shelf {
       index.put(document)
       rebuild?.put(document)
     }
+    this.#tidy(index)
   }
 
   remove(ref: IndexRef, ids: string[]): void {
+    const index = this.#index(ref)
     for (const id of ids) {
-      this.#index(ref)?.remove(id)
+      index?.remove(id)
       this.#rebuilds.get(key(ref))?.remove(id)
     }
+    if (index !== undefined) this.#tidy(index)
   }
 
   /** Notes in which versions an index has things, or that they are gone. */
@@ -109,9 +115,10 @@ export class Shelf {
     for (const document of documents) this.#rebuilds.get(key(ref))?.add(document)
   }
 
-  finishRebuild(ref: IndexRef): void {
+  async finishRebuild(ref: IndexRef): Promise<void> {
     const rebuild = this.#rebuilds.get(key(ref))
     if (rebuild !== undefined) {
+      await inSlices(rebuild.index.tidying())
       rebuild.index.synonyms = this.#indexOrNew(ref).synonyms
       this.#indexes.set(key(ref), rebuild.index)
     }
@@ -135,6 +142,13 @@ export class Shelf {
     const own = this.all().filter(({ ref }) => ref.name === name)
     const all = own.map(({ ref, index }) => ({ language: ref.language, documents: index.size }))
     return all.sort((a, b) => (a.language < b.language ? -1 : 1))
+  }
+
+  async #tidy(index: SearchIndex): Promise<void> {
+    if (this.#tidied.has(index)) return
+    this.#tidied.add(index)
+    while (index.isUntidy) await inSlices(index.tidying())
+    this.#tidied.delete(index)
   }
 
   #index(ref: IndexRef): SearchIndex | undefined {

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { bytesOf, type Column, type ColumnKind, type PiecedColumn, pieced, type SavedColumns } from './columns.ts'
@@ -28,7 +38,7 @@ export class DamagedSnapshot extends Error {}
 
 const mark = Buffer.from('lacunaix')
 const trailerSize = 24
-/** Between two of them, questions are answered. */
+/** Between two of them, questions are answered; so none may leave more to the disk than it takes soon. */
 const sliceSize = 4 << 20
 
 /**
@@ -42,6 +52,7 @@ export function* writeSnapshot(index: SearchIndex, file: string, version: string
   try {
     const { columns, ...small } = index.saved()
     let at = writeWhole(target, mark, 0)
+    let synced = at
     const places: ColumnPlace[] = []
     for (const [name, column] of Object.entries(columns)) {
       const { kind, length, pieces } = pieced(column)
@@ -49,6 +60,10 @@ export function* writeSnapshot(index: SearchIndex, file: string, version: string
       for (const slice of slicesOf(pieces)) {
         place.checksum = crc32(slice, place.checksum)
         at = writeWhole(target, slice, at)
+        if (at - synced > sliceSize) {
+          fdatasyncSync(target)
+          synced = at
+        }
         yield
       }
       places.push(place)
@@ -73,12 +88,16 @@ export const unfinished = '.part'
  * @throws DamagedSnapshot
  */
 export function readSnapshot(file: string, version: string): SearchIndex | undefined {
-  const bytes = bytesIn(file)
-  const contents = contentsOf(bytes)
-  if (contents.version !== version) return undefined
+  const source = openSync(file, 'r')
+  try {
+    const contents = contentsOf(source)
+    if (contents.version !== version) return undefined
 
-  const { language, ids, versions } = contents
-  return new SearchIndex(language, { ids, versions, columns: columnsIn(bytes, contents.columns) })
+    const { language, ids, versions } = contents
+    return new SearchIndex(language, { ids, versions, columns: columnsIn(source, contents.columns) })
+  } finally {
+    closeSync(source)
+  }
 }
 
 function* slicesOf(pieces: PiecedColumn['pieces']): Generator<Buffer> {
@@ -115,39 +134,37 @@ function syncFolder(folder: string): void {
 
 const aligned = (at: number) => Math.ceil(at / 8) * 8
 
-function bytesIn(file: string): Buffer {
-  const source = openSync(file, 'r')
-  try {
-    const { size } = fstatSync(source)
-    // Columns are views of it, which have to begin at multiples of their numbers' size.
-    const bytes = Buffer.from(new ArrayBuffer(size))
-    for (let at = 0; at < size; ) {
-      const read = readSync(source, bytes, at, Math.min(size - at, 1 << 30), at)
-      if (read === 0) throw new DamagedSnapshot('it ends too early')
-      at += read
-    }
-    return bytes
-  } finally {
-    closeSync(source)
+/** In memory of their own, which can be given back. */
+function bytesAt(source: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length)
+  for (let done = 0; done < length; ) {
+    const read = readSync(source, bytes, done, Math.min(length - done, 1 << 30), at + done)
+    if (read === 0) throw new DamagedSnapshot('it ends too early')
+    done += read
   }
+  return bytes
 }
 
-function contentsOf(bytes: Buffer): Contents {
-  const trailer = bytes.subarray(Math.max(0, bytes.length - trailerSize))
-  if (trailer.length < trailerSize || !trailer.subarray(16).equals(mark) || !bytes.subarray(0, 8).equals(mark)) {
+function contentsOf(source: number): Contents {
+  const end = fstatSync(source).size - trailerSize
+  if (end < mark.length) throw new DamagedSnapshot('it has no beginning or no end')
+  const trailer = bytesAt(source, end, trailerSize)
+  if (!trailer.subarray(16).equals(mark) || !bytesAt(source, 0, mark.length).equals(mark)) {
     throw new DamagedSnapshot('it has no beginning or no end')
   }
   const at = trailer.readDoubleLE(0)
   const length = trailer.readUInt32LE(8)
-  const json = bytes.subarray(at, at + length)
-  if (at + length !== bytes.length - trailerSize || crc32(json) !== trailer.readUInt32LE(12)) {
+  if (!(at >= mark.length) || at + length !== end)
+    throw new DamagedSnapshot('its contents are not where they should be')
+  const json = bytesAt(source, at, length)
+  if (crc32(json) !== trailer.readUInt32LE(12)) {
     throw new DamagedSnapshot('its contents do not agree with their checksum')
   }
   return JSON.parse(json.toString()) as Contents
 }
 
-function columnsIn(bytes: Buffer, places: ColumnPlace[]): SavedColumns {
-  const columns = new Map(places.map(place => [place.name, columnAt(bytes, place)]))
+function columnsIn(source: number, places: ColumnPlace[]): SavedColumns {
+  const columns = new Map(places.map(place => [place.name, columnAt(source, place)]))
   const reading = (part: string): SavedColumns => ({
     uint8: name => columns.get(part + name) as Uint8Array,
     uint16: name => columns.get(part + name) as Uint16Array,
@@ -157,11 +174,9 @@ function columnsIn(bytes: Buffer, places: ColumnPlace[]): SavedColumns {
   return reading('')
 }
 
-function columnAt(bytes: Buffer, { name, kind, at, length, checksum }: ColumnPlace): Column {
-  const size = length * bytesOf[kind]
-  if (crc32(bytes.subarray(at, at + size)) !== checksum) {
-    throw new DamagedSnapshot(`its column ${name} does not agree with its checksum`)
-  }
-  if (kind === 'uint8') return new Uint8Array(bytes.buffer, at, length)
-  return kind === 'uint16' ? new Uint16Array(bytes.buffer, at, length) : new Int32Array(bytes.buffer, at, length)
+function columnAt(source: number, { name, kind, at, length, checksum }: ColumnPlace): Column {
+  const bytes = bytesAt(source, at, length * bytesOf[kind])
+  if (crc32(bytes) !== checksum) throw new DamagedSnapshot(`its column ${name} does not agree with its checksum`)
+  if (kind === 'uint8') return bytes
+  return kind === 'uint16' ? new Uint16Array(bytes.buffer, 0, length) : new Int32Array(bytes.buffer, 0, length)
 }

@@ -1,5 +1,8 @@
 import type { Terms } from './terms.ts'
 
+/** So many terms are sorted without a pause. */
+const sliceSize = 4_096
+
 type Reading = 'forwards' | 'backwards'
 
 /**
@@ -21,8 +24,16 @@ export class SortedTerms {
   }
 
   get numbers(): Int32Array {
-    if (this.#known < this.terms.size) this.#merge()
+    if (this.#known < this.terms.size) this.#merge(this.terms.size)
     return this.#numbers
+  }
+
+  /** Puts many new terms into their places before somebody waits for it, some at a time. */
+  *sorting(): Generator<void> {
+    while (this.#known < this.terms.size) {
+      this.#merge(Math.min(this.terms.size, this.#known + sliceSize))
+      yield
+    }
   }
 
   /** The first place whose term is not before this text. */
@@ -113,13 +124,13 @@ export class SortedTerms {
       : this.terms.unit(number, this.terms.length(number) - 1 - at)
   }
 
-  /** Puts the terms that were added since into their places; what stands between two of them moves as a block. */
-  #merge(): void {
+  /** Puts the terms that were added since, up to a number, into their places; what stands between two moves as a block. */
+  #merge(size: number): void {
     const before = this.#numbers
-    const added = Int32Array.from({ length: this.terms.size - this.#known }, (_, at) => this.#known + at)
+    const added = Int32Array.from({ length: size - this.#known }, (_, at) => this.#known + at)
     added.sort((a, b) => this.#compare(a, b))
 
-    const merged = new Int32Array(this.terms.size)
+    const merged = new Int32Array(size)
     let low = 0
     added.forEach((number, at) => {
       const place = this.#firstWhere(other => this.#compare(other, number) > 0, { low, high: before.length })
@@ -129,6 +140,6 @@ export class SortedTerms {
     })
     merged.set(before.subarray(low), low + added.length)
     this.#numbers = merged
-    this.#known = this.terms.size
+    this.#known = size
   }
 }

@@ -32,8 +32,11 @@ export class SearchThread {
     return this.#thread.failure
   }
 
-  async call<M extends keyof Asked>(method: M, ...parameters: Parameters<Asked[M]>): Promise<ReturnType<Asked[M]>> {
-    return (await this.#thread.ask(method, parameters)) as ReturnType<Asked[M]>
+  async call<M extends keyof Asked>(
+    method: M,
+    ...parameters: Parameters<Asked[M]>
+  ): Promise<Awaited<ReturnType<Asked[M]>>> {
+    return (await this.#thread.ask(method, parameters)) as Awaited<ReturnType<Asked[M]>>
   }
 
   /** Writes what has changed before it ends. */

@@ -14,6 +14,8 @@ export class Vocabulary {
   readonly language: Language
   readonly terms: Terms
   readonly sorted: SortedTerms
+  /** Documents that were taken away and still stand in postings. */
+  readonly gone = new Set<number>()
   readonly #endings: SortedTerms
   readonly #postings: Postings
   readonly #stems: Terms
@@ -64,6 +66,12 @@ export class Vocabulary {
   /** A document that had this term was taken away. */
   forget(term: string): void {
     this.#postings.forget(this.terms.number(term)!)
+  }
+
+  *tidying(isGone: Uint8Array): Generator<void> {
+    yield* this.#postings.tidying(isGone)
+    yield* this.sorted.sorting()
+    if (this.language.compounds) yield* this.#endings.sorting()
   }
 
   renumber(newNumber: Int32Array): void {

@@ -35,7 +35,7 @@ export const factor: Record<MatchKind, number> = {
   character: 0.7
 }
 
-/** How sure we are that a term of this kind means what was asked for; see `relevance.ts`. */
+/** How sure we are that a term of this kind means what was asked for. */
 export const certainty = {
   same: 1,
   commonPrefix: 0.7,
@@ -65,6 +65,13 @@ export const overlapShare = 0.5
 
 /** A document is a hit from this share of the query's meaning on. */
 export const leastRelevance = 0.35
+
+/**
+ * A title says what an article is about: there, a word of a short query tells so many times as much of its meaning. Who
+ * asks *reset password* wants *Change your password*, too, though *reset* is the rarer word.
+ */
+export const titleTells = 1.4
+export const fewWords = 3
 
 /** The meaning of a longer query is taken to be that of so many average words of it. */
 export const wordsThatMatter = 5

@@ -27,6 +27,9 @@ export const statistics = z.object({
   indexes: z.record(z.string(), z.object({ numberOfDocuments: z.number().int().min(0) }))
 })
 
+/** When an index was last changed. */
+export const changedAt = z.object({ updatedAt: z.coerce.date() })
+
 /** What the server takes for the same. */
 export const synonyms = z.custom<Record<string, string[]>>(
   answer => typeof answer === 'object' && answer !== null && Object.values(answer).every(isListOfWords)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Settings } from 'meilisearch'
 import { bounds, facets, type IndexRef, type IndexSettings, type SearchDocument } from '../engine.ts'
 import { fold, normalise } from '../text/fold.ts'
@@ -11,6 +12,16 @@ const form = 1
 export function uidOf({ name, language }: IndexRef): string {
   if (!isLanguageTag.test(language)) throw new Error(`No language tag: ${language}`)
   return `${name}_${language}_v${form}`
+}
+
+/** A name for an index that is filled beside another one, to take its place. */
+export function shadowOf(uid: string): string {
+  return `${uid}_${randomUUID()}`
+}
+
+/** Those of these indexes that are filled beside another one, or were. */
+export function shadowsOf(uid: string, all: object): string[] {
+  return Object.keys(all).filter(each => each.startsWith(`${uid}_`))
 }
 
 /** The language of an index on the server, if it has the documents of that name, in our form. */
