@@ -16,15 +16,15 @@ const lists: Record<string, string> = {
   it: `voglio vorrei bisogno aiuto aiutare possibile sapere dire provo problema domanda grazie salve modo funziona fare
     trovare`,
   nl: `wil willen graag nodig hulp helpen mogelijk weten zeggen probeer probleem vraag bedankt hallo manier werkt doen vinden`,
-  pl: `chcę chce chcemy chciałbym chciałabym chcieć potrzebuję potrzeba pomoc pomóc pomocy możliwe możliwość można wiedzieć
+  pl: `mogę możesz może możemy mogła mógł mogłabym mógłbym chcę chce chcemy chciałbym chciałabym chcieć potrzebuję potrzeba pomoc pomóc pomocy możliwe możliwość można wiedzieć
     powiedzieć próbuję problem pytanie dziękuję dzień dobry witam sposób działa działać zrobić robić znaleźć`,
   pt: `quero gostaria preciso ajuda ajudar possível saber dizer tento problema pergunta obrigado olá forma maneira funciona
     fazer encontrar`,
-  ru: `хочу хотел хотела хотим нужно нужна нужен надо помощь помогите помочь можно возможно возможность знать узнать сказать
+  ru: `могу можем можете хочу хотел хотела хотим нужно нужна нужен надо помощь помогите помочь можно возможно возможность знать узнать сказать
     скажите подскажите пытаюсь проблема вопрос спасибо здравствуйте привет способ работает работать сделать делать найти`,
   tr: `istiyorum isterim ihtiyacım yardım mümkün bilmek söyler deniyorum sorun soru teşekkürler merhaba yol çalışıyor yapmak
     bulmak`,
-  uk: `хочу хотів хотіла потрібно треба допомога допоможіть допомогти можна можливо можливість знати сказати скажіть
+  uk: `можу можемо хочу хотів хотіла потрібно треба допомога допоможіть допомогти можна можливо можливість знати сказати скажіть
     підкажіть намагаюся проблема питання дякую вітаю спосіб працює працювати зробити робити знайти`,
   zh: '想要 需要 请问 帮助 帮忙 可以 能够 知道 告诉 尝试 问题 谢谢 您好 你好 方法 办法 怎样'
 }

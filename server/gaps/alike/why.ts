@@ -20,6 +20,13 @@ const mostReasons = 8
 
 type Text = Pick<Question, 'words' | 'language'>
 
+/** What a word is seldom translated by explains nothing. */
+const leastShare = 0.4
+
+function sureOf({ stem }: Term, language: string, translated: Translated | undefined): string[] {
+  return meaningsOf(stem, language, translated).flatMap(({ term, weight }) => (weight >= leastShare ? term : []))
+}
+
 /** The words that two texts share, as they were written in each, those that count most first. */
 export function reasonsFor(
   one: Read | undefined,
@@ -32,12 +39,12 @@ export function reasonsFor(
 
   const others = new Map<string, Term>()
   for (const term of other.terms) {
-    for (const meaning of meaningsOf(term.stem, same.language, translated)) others.set(meaning.term, term)
+    for (const meaning of sureOf(term, same.language, translated)) others.set(meaning, term)
   }
   const reasons = new Map<string, Reason>()
   for (const term of one.terms) {
     if (term.stop || [...term.stem].length < 2 || onlyAsks(term.stem, asked.language)) continue
-    for (const { term: meaning } of meaningsOf(term.stem, asked.language, translated)) {
+    for (const meaning of sureOf(term, asked.language, translated)) {
       const shared = others.get(meaning)
       const words = shared && { one: wholeWord(term, asked), other: wholeWord(shared, same) }
       if (words?.one === undefined || words.other === undefined || reasons.has(words.one)) continue

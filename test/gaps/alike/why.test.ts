@@ -27,6 +27,23 @@ describe('why two questions are the same', () => {
     expect(grouping.why(question('a', ''), question('b', 'reset'))).to.deep.equal([])
   })
 
+  it('is not what a word is seldom translated by', () => {
+    const translated: Translated = (term, language) => {
+      if (language !== 'pl') return []
+      if (term.startsWith('hasl'))
+        return [
+          { term: 'password', weight: 0.7 },
+          { term: 'reset', weight: 0.3 }
+        ]
+      return []
+    }
+    const reasons = learnGroups(questionsOfAll(20), { translated }).why(
+      question('a', 'hasło', 'pl'),
+      question('b', 'reset it')
+    )
+    expect(reasons).to.deep.equal([])
+  })
+
   it('is not how both ask, nor what holds the sentence together, nor a letter', () => {
     const reasons = grouping.why(
       question('a', 'I need help to reset it x'),
