@@ -12,6 +12,7 @@ const longestWords = 300
  */
 export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap: Gap) => void): Promise<void> {
   const left = await gapsThatLose(number, pieces)
+  await place(number, pieces)
   await putEvidence(number, pieces)
   const mergedInto = await changeGap(number, async gap => {
     await tally(gap)
@@ -29,10 +30,17 @@ export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap
   for (const other of left) await changeGap(other, tally)
 }
 
-/** Keeps what shows a need in a gap, which has to be counted anew. Answers whether something is new there. */
-export async function putEvidence(gap: number, pieces: Piece[]): Promise<boolean> {
-  if (pieces.length === 0) return false
-  const { upsertedCount, insertedCount, modifiedCount } = await Evidence.bulkWrite(
+/** What waits to be grouped was found nowhere yet. */
+async function place(gap: number, pieces: Piece[]): Promise<void> {
+  const tickets = pieces.flatMap(({ ticket }) => ticket ?? [])
+  if (tickets.length === 0) return
+  await Evidence.updateMany({ ticket: { $in: tickets }, gap: unplaced }, { $set: { gap, putAt: new Date() } })
+}
+
+/** Keeps what shows a need in a gap, which has to be counted anew. */
+export async function putEvidence(gap: number, pieces: Piece[]): Promise<void> {
+  if (pieces.length === 0) return
+  await Evidence.bulkWrite(
     pieces.map(piece => {
       const document = { ...piece, gap, words: piece.words.slice(0, longestWords), putAt: new Date() }
       const filter = known(piece)
@@ -41,7 +49,6 @@ export async function putEvidence(gap: number, pieces: Piece[]): Promise<boolean
       return { updateOne: { filter, update, upsert: true } }
     })
   )
-  return upsertedCount + insertedCount + modifiedCount > 0
 }
 
 function known({ ticket, query }: Piece) {

@@ -50,7 +50,14 @@ describe('the name of a group', () => {
     expect(name).to.match(/^How do I download the next invoice .*(the|next|invoice)…$/)
     expect(name.length).to.be.within(130, 141)
     expect(nameOf([['x'.repeat(300)]]).name).to.equal(`${'x'.repeat(70)}…`)
+    expect(nameOf([[`${'x'.repeat(69)} ${'y'.repeat(99)}`]]).name).to.equal(`${'x'.repeat(69)}…`)
     expect(nameOf([[`How ${'x'.repeat(136)}`]]).name).to.have.lengthOf(140)
+  })
+
+  it('is one of the first sixty', () => {
+    const many = Array.from({ length: 60 }, (): Said => ['Invoice'])
+    expect(nameOf([...many, [question]]).name).to.equal('Invoice')
+    expect(nameOf([...many.slice(1), [question]]).name).to.equal(question)
   })
 
   it('is what its writer wrote, without the mail below', () => {
