@@ -80,6 +80,14 @@ describe('what was learned of questions and articles', () => {
     expect(room.isReady()).to.equal(true)
   })
 
+  it('is tried again at once when it could not be learned and was forgotten', async () => {
+    isFailing = true
+    await room.answersTo(asked).catch(() => undefined)
+    room.forget()
+    expect(room.isReady()).to.equal(false)
+    expect(learned).to.equal(2)
+  })
+
   it('goes on serving when it could not be learned anew, which is tried again a minute later', async () => {
     await room.answersTo(asked)
     isFailing = true

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
+import type { Event } from '../../server/events/catalogue.ts'
 import { asHistory } from '../../server/events/history.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
-import { gatherMany } from '../../server/gaps/gather-ticket.ts'
+import { gatherMany, gatherUnanswered } from '../../server/gaps/gather-ticket.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
@@ -39,6 +40,30 @@ describe('a ticket that no article answers', () => {
     const by = await world.person(omar)
     await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
     await world.settle()
+    expect(await Evidence.countDocuments({ ticket })).to.equal(0)
+    expect(await Gaps.countDocuments()).to.equal(0)
+  })
+
+  it('is gathered once, and not when its agent has been faster', async () => {
+    const ticket = await asks('How do I change the currency of an invoice?')
+    const by = await world.person(omar)
+    const services = (answersTo: () => Promise<unknown>) =>
+      ({ questions: { answersTo, place: async () => undefined } }) as unknown as Services
+    const opened = (number: number) => ({ about: { ticket: number } }) as Event<'ticket.opened'>
+    await gatherUnanswered(
+      opened(ticket),
+      services(async () => ({ isUnanswered: true }))
+    )
+    expect(await Gaps.countDocuments()).to.equal(1)
+
+    await Evidence.deleteMany({ ticket })
+    await gatherUnanswered(
+      opened(ticket),
+      services(async () => {
+        await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
+        return { isUnanswered: true }
+      })
+    )
     expect(await Evidence.countDocuments({ ticket })).to.equal(0)
   })
 
