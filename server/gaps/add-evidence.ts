@@ -11,8 +11,8 @@ const longestWords = 300
  * person says where it belongs. A gap that was answered is open again; one that was merged meanwhile leads on.
  */
 export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap: Gap) => void): Promise<void> {
-  const left = await gapsThatLose(number, pieces)
   await place(number, pieces)
+  const left = await gapsThatLose(number, pieces)
   await putEvidence(number, pieces)
   const mergedInto = await changeGap(number, async gap => {
     await tally(gap)
@@ -61,5 +61,5 @@ async function gapsThatLose(gap: number, pieces: Piece[]): Promise<number[]> {
   const tickets = pieces.flatMap(({ ticket, isKept }) => (isKept && ticket !== undefined ? [ticket] : []))
   if (tickets.length === 0) return []
   const held = await Evidence.find({ ticket: { $in: tickets }, gap: { $ne: gap } }, { gap: 1 }).lean()
-  return [...new Set(held.map(({ gap }) => gap))].filter(other => other !== unplaced)
+  return [...new Set(held.map(({ gap }) => gap))]
 }

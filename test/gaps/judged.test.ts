@@ -19,6 +19,8 @@ describe('a ticket whose agent says that an article is needed', () => {
     world = await freshWorld()
   })
 
+  const gapOf = (words: string, ticket: number) => aGap(asked(words, { ticket }))
+
   async function needs(verdict: Partial<Judgement> = {}, at = new Date()) {
     const by = await world.person(maja)
     const subject = 'Change the currency of an invoice'
@@ -34,7 +36,7 @@ describe('a ticket whose agent says that an article is needed', () => {
   }
 
   it('comes to the gap that the agent names, and stays there', async () => {
-    const [one, other] = [await aGap(asked('Delete my account')), await aGap(asked('Rename the company'))]
+    const [one, other] = [await gapOf('Delete my account', 9001), await gapOf('Rename the company', 9002)]
     const ticket = await needs({ gap: one })
     expect(await Evidence.findOne({ ticket }).lean()).to.include({ gap: one, isKept: true })
     await judgedTo(ticket, { gap: other })
@@ -43,7 +45,7 @@ describe('a ticket whose agent says that an article is needed', () => {
   })
 
   it('comes to the gap that has taken in the one that the agent names', async () => {
-    const [one, other] = [await aGap(asked('Delete my account')), await aGap(asked('Close the account'))]
+    const [one, other] = [await gapOf('Delete my account', 9001), await gapOf('Close the account', 9002)]
     await changeGap(other, gap => {
       gap.state = 'merged'
       gap.mergedInto = one

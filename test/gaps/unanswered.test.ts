@@ -56,6 +56,7 @@ describe('a ticket that no article answers', () => {
     )
     expect(await Gaps.countDocuments()).to.equal(1)
 
+    await world.program.relay.stop()
     await Evidence.deleteMany({ ticket })
     await gatherUnanswered(
       opened(ticket),
