@@ -11,6 +11,7 @@ const longestWords = 300
  * person says where it belongs. A gap that was answered is open again; one that was merged meanwhile leads on.
  */
 export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap: Gap) => void): Promise<void> {
+  await place(number, pieces)
   const left = await gapsThatLose(number, pieces)
   await putEvidence(number, pieces)
   const mergedInto = await changeGap(number, async gap => {
@@ -29,10 +30,17 @@ export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap
   for (const other of left) await changeGap(other, tally)
 }
 
-/** Keeps what shows a need in a gap, which has to be counted anew. Answers whether something is new there. */
-export async function putEvidence(gap: number, pieces: Piece[]): Promise<boolean> {
-  if (pieces.length === 0) return false
-  const { upsertedCount, insertedCount, modifiedCount } = await Evidence.bulkWrite(
+/** What waits to be grouped was found nowhere yet. */
+async function place(gap: number, pieces: Piece[]): Promise<void> {
+  const tickets = pieces.flatMap(({ ticket }) => ticket ?? [])
+  if (tickets.length === 0) return
+  await Evidence.updateMany({ ticket: { $in: tickets }, gap: unplaced }, { $set: { gap, putAt: new Date() } })
+}
+
+/** Keeps what shows a need in a gap, which has to be counted anew. */
+export async function putEvidence(gap: number, pieces: Piece[]): Promise<void> {
+  if (pieces.length === 0) return
+  await Evidence.bulkWrite(
     pieces.map(piece => {
       const document = { ...piece, gap, words: piece.words.slice(0, longestWords), putAt: new Date() }
       const filter = known(piece)
@@ -41,7 +49,6 @@ export async function putEvidence(gap: number, pieces: Piece[]): Promise<boolean
       return { updateOne: { filter, update, upsert: true } }
     })
   )
-  return upsertedCount + insertedCount + modifiedCount > 0
 }
 
 function known({ ticket, query }: Piece) {
@@ -54,5 +61,5 @@ async function gapsThatLose(gap: number, pieces: Piece[]): Promise<number[]> {
   const tickets = pieces.flatMap(({ ticket, isKept }) => (isKept && ticket !== undefined ? [ticket] : []))
   if (tickets.length === 0) return []
   const held = await Evidence.find({ ticket: { $in: tickets }, gap: { $ne: gap } }, { gap: 1 }).lean()
-  return [...new Set(held.map(({ gap }) => gap))].filter(other => other !== unplaced)
+  return [...new Set(held.map(({ gap }) => gap))]
 }

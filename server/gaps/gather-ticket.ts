@@ -10,6 +10,7 @@ import { Evidence, type Piece } from './evidence.ts'
 import { changeGap, currentGap } from './find.ts'
 import type { Gap } from './gap.ts'
 import { gapFor } from './gap-for.ts'
+import { saysSomething } from './says-something.ts'
 import { forgetIfEmpty, tally } from './tally.ts'
 import { unplaced } from './unplaced.ts'
 
@@ -47,7 +48,9 @@ export async function gatherMany(numbers: number[], services: Pick<Services, 'qu
 const atOnce = 500
 
 async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
-  const answers = await questions.answersTo(asked(ticket))
+  const question = asked(ticket)
+  if (!saysSomething(question.text, question.language)) return false
+  const answers = await questions.answersTo(question)
   return answers.isUnanswered
 }
 

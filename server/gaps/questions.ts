@@ -30,9 +30,14 @@ export class QuestionRoom implements Questions {
   #failedAt = 0
   #upTo = new Date(0)
   #isOld = false
+  readonly #now: () => number
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now
+  }
 
   isReady(): boolean {
-    if (!this.#isLearned() && Date.now() - this.#failedAt > patience) void this.#learnBeside()
+    if (!this.#isLearned() && this.#now() - this.#failedAt > patience) void this.#learnBeside()
     return this.#isLearned()
   }
 
@@ -90,7 +95,7 @@ export class QuestionRoom implements Questions {
   /** The first time everybody waits; later what was known before serves until the new is there. */
   async #learned(): Promise<void> {
     if (!this.#isLearned()) return this.#learn()
-    const now = Date.now()
+    const now = this.#now()
     const isDue = now - this.#learnedAt > (this.#isOld ? patience : learnedFor)
     if (isDue && now - this.#failedAt > patience) void this.#learnBeside()
   }
@@ -102,7 +107,7 @@ export class QuestionRoom implements Questions {
   #learn(): Promise<void> {
     this.#learning ??= this.#learnAll()
       .catch(error => {
-        this.#failedAt = Date.now()
+        this.#failedAt = this.#now()
         throw error
       })
       .finally(() => {
@@ -128,7 +133,7 @@ export class QuestionRoom implements Questions {
     const last = this.#room
     this.#room = next
     this.#upTo = asked.upTo
-    this.#learnedAt = Date.now()
+    this.#learnedAt = this.#now()
     this.#isOld = false
     if (last !== next) await last?.close()
   }

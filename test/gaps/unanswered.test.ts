@@ -1,5 +1,11 @@
 import { expect } from 'chai'
+import type { Event } from '../../server/events/catalogue.ts'
+import { asHistory } from '../../server/events/history.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
+import { gatherMany, gatherUnanswered } from '../../server/gaps/gather-ticket.ts'
+import { unplaced } from '../../server/gaps/unplaced.ts'
+import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -13,9 +19,9 @@ describe('a ticket that no article answers', () => {
     world = await freshWorld()
   })
 
-  async function asks(subject: string, language = 'en') {
+  async function asks(subject: string, language = 'en', body = subject) {
     const by = await world.person(maja)
-    const { number } = await openTicket({ by, subject, body: subject, language })
+    const { number } = await openTicket({ by, subject, body, language })
     await world.settle()
     return number
   }
@@ -35,6 +41,31 @@ describe('a ticket that no article answers', () => {
     await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
     await world.settle()
     expect(await Evidence.countDocuments({ ticket })).to.equal(0)
+    expect(await Gaps.countDocuments()).to.equal(0)
+  })
+
+  it('is gathered once, and not when its agent has been faster', async () => {
+    const ticket = await asks('How do I change the currency of an invoice?')
+    const by = await world.person(omar)
+    const services = (answersTo: () => Promise<unknown>) =>
+      ({ questions: { answersTo, place: async () => undefined } }) as unknown as Services
+    const opened = (number: number) => ({ about: { ticket: number } }) as Event<'ticket.opened'>
+    await gatherUnanswered(
+      opened(ticket),
+      services(async () => ({ isUnanswered: true }))
+    )
+    expect(await Gaps.countDocuments()).to.equal(1)
+
+    await world.program.relay.stop()
+    await Evidence.deleteMany({ ticket })
+    await gatherUnanswered(
+      opened(ticket),
+      services(async () => {
+        await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
+        return { isUnanswered: true }
+      })
+    )
+    expect(await Evidence.countDocuments({ ticket })).to.equal(0)
   })
 
   it('is shown beside others that asked the same', async () => {
@@ -42,6 +73,73 @@ describe('a ticket that no article answers', () => {
     const other = await asks('Can I change the currency of my invoice?')
     const page = await (await world.signIn(omar)).get(`/desk/tickets/${other}`)
     expect(page.html).to.contain('asked 2 times')
+  })
+
+  it('shows nothing when it consists of numbers or emoji', async () => {
+    for (const words of ['4711 0815', '😀👍', '???']) await asks(words)
+    expect(await Evidence.countDocuments()).to.equal(0)
+    expect(await Gaps.countDocuments()).to.equal(0)
+    await asks('4711 0815', 'en', 'How do I change the currency of this invoice?')
+    expect(await Evidence.countDocuments()).to.equal(1)
+  })
+})
+
+describe('many tickets that came in at once', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await freshWorld()
+  })
+
+  /** Articles answer what has to do with passwords. */
+  const services = {
+    questions: { answersTo: async ({ words }: { words: string }) => ({ isUnanswered: !words.includes('password') }) }
+  } as unknown as Pick<Services, 'questions'>
+
+  async function cameIn(subject: string) {
+    const by = await world.person(maja)
+    const at = new Date('2026-11-01')
+    const { number } = await asHistory(at, () => openTicket({ by, subject, body: subject, language: 'en', at }))
+    await world.settle()
+    return number
+  }
+
+  async function judged(ticket: number, kind: 'none-needed' | 'needs-article') {
+    const by = await world.person(omar)
+    await changeTicket(ticket, open => judge(open, { by, verdict: { kind } }))
+    await world.settle()
+  }
+
+  const ticketsIn = async (gap: number) =>
+    (await Evidence.find({ gap }).sort({ ticket: 1 }).lean()).map(({ ticket }) => ticket)
+
+  it('wait to be grouped, those that no article answers and nobody has judged, each once', async () => {
+    const currency = await cameIn('How do I change the currency of an invoice?')
+    const account = await cameIn('Close the account of a colleague')
+    const settled = await cameIn('Delete the old logo')
+    await judged(settled, 'none-needed')
+    const others = [await cameIn('Reset my password'), await cameIn('4711 0815'), await cameIn('😀👍')]
+    const all = [currency, account, settled, ...others]
+    expect(await gatherMany(all, services)).to.equal(2)
+    expect(await ticketsIn(unplaced)).to.deep.equal([currency, account])
+    expect(await gatherMany(all, services)).to.equal(0)
+    expect(await Evidence.countDocuments()).to.equal(2)
+    expect(await Gaps.countDocuments()).to.equal(0)
+  })
+
+  it('are forgotten when an agent says that nothing was needed', async () => {
+    const ticket = await cameIn('How do I change the currency of an invoice?')
+    await gatherMany([ticket], services)
+    await judged(ticket, 'none-needed')
+    expect(await Evidence.countDocuments()).to.equal(0)
+  })
+
+  it('come to the gap that their agent sees in them before all are grouped', async () => {
+    const ticket = await cameIn('How do I change the currency of an invoice?')
+    await gatherMany([ticket], services)
+    await judged(ticket, 'needs-article')
+    const [gap] = await Gaps.find().lean()
+    expect(await ticketsIn(gap!.number)).to.deep.equal([ticket])
+    expect(gap!.tickets).to.equal(1)
   })
 })
 

@@ -52,6 +52,18 @@ describe('answering a question', () => {
     expect(found.candidates.map(({ article }) => article)).to.include('domain')
   })
 
+  it('takes what the search found first for twice as likely, and less so what it found then', () => {
+    const asked = question('a', 'How does it work?')
+    const oddsOf = (found: string[]) => {
+      const { candidates } = answering.of(asked, { found })
+      const of = (id: string) => candidates.find(({ article }) => article === id)!.probability
+      return [of('domain') / of('invoice'), of('password') / of('invoice')] as const
+    }
+    const [before, after] = [oddsOf([]), oddsOf(['domain', 'password'])]
+    expect(after[0] / before[0]).to.be.closeTo(2, 1e-6)
+    expect(after[1] / before[1]).to.be.closeTo(Math.SQRT2, 1e-6)
+  })
+
   it('hears what was found by words of another language, and more than what searching found', () => {
     const asked = question('a', 'Co z tym?', 'pl')
     const { candidates } = answering.of(asked, { found: ['domain'], foundAcross: ['mailbox'] })

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import { nodesOf } from '../../../server/gaps/alike/decisions.ts'
+import { distinctOf } from '../../../server/gaps/alike/distinct.ts'
 import { identitiesOf } from '../../../server/gaps/alike/identities.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
+import { nodeGraph } from '../../../server/gaps/alike/node-graph.ts'
 import { dice } from '../../support/dice.ts'
 import { questionsOfAll } from './questions.ts'
 
@@ -79,6 +82,40 @@ describe('what people decided about groups', () => {
       earlier
     )
     expect(ids).to.deep.equal(['a', 'old', 'new'])
+  })
+
+  it('gives no new group the id of an earlier one that is gone', () => {
+    expect(identitiesOf([['x', 'y']], [undefined], new Map([['gone', 'x']]))).to.deep.equal(['y'])
+  })
+
+  describe('as nodes', () => {
+    const questions = ['a', 'b', 'c', 'd'].map(id => ({ id, words: 'How do I export my contacts?', language: 'en' }))
+    const nodesWith = (...together: string[][]) =>
+      nodesOf(questions, distinctOf(questions), {
+        together: together.map((questions, at) => ({ id: `set ${at}`, questions }))
+      })
+
+    it('draws the same words into the set that has them, unless two have', () => {
+      expect([...nodesWith(['a', 'b']).nodeOf]).to.deep.equal([0, 0, 0, 0])
+      expect([...nodesWith(['a'], ['b']).nodeOf]).to.deep.equal([0, 1, 2, 2])
+    })
+
+    it('leaves a question in the earlier of two sets', () => {
+      expect([...nodesWith(['a', 'b'], ['b', 'c']).nodeOf.slice(0, 3)]).to.deep.equal([0, 0, 1])
+    })
+
+    it('holds together what was divided, though it has no other neighbours', () => {
+      const nodes = nodesWith(['a'], ['b'])
+      const alone = {
+        starts: new Int32Array(2),
+        ids: new Int32Array(0),
+        weights: new Float64Array(0),
+        loops: new Float64Array(1)
+      }
+      const { ids, weights } = nodeGraph(alone, nodes)
+      expect([...ids]).to.deep.equal([1, 2, 0, 2, 0, 1])
+      expect([...weights]).to.deep.equal([1, 1, 1, 1, 1, 1])
+    })
   })
 
   it('lets an id that people gave go before', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Grouping } from '../../../server/gaps/alike/grouping.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
 import { needNames, needOf, question, questionsOfAll } from './questions.ts'
 
@@ -36,6 +37,15 @@ describe('placing a new question', () => {
     const unusual = grouping.place(question('b', 'The password of the tea kitchen door was reset by a ghost in autumn'))
     expect(usual.probability).to.be.greaterThan(unusual.probability)
     expect(usual.probability).to.be.within(0.5, 1)
+  })
+
+  it('believes half as much in what is no more alike than chance makes it', () => {
+    const { snapshot } = learnGroups(questions)
+    const asked = question('a', 'How can I reset my password?')
+    const usual = new Grouping({ ...snapshot, chanceLevel: 0 }).place(asked)
+    const unusual = new Grouping({ ...snapshot, chanceLevel: 2 }).place(asked)
+    expect(unusual.probability).to.be.closeTo(usual.probability / 2, 1e-9)
+    expect([usual.group, unusual.group]).to.deep.equal([usual.candidates[0]!.group, undefined])
   })
 
   it('shows the questions it was compared with', () => {

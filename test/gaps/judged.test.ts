@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { Evidence } from '../../server/gaps/evidence.ts'
+import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
+import { rename } from '../../server/gaps/work.ts'
+import { Queries } from '../../server/search/query-log.ts'
+import { changeTicket } from '../../server/tickets/find.ts'
+import { type Judgement, judge } from '../../server/tickets/judge.ts'
+import { openTicket } from '../../server/tickets/open.ts'
+import { maja, omar, wren } from '../support/cast.ts'
+import { aGap, asked, wordsIn } from '../support/gaps.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+const minute = 60_000
+
+describe('a ticket whose agent says that an article is needed', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await freshWorld()
+  })
+
+  const gapOf = (words: string, ticket: number) => aGap(asked(words, { ticket }))
+
+  async function needs(verdict: Partial<Judgement> = {}, at = new Date()) {
+    const by = await world.person(maja)
+    const subject = 'Change the currency of an invoice'
+    const { number } = await openTicket({ by, subject, body: '', language: 'en', trail: { visit: 'hers' }, at })
+    await judgedTo(number, verdict)
+    return number
+  }
+
+  async function judgedTo(ticket: number, verdict: Partial<Judgement>) {
+    const by = await world.person(omar)
+    await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'needs-article', ...verdict } }))
+    await world.settle()
+  }
+
+  it('comes to the gap that the agent names, and stays there', async () => {
+    const [one, other] = [await gapOf('Delete my account', 9001), await gapOf('Rename the company', 9002)]
+    const ticket = await needs({ gap: one })
+    expect(await Evidence.findOne({ ticket }).lean()).to.include({ gap: one, isKept: true })
+    await judgedTo(ticket, { gap: other })
+    expect(await Evidence.findOne({ ticket }).lean()).to.include({ gap: other, isKept: true })
+    expect((await gapNumbered(one)).tickets).to.equal(1)
+  })
+
+  it('comes to the gap that has taken in the one that the agent names', async () => {
+    const [one, other] = [await gapOf('Delete my account', 9001), await gapOf('Close the account', 9002)]
+    await changeGap(other, gap => {
+      gap.state = 'merged'
+      gap.mergedInto = one
+    })
+    const ticket = await needs({ gap: other })
+    expect(await Evidence.findOne({ ticket }).lean()).to.include({ gap: one })
+  })
+
+  it('stays in the gap that holds it, where the program may move it, and its asker waits once', async () => {
+    const ticket = await needs()
+    const { gap } = (await Evidence.findOne({ ticket }).lean())!
+    const by = await world.person(wren)
+    await changeGap(gap, named => rename(named, { by, name: 'Something else altogether' }))
+    await judgedTo(ticket, {})
+    const piece = await Evidence.findOne({ ticket }).lean()
+    expect(piece!.gap).to.equal(gap)
+    expect(piece!.isKept).to.not.equal(true)
+    expect(await Gaps.countDocuments()).to.equal(1)
+    expect((await gapNumbered(gap)).askers).to.have.lengthOf(1)
+  })
+
+  it('brings along what was searched in vain before it was written, once', async () => {
+    const opened = new Date()
+    const search = (words: string, ago: number, more = {}) => ({
+      ...{ words, language: 'en', found: 0, foundInFallback: 0, visit: 'hers' },
+      ...{ at: new Date(opened.getTime() - ago * minute), ...more }
+    })
+    await Queries.create([
+      search('currency', 3),
+      search('invoice in euro', 2),
+      search('found something', 2, { found: 3 }),
+      search('found something in English', 2, { foundInFallback: 3 }),
+      search('is evidence already', 2, { gathered: true }),
+      search('asked later', -2),
+      search('of somebody else', 2, { visit: 'another' })
+    ])
+    const ticket = await needs({}, opened)
+    const { gap } = (await Evidence.findOne({ ticket }).lean())!
+    const brought = ['Change the currency of an invoice', 'currency', 'invoice in euro']
+    expect(await wordsIn(gap)).to.deep.equal(brought)
+    expect(await Queries.countDocuments({ gathered: true })).to.equal(3)
+    await judgedTo(ticket, {})
+    expect(await wordsIn(gap)).to.deep.equal(brought)
+  })
+})
