@@ -4,7 +4,7 @@ import { learnNone, noneBeforehand, noneOf } from '../../../server/gaps/alike/no
 import type { PastLesson } from '../../../server/gaps/alike/none-lessons.ts'
 import { signsOf } from '../../../server/gaps/alike/none-signs.ts'
 
-const match = (direct: number, arrival: number) => ({ article: 0, direct, arrival, share: 0, score: 0 })
+const match = (direct: number, arrival: number) => ({ article: 0, direct, heard: 0.6, arrival, share: 0, score: 0 })
 const signs = (direct: number, arrival: number) => signsOf([match(direct, arrival)])
 
 const line = (direct: number, arrival: number, right: boolean): Example => ({
