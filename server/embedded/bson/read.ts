@@ -1,5 +1,6 @@
 import { Binary, BSONRegExp, MaxKey, MinKey, ObjectId } from 'bson'
 import { Failure, notSupported } from '../failure.ts'
+import { fieldName } from './field-name.ts'
 import { asDouble } from './numbers.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -224,19 +225,6 @@ class Reader {
     if (length < least) throw malformed('a length is wrong')
     return length
   }
-}
-
-const knownNames = new Map<string, string>()
-
-/** Short names are read byte by byte and kept, so that documents share their field names. */
-function fieldName(bytes: Buffer, start: number, end: number): string {
-  if (end - start > 24) return bytes.toString('utf8', start, end)
-  const latin = bytes.toString('latin1', start, end)
-  const known = knownNames.get(latin)
-  if (known !== undefined) return known
-  const name = bytes.toString('utf8', start, end)
-  if (knownNames.size < 4096) knownNames.set(latin, name)
-  return name
 }
 
 function malformed(what: string): Failure {
