@@ -170,6 +170,7 @@ async function askForLink(page: Page, language: string): Promise<{ mail: string;
     await inbox.waitForTimeout(500)
     found = await newest()
   }
+  if (!found || found === before) throw new Error(`No mail has come for ${email}`)
   const mail = base + found
   await inbox.goto(mail)
   const link = /https?:\S+sign-in\/\S+/.exec((await inbox.locator('.mail-text').textContent()) ?? '')?.[0]

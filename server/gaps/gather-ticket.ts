@@ -51,7 +51,7 @@ async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'quest
   const question = asked(ticket)
   if (!saysSomething(question.text, question.language)) return false
   const answers = await questions.answersTo(question)
-  return answers.isUnanswered
+  return answers.isUnanswered && !answers.isLittleKnown
 }
 
 /** What the agent says about a ticket decides whether it shows a gap, and which. */

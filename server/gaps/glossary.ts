@@ -12,16 +12,20 @@ interface Spelling {
 /** A translation that is less sure misleads more than it tells. */
 const least = 0.4
 
+/** How words are written is seen at the beginning of a text. */
+const mostRead = 4_000
+
 /** Says what a word means in another language of the installation, as it is written in the articles. */
 export class Glossary {
   readonly #table: TranslationTable | undefined
-  readonly #texts: readonly KnownText[]
+  /** By language and term, how often each form was written. */
+  readonly #counts = new Map<string, Map<string, Map<string, number>>>()
   readonly #spellings = new Map<string, Map<string, Spelling>>()
   readonly #reversed = new Map<string, Map<string, string>>()
 
   constructor(texts: readonly KnownText[] = [], table?: TranslationTable) {
     this.#table = table
-    this.#texts = texts
+    for (const text of texts) this.#count(text)
   }
 
   /** Nothing where it is not known, or is written the same. */
@@ -37,18 +41,20 @@ export class Glossary {
     return meaning.toLowerCase() === written.toLowerCase() ? undefined : meaning
   }
 
+  #count({ language, title, summary, body }: KnownText): void {
+    const counts = this.#counts.get(subtag(language)) ?? new Map<string, Map<string, number>>()
+    this.#counts.set(subtag(language), counts)
+    for (const { term, written } of wordsIn(`${title}\n${summary}\n${body.slice(0, mostRead)}`, language)) {
+      const forms = counts.get(term) ?? new Map<string, number>()
+      counts.set(term, forms.set(written.toLowerCase(), (forms.get(written.toLowerCase()) ?? 0) + 1))
+    }
+  }
+
   #spellingsOf(language: string): Map<string, Spelling> {
     const known = this.#spellings.get(language)
     if (known) return known
-    const counts = new Map<string, Map<string, number>>()
-    for (const text of this.#texts) {
-      if (subtag(text.language) !== subtag(language)) continue
-      for (const { term, written } of wordsIn(`${text.title}\n${text.summary}\n${text.body}`, language)) {
-        const forms = counts.get(term) ?? new Map<string, number>()
-        counts.set(term, forms.set(written.toLowerCase(), (forms.get(written.toLowerCase()) ?? 0) + 1))
-      }
-    }
-    const spellings = new Map([...counts].map(([term, forms]) => [term, mostFrequent(forms)]))
+    const counts = this.#counts.get(subtag(language)) ?? []
+    const spellings = new Map(Array.from(counts, ([term, forms]) => [term, mostFrequent(forms)]))
     this.#spellings.set(language, spellings)
     return spellings
   }

@@ -23,7 +23,7 @@ export const originalMessage = [
   ...['wiadomość oryginalna', 'wiadomość przekazana', 'исходное сообщение', 'пересылаемое сообщение'],
   ...['пересланное сообщение', 'вихідне повідомлення', 'oprindelig meddelelse', 'oprindelig besked'],
   ...['ursprungligt meddelande', 'opprinnelig melding', 'alkuperäinen viesti', 'původní zpráva', 'eredeti üzenet'],
-  ...['mesaj original', 'özgün i̇leti', 'orijinal mesaj', '原始邮件', '原始郵件', '转发邮件', '元のメッセージ'],
+  ...['mesaj original', 'özgün ileti', 'orijinal mesaj', '原始邮件', '原始郵件', '转发邮件', '元のメッセージ'],
   ...['원본 메시지', 'الرسالة الأصلية', 'رسالة معاد توجيهها']
 ]
 
@@ -74,7 +74,21 @@ export const headLabels = {
 
 /** *Sent from my phone* */
 export const sentFrom = [
-  ...['sent from', 'sent with', 'sent via', 'get outlook for', 'von meinem', 'gesendet von', 'gesendet mit'],
+  ...[
+    'sent from',
+    'sent with',
+    'sent via',
+    'get outlook for',
+    'von meinem iphone',
+    'von meinem ipad',
+    'von meinem android',
+    'von meinem smartphone',
+    'von meinem handy',
+    'von meinem mobilgerät',
+    'von meinem samsung',
+    'gesendet von',
+    'gesendet mit'
+  ],
   ...['envoyé de', 'envoyé depuis', 'envoyé à partir de', 'télécharger outlook', 'enviado desde', 'enviado do'],
   ...['enviado de', 'inviato da', 'verzonden vanaf', 'verstuurd vanaf', 'wysłane z', 'wysłano z', 'отправлено с'],
   ...['отправлено из', 'надіслано з', 'skickat från', 'sendt fra', 'lähetetty', 'odesláno z', 'trimis de pe'],

@@ -42,7 +42,8 @@ const escaped = (phrase: string) => phrase.replace(/[()[\]{}*+?.\\^$|]/g, '\\$&'
 const original = new RegExp(`^[^\\p{L}]*(?:${inLine(originalMessage)})[^\\p{L}]*$`, 'iu')
 const longestLine = 200
 
-const isOriginalMessage = (line: string) => line.length <= longestLine && original.test(line.replace('’', "'"))
+const isOriginalMessage = (line: string) =>
+  line.length <= longestLine && original.test(line.replace('’', "'").replaceAll('İ', 'i'))
 
 const labelled = (labels: readonly string[]) => new RegExp(`^[\\s*_]*(?:${inLine(labels)})[\\s*_]*[:：]`, 'iu')
 const from = labelled(headLabels.from)
@@ -53,12 +54,13 @@ const longestHead = 7
 function isHeadOfMail(lines: readonly string[], at: number): boolean {
   if (!from.test(lines[at]!)) return false
   const head = lines.slice(at + 1, at + longestHead)
-  return others.filter(label => head.some(line => label.test(line))).length >= 2
+  const labels = others.filter(label => head.some(line => label.test(line))).length
+  return labels === others.length || (labels >= 2 && address.test(`${lines[at]} ${head.join(' ')}`))
 }
 
 const begins = new RegExp(`^[\\s*_-]*(?:\\d|(?:${inLine(onThatDay)})(?:\\s|\\d))`, 'u')
 const says = new RegExp(`(?<!\\p{L})(?:${inLine(wrote)})(?!\\p{L})|${inLine(wroteUnspaced)}`, 'iu')
-const address = /<[^<>\s]+@[^<>\s]+>|@/
+const address = /\S@\S/
 const ends = /[:：]\s*[*_-]*$|----\s*$/
 const sentenceEnds = /[^\d\s][.!?。！？]\s*$/
 const mostLines = 3
@@ -74,15 +76,22 @@ function linesThatSayWhoWrote(lines: readonly string[], at: number): number {
     const line = lines[at + count - 1]!.trim()
     if (line === '' || mark.test(line) || saying.length + line.length > longestSaying) return 0
     saying += ` ${line}`
-    if (ends.test(line) && saysWho(saying, begins.test(first) || isMarkedAfter(lines, at + count))) return count
+    if (ends.test(line) && (saysWho(saying, begins.test(first)) || saysAboveMarks(saying, lines, at + count)))
+      return count
     if (sentenceEnds.test(line)) return 0
   }
   return 0
 }
 
 function saysWho(saying: string, isDated: boolean): boolean {
-  if (says.test(saying)) return (isDated && /\d/.test(saying)) || address.test(saying)
-  return isDated && /\d{4}/.test(saying) && />\s*[:：]$/.test(saying) && address.test(saying)
+  const isSaid = says.test(saying)
+  if (!isDated || !/\d/.test(saying)) return false
+  return isSaid || (/\d{4}/.test(saying) && />\s*[:：]$/.test(saying) && address.test(saying))
+}
+
+/** Whatever stands above marked lines and says that somebody wrote them. */
+function saysAboveMarks(saying: string, lines: readonly string[], next: number): boolean {
+  return says.test(saying) && isMarkedAfter(lines, next)
 }
 
 function isMarkedAfter(lines: readonly string[], at: number): boolean {
@@ -91,10 +100,14 @@ function isMarkedAfter(lines: readonly string[], at: number): boolean {
 }
 
 const device = new RegExp(`^[\\s*_]*(?:${inLine(sentFrom)})`, 'iu')
-const isSentFrom = (line: string) => line.length <= longestLine && device.test(line)
+const longestDevice = 60
+const isSentFrom = (line: string) => line.length <= longestDevice && device.test(line) && !sentenceEnds.test(line)
 const closing = new RegExp(`^\\s*(?:${inLine(closings)})[^\\p{L}]*$`, 'iu')
 const longestSignature = 8
 const longestOfSignature = 80
+
+/** A name, a street or a number is none. */
+const isSentence = (line: string) => sentenceEnds.test(line) || /[?؟？]/.test(line)
 
 /** Without *Sent from my phone*, and without a closing, the name below it, and whatever else a signature has. */
 function withoutFarewell(own: readonly string[]): string[] {
@@ -102,7 +115,7 @@ function withoutFarewell(own: readonly string[]): string[] {
   while (kept.length > 1 && (isSentFrom(kept.at(-1)!) || !/[\p{L}\p{N}]/u.test(kept.at(-1)!))) kept.pop()
   for (let at = Math.max(1, kept.length - longestSignature); at < kept.length; at++) {
     if (!closing.test(kept[at]!)) continue
-    const isSignature = kept.slice(at + 1).every(line => line.length <= longestOfSignature && !/[?؟？]/.test(line))
+    const isSignature = kept.slice(at + 1).every(line => line.length <= longestOfSignature && !isSentence(line))
     if (isSignature) return kept.slice(0, at)
   }
   return kept

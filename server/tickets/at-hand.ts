@@ -11,6 +11,8 @@ import type { Ticket } from './ticket.ts'
 
 const shown = 4
 const shownWhenSearched = 8
+/** What is reckoned is never certain. */
+const mostCertain = 0.99
 
 /**
  * Articles that may answer this ticket, or those that the agent searches for: in the customer's language, and only
@@ -36,7 +38,7 @@ export async function articlesAtHand(
   return {
     search,
     unanswered: unanswered && {
-      text: t('tickets:articles.unanswered', { chance: percent(unanswered.none, language) }),
+      text: t('tickets:articles.unanswered', { chance: percent(Math.min(unanswered.none, mostCertain), language) }),
       why: missingWords(unanswered.missing, reader)
     },
     littleKnown: isLittleKnown && t('tickets:articles.littleKnown', { language: customerLanguage }),

@@ -40,6 +40,7 @@ describe('what a person wrote in a mail', () => {
       ...['An: Maja', 'Betreff: Rechnung', '', 'Wir haben sie gesendet.']
     ],
     'the same in Arabic': ['من: Halden', 'تاريخ الإرسال: الاثنين', 'إلى: Maja', 'الموضوع: فاتورة', '', 'أرسلناها.'],
+    'an original message in capitals of Turkish': ['----- Özgün İleti -----', 'Gönderdik.'],
     'an original message': ['-----Ursprüngliche Nachricht-----', 'Wir haben sie gesendet.'],
     'the mark of a signature': ['-- ', 'Maja Nowak', 'Floristin'],
     'a closing': ['', 'Mit freundlichen Grüßen', 'Maja Nowak', 'Tel. +49 30 1234567'],
@@ -81,6 +82,11 @@ describe('what a person wrote in a mail', () => {
     'a list of one’s own': mail('The mail does not arrive.', 'From: our shop', 'Colour: red', 'Number: 12'),
     'what a program said': mail('It does not start.', 'On 3 November it said:', 'wrong key'),
     'a dash in a list': mail('We need:', '- two seats', '-- one of them free'),
+    'a sentence that begins as a device does': mail('Hello,', 'von meinem Konto wurde der Betrag zweimal abgebucht.'),
+    'another one': mail('Paid twice', 'Sent via bank transfer on Monday, and again on Tuesday.'),
+    'thanks before the question': mail('Hello,', 'Thanks!', 'My invoice for May is missing the VAT number.'),
+    'dates that one gives': mail('I need a report.', 'From: May', 'To: June', 'Date: 3', 'What do I do?'),
+    'what somebody else said': mail('Hi,', 'Our accountant ada@b.example wrote:', 'Invoice 12 is wrong, how come?'),
     'a closing in the middle': mail('Thanks', ...Array(9).fill('There is more to say about it, and it is long.'))
   }
   for (const [name, words] of Object.entries(ordinary)) {

@@ -1,4 +1,3 @@
-import { ownWords } from '../../languages/own-words.ts'
 import { dot } from './dense.ts'
 import type { Question } from './question.ts'
 import { type Term, termsOfQuestion } from './terms.ts'
@@ -36,7 +35,7 @@ export function named(members: readonly Member[], vectors: Float32Array, width: 
     .reduce((best, next) => (next.value > best.value ? next : best)).member
   return {
     typical: typical.question.id,
-    name: shortened(ownWords(typical.question.words)),
+    name: shortened(typical.question.words),
     keyWords: keyWordsOf(read, rarityOf)
   }
 }

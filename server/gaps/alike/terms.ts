@@ -1,4 +1,3 @@
-import { ownWords } from '../../languages/own-words.ts'
 import { normalise } from '../../search/text/fold.ts'
 import { type Language, languageOf } from '../../search/text/language.ts'
 import { pairsOf, runsOf } from '../../search/text/runs.ts'
@@ -15,13 +14,15 @@ export interface Term {
   whole: boolean
 }
 
+/** So many characters tell what is asked; a whole log does not tell more. */
+const mostRead = 2_000
 const mostTerms = 200
 
 /** The words of a question in their order. */
 export function termsOfQuestion({ words, language: tag }: Pick<Question, 'words' | 'language'>): Term[] {
   const language = known(tag)
   const terms: Term[] = []
-  for (const run of runsOf(normalise(ownWords(words)))) {
+  for (const run of runsOf(normalise(words.slice(0, mostRead)))) {
     if (terms.length >= mostTerms) break
     if (run.kind === 'word') addWord(run.text, language, terms)
     else

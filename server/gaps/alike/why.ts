@@ -46,11 +46,13 @@ export function reasonsFor(
     if (term.stop || [...term.stem].length < 2 || onlyAsks(term.stem, asked.language)) continue
     for (const meaning of sureOf(term, asked.language, translated)) {
       const shared = others.get(meaning)
-      const words = shared && { one: wholeWord(term, asked), other: wholeWord(shared, same) }
-      if (words?.one === undefined || words.other === undefined || reasons.has(words.one)) continue
+      if (shared === undefined) continue
+      const words = { one: wholeWord(term, asked), other: wholeWord(shared, same) }
+      if (words.one === undefined || words.other === undefined || reasons.has(words.one)) continue
       const weight = reader.weightOf(meaning, one) * reader.weightOf(meaning, other)
-      const translated = term.stem !== shared?.stem
-      if (weight > 0) reasons.set(words.one, { one: words.one, other: words.other, meaning, weight, translated })
+      const isTranslated = term.stem !== shared.stem
+      if (weight > 0)
+        reasons.set(words.one, { one: words.one, other: words.other, meaning, weight, translated: isTranslated })
     }
   }
   return [...reasons.values()].sort((a, b) => b.weight - a.weight).slice(0, mostReasons)

@@ -4,15 +4,7 @@ import type { Learned } from './learn.ts'
 import { SameWords, type Translated } from './same-words.ts'
 import { knownLanguage } from './terms.ts'
 
-/** How well a language is known: from few sentences much is chance, and it has to be said. */
-export interface Knowledge {
-  state: 'enough' | 'few' | 'none'
-  articles: number
-  sentences: number
-  terms: number
-}
-
-/** All that was learned. It can be cloned into a worker, and kept. */
+/** All that was learned. It can be cloned into a worker. */
 export interface TableSnapshot {
   pivot: string
   languages: Learned[]
@@ -20,7 +12,6 @@ export interface TableSnapshot {
 
 /** Fewer sentences than these translate about half of the words of a title, or less: see `npm run bench:alike`. */
 const enoughSentences = 100
-const fewestSentences = 20
 
 /** Translates the terms of each language into those of the pivot. */
 export class TranslationTable {
@@ -45,24 +36,15 @@ export class TranslationTable {
     return this.tableOf(language)?.translated(term) ?? this.sameWords.of(term)
   }
 
-  knows(language: string): Knowledge {
-    if (primarySubtag(language) === primarySubtag(this.pivot)) {
-      return { state: 'enough', articles: 0, sentences: 0, terms: 0 }
-    }
-    const learned = this.tableOf(language)?.learned
-    if (learned === undefined) return { state: 'none', articles: 0, sentences: 0, terms: 0 }
-    const { articles, sentences, terms } = learned
-    const state = sentences >= enoughSentences ? 'enough' : sentences >= fewestSentences ? 'few' : 'none'
-    return { state, articles, sentences, terms: terms.length }
-  }
-
   /** The same where enough is known of the language; else nothing, for the rest would be guessed. */
   surely(term: string, language: string): readonly Translated[] {
     return this.isKnown(language) ? this.translated(term, language) : []
   }
 
+  /** Whether enough of a language is translated to compare it with others. */
   isKnown(language: string): boolean {
-    return this.knows(language).state === 'enough'
+    if (primarySubtag(language) === primarySubtag(this.pivot)) return true
+    return (this.tableOf(language)?.learned.sentences ?? 0) >= enoughSentences
   }
 
   /** What is known of Portuguese helps a Brazilian. */

@@ -56,19 +56,6 @@ describe('questions that are none', () => {
     expect(grouping.assignment.has('huge')).to.equal(true)
   })
 
-  it('reads of a mail what its writer wrote, not what they quoted nor who they are', () => {
-    const grouping = together([])
-    const mail = [
-      'How can I reset my password?',
-      '',
-      '> Where can I download the invoice, print the invoice and find old invoices?',
-      '> How do I get an invoice as PDF?',
-      '-- ',
-      'Jane Domain, Backup and Mailbox Ltd, transfer a domain, restore a backup'
-    ].join('\r\n')
-    expect(needOf(grouping.place(question('mail', mail)).group!)).to.equal('password')
-  })
-
   it('takes texts of two languages, and of a language without any data', () => {
     const odd = [
       question('two', 'Hallo, ich brauche Hilfe: how can I reset my password? Danke!', 'de'),

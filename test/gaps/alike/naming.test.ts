@@ -59,10 +59,6 @@ describe('the name of a group', () => {
     expect(nameOf([...many, [question]]).name).to.equal('Invoice')
     expect(nameOf([...many.slice(1), [question]]).name).to.equal(question)
   })
-
-  it('is what its writer wrote, without the mail below', () => {
-    expect(nameOf([[`${question}\n> Your invoice is ready.\n-- \nMaja`]]).name).to.equal(question)
-  })
 })
 
 describe('the key words of a group', () => {
