@@ -27,7 +27,10 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** Something that works in a thread of its own and answers calls, one at a time, in the order they came. */
+/**
+ * Something that works in a thread of its own and answers calls. They are begun in the order they came; one that takes
+ * pauses lets those behind it be answered meanwhile.
+ */
 export class Thread {
   readonly #waiting = new Map<number, Waiting>()
   readonly #worker: Promise<Worker>

@@ -36,6 +36,28 @@ describe('a search with bad intentions (H74)', () => {
     })
   }
 
+  it('is answered as fast when one word is as long as a query may be, in scripts that are indexed by pairs', () => {
+    const body = 'データの保存とデータベースの更新。データを消す前に、データの控えを取る。'.repeat(3)
+    const japanese = indexOf(
+      'ja',
+      Array.from({ length: 150 }, (_, at) => aDocument({ title: `データ ${at}`, body }))
+    )
+    const characters = Array.from({ length: 80 }, (_, at) => String.fromCharCode(0x30a1 + at))
+    const varied = Array.from({ length: 150 }, () => aDocument({ body: `${characters.join('')}。`.repeat(15) }))
+    for (const [index, words] of [
+      [japanese, 'データ'.repeat(66)],
+      [indexOf('ja', varied), `${characters.join('')}${characters.toReversed().join('')}`]
+    ] as const) {
+      search(index, { words, scope: everybody })
+      const before = process.cpuUsage()
+      search(index, { words, scope: everybody })
+      const { user, system } = process.cpuUsage(before)
+
+      expect((user + system) / 1000, words).to.be.below(200)
+    }
+    expect(search(japanese, { words: 'データ'.repeat(66), scope: everybody }).total).to.equal(150)
+  })
+
   it('finds nothing for audiences, categories and sections that there are not', () => {
     const narrowed = [{ category: ['" OR 1'] }, { section: ['__proto__'] }, { category: ['c1\u0000'] }]
     for (const filter of narrowed)

@@ -118,7 +118,11 @@ function phrasesOf(all: WordMatches[]): Phrase[] {
   return all.flatMap(({ word, matches }, at) => {
     if (word.as !== 'pairs' || word.stop || matches.length === 0) return []
     const synonyms = matches.filter(({ how }) => how === 'synonym')
-    return [word.text, ...synonyms.map(({ term }) => term)].map(text => ({ word: at, text, pairs: pairsOf(text) }))
+    return [word.text, ...synonyms.map(({ term }) => term)].map(text => ({
+      word: at,
+      text,
+      pairs: [...new Set(pairsOf(text))]
+    }))
   })
 }
 

@@ -110,8 +110,8 @@ function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
   const pairs = pairsOf(text)
   if ([...text].length === 1) return characterMatches(text, vocabulary)
 
-  const numbers = pairs.map(pair => vocabulary.number(pair))
-  const lists = numbers.filter(number => number !== undefined).map(number => vocabulary.postings(number))
+  const known = pairs.filter(pair => vocabulary.number(pair) !== undefined)
+  const lists = known.map(pair => vocabulary.postings(vocabulary.number(pair)!))
   const matches: Match[] = []
 
   const phrase =
@@ -125,7 +125,10 @@ function pairMatches(text: string, vocabulary: Vocabulary): Match[] {
     matches.push({ list: phrase, term: text, ...worthOf('phrase') })
   }
   if (pairs.length > 1 && (phrase?.documents ?? 0) < enoughPhrases) {
-    const overlap = overlapOf(lists, Math.max(1, Math.round(pairs.length * overlapShare)), vocabulary.gone)
+    const each = [...new Set(pairs)].slice(0, most.pairs)
+    const firsts = each.map(pair => known.indexOf(pair)).filter(offset => offset !== -1)
+    const terms = firsts.map(offset => ({ list: lists[offset]!, offset }))
+    const overlap = overlapOf(terms, Math.max(1, Math.round(each.length * overlapShare)), vocabulary.gone)
     if (overlap.documents > 0) {
       matches.push({ list: overlap, term: text, ...worthOf('overlap', certainty.overlap) })
     }

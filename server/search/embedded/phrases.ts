@@ -12,10 +12,16 @@ export function phraseOf(words: PostingList[][], gone: Set<number>): PostingList
 
 const documentsIn = (forms: PostingList[]) => forms.reduce((sum, { documents }) => sum + documents, 0)
 
+/** A term of a phrase, and how far from its beginning it stands. */
+export interface PhraseTerm {
+  list: PostingList
+  offset: number
+}
+
 /** The documents that have at least so many of these terms near each other, as in a phrase with something else within. */
-export function overlapOf(lists: PostingList[], least: number, gone: Set<number>): PostingList {
+export function overlapOf(terms: PhraseTerm[], least: number, gone: Set<number>): PostingList {
   const begins = new Map<number, number[][]>()
-  for (const [offset, list] of lists.entries()) {
+  for (const { list, offset } of terms) {
     eachEntry(list, (document, entry, at) => {
       const places = placesOf(list, entry, at).map(place => place - offset)
       const known = begins.get(document)
@@ -26,15 +32,22 @@ export function overlapOf(lists: PostingList[], least: number, gone: Set<number>
   const found = new Map<number, number[]>()
   for (const [document, ofTerms] of begins) {
     if (ofTerms.length < least) continue
-    const places = ofTerms.flat().filter(begin => togetherAt(ofTerms, begin) >= least)
+    const together = togetherAt(ofTerms)
+    const places = ofTerms.flat().filter(begin => together.get(begin)! >= least)
     if (places.length > 0) found.set(document, places)
   }
   return listOf(found, gone)
 }
 
-/** How many of the terms begin about there. */
-function togetherAt(ofTerms: number[][], begin: number): number {
-  return ofTerms.filter(places => places.some(place => Math.abs(place - begin) <= nearBy)).length
+/** How many of the terms begin about each place: each term is counted once around its places, however many others there are. */
+function togetherAt(ofTerms: number[][]): Map<number, number> {
+  const together = new Map<number, number>()
+  for (const places of ofTerms) {
+    const around = new Set<number>()
+    for (const place of places) for (let near = place - nearBy; near <= place + nearBy; near++) around.add(near)
+    for (const place of around) together.set(place, (together.get(place) ?? 0) + 1)
+  }
+  return together
 }
 
 const nearBy = 3

@@ -22,6 +22,7 @@ interface Placed {
 export class Shelf {
   readonly #indexes = new Map<string, SearchIndex>()
   readonly #kept: (name: IndexRef['name']) => Placed[]
+  readonly #warn: (warning: string) => void
   readonly #read = new Set<IndexRef['name']>()
   readonly #rebuilds = new Map<string, Rebuild>()
   readonly #filled = new Set<string>()
@@ -30,8 +31,9 @@ export class Shelf {
   #compared = new Set<string>()
 
   /** What was kept is asked for when an index of that name is needed: readers do not wait for the tickets to be read. */
-  constructor(kept: (name: IndexRef['name']) => Placed[] = () => []) {
+  constructor(kept: (name: IndexRef['name']) => Placed[] = () => [], warn: (warning: string) => void = () => {}) {
     this.#kept = kept
+    this.#warn = warn
   }
 
   /** Those that are in use. */
@@ -46,7 +48,7 @@ export class Shelf {
       index.put(document)
       rebuild?.put(document)
     }
-    this.#tidy(index)
+    void this.#tidy(ref, index)
   }
 
   remove(ref: IndexRef, ids: string[]): void {
@@ -55,7 +57,7 @@ export class Shelf {
       index?.remove(id)
       this.#rebuilds.get(key(ref))?.remove(id)
     }
-    if (index !== undefined) this.#tidy(index)
+    if (index !== undefined) void this.#tidy(ref, index)
   }
 
   /** Notes in which versions an index has things, or that they are gone. */
@@ -115,15 +117,23 @@ export class Shelf {
     for (const document of documents) this.#rebuilds.get(key(ref))?.add(document)
   }
 
+  /** Takes a while, in which others are answered; what changes meanwhile comes to the rebuild, too, unless it is given up. */
   async finishRebuild(ref: IndexRef): Promise<void> {
     const rebuild = this.#rebuilds.get(key(ref))
-    if (rebuild !== undefined) {
+    if (rebuild === undefined || rebuild.isFinishing) {
+      throw new Error(`There is no rebuild of ${key(ref)} to be finished.`)
+    }
+    rebuild.isFinishing = true
+    const isGivenUp = () => this.#rebuilds.get(key(ref)) !== rebuild
+    try {
       await inSlices(rebuild.index.tidying())
+      if (isGivenUp()) throw new Error(`The rebuild of ${key(ref)} was given up before it was finished.`)
       rebuild.index.synonyms = this.#indexOrNew(ref).synonyms
       this.#indexes.set(key(ref), rebuild.index)
+      this.#filled.add(key(ref))
+    } finally {
+      if (!isGivenUp()) this.#rebuilds.delete(key(ref))
     }
-    this.#filled.add(key(ref))
-    this.#rebuilds.delete(key(ref))
   }
 
   abandonRebuild(ref: IndexRef): void {
@@ -144,11 +154,17 @@ export class Shelf {
     return all.sort((a, b) => (a.language < b.language ? -1 : 1))
   }
 
-  async #tidy(index: SearchIndex): Promise<void> {
+  /** Nobody waits for it; what is not tidied takes room and is found as ever. */
+  async #tidy(ref: IndexRef, index: SearchIndex): Promise<void> {
     if (this.#tidied.has(index)) return
     this.#tidied.add(index)
-    while (index.isUntidy) await inSlices(index.tidying())
-    this.#tidied.delete(index)
+    try {
+      while (index.isUntidy) await inSlices(index.tidying())
+    } catch (error) {
+      this.#warn(`The search index ${key(ref)} could not be tidied: ${error instanceof Error ? error.message : error}.`)
+    } finally {
+      this.#tidied.delete(index)
+    }
   }
 
   #index(ref: IndexRef): SearchIndex | undefined {
@@ -179,6 +195,7 @@ function refOf(key: string): IndexRef {
 /** An index being filled beside the one that answers. What changes meanwhile is newer than what is still to come. */
 class Rebuild {
   readonly index: SearchIndex
+  isFinishing = false
   readonly #changed = new Set<string>()
 
   constructor(language: string) {

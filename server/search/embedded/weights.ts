@@ -104,6 +104,8 @@ export const most = {
   variantTerms: 32,
   commonPrefixTerms: 40,
   characterTerms: 64,
+  /** Of one word, when some of them suffice; hardly any word has as many. */
+  pairs: 40,
   completionsInBodies: 20_000,
   completionOccurrences: 400_000
 }

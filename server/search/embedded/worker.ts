@@ -7,11 +7,14 @@ import type { Start } from './thread.ts'
 
 const { folder, version, keptAfter } = workerData as Start
 const keeper = folder === undefined ? undefined : keeperOf(folder)
-const shelf: Shelf = new Shelf(name => keeper?.read(name) ?? [])
+const shelf: Shelf = new Shelf(name => keeper?.read(name) ?? [], warn)
 
 answerCalls(Object.assign(shelf, { keep: () => keeper?.now() }), () => keeper?.soon())
 
 function keeperOf(folder: string): Keeper {
-  const warn = (warning: string) => parentPort?.postMessage({ warning } satisfies Warning)
   return new Keeper({ folder, version, warn, afterMilliseconds: keptAfter }, () => shelf.all())
+}
+
+function warn(warning: string): void {
+  parentPort?.postMessage({ warning } satisfies Warning)
 }
