@@ -2,6 +2,7 @@ import type { IndexDescription } from 'mongodb'
 import mongoose, { type Model, model, Schema } from 'mongoose'
 import { CannotStart, type Config } from './config.ts'
 import { startEmbeddedStore } from './embedded/store.ts'
+import { log } from './log.ts'
 import { bundle } from './threads/bundle.cjs'
 
 export interface Database {
@@ -31,7 +32,7 @@ export async function connectDatabase(config: Config): Promise<Database> {
   return {
     async close() {
       await mongoose.disconnect()
-      await store?.close()
+      await store?.close().catch(endWithoutStore)
     }
   }
 }
@@ -65,8 +66,8 @@ async function embedded(folder: string) {
 const storeLost = 74
 
 /** Nothing can be done without the data, and the next start looks at it more closely. */
-function endWithoutStore({ message }: Error): never {
-  process.stderr.write(`${message}\n`)
+function endWithoutStore(error: Error): never {
+  log.fatal({ error }, error.message)
   process.exit(storeLost)
 }
 

@@ -20,8 +20,8 @@ const storeys = [
   ['events'],
   ['settings'],
   ['errors'],
-  ['log', 'database', 'languages', 'store-care'],
-  ['config', 'embedded', 'threads']
+  ['database', 'languages', 'store-care'],
+  ['config', 'log', 'embedded', 'threads']
 ]
 
 /** Types of the outside may be known everywhere, and so may the types of pages. */

@@ -71,17 +71,24 @@ function startedTime(): number {
 
 /** Linux tells it for each thread, in nanoseconds. */
 function timeOf(pid: number): number {
-  const spent = threadsOf(pid).map(thread => Number(readFileSync(`${thread}/schedstat`, 'utf8').split(' ')[0]))
+  const spent = eachThread(pid, 'schedstat').map(said => Number(said.split(' ')[0]))
   return spent.reduce((sum, time) => sum + time, 0) / 1_000
 }
 
 export function startedBy(pid: number): number[] {
-  return threadsOf(pid).flatMap(thread =>
-    readFileSync(`${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  )
+  return eachThread(pid, 'children').flatMap(said => said.split(' ').filter(Boolean).map(Number))
 }
 
-function threadsOf(pid: number): string[] {
+/** What a file says of each thread. One that has just ended has none. */
+function eachThread(pid: number, file: string): string[] {
   const threads = `/proc/${pid}/task`
-  return readdirSync(threads).map(thread => join(threads, thread))
+  return readdirSync(threads).flatMap(thread => {
+    try {
+      return readFileSync(join(threads, thread, file), 'utf8')
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      if (['ENOENT', 'ESRCH'].includes(code)) return []
+      throw error
+    }
+  })
 }

@@ -34,9 +34,11 @@ export async function run({ folder, scratch, password, expireEvery, program }: S
   const { release, wasLeft } = await lockFolder(folder, scratch, {
     program: () => (process.connected ? program : undefined)
   })
-  await removeUnfinished(folder)
-
-  const storage = new Storage(folder, { afterCrash: wasLeft })
+  const storage = await opened(folder, wasLeft).catch(async error => {
+    // One that was left stays so until all pages have been looked at.
+    if (!wasLeft) await release()
+    throw error
+  })
   const engine = { storage, writer: new GroupCommit(storage), cursors: new Cursors() }
   const secret = password === undefined ? undefined : new Secret(password)
   const sockets = new Set<Socket>()
@@ -63,4 +65,9 @@ export async function run({ folder, scratch, password, expireEvery, program }: S
   for (const socket of sockets) socket.destroy()
   await storage.close()
   await release()
+}
+
+async function opened(folder: string, afterCrash: boolean): Promise<Storage> {
+  await removeUnfinished(folder)
+  return new Storage(folder, { afterCrash })
 }

@@ -69,13 +69,24 @@ function listen(path: string, program: () => number | undefined): Promise<Server
 async function takeOver(path: string, program: () => number | undefined): Promise<Server | undefined> {
   if (await isHeld(path)) return undefined
   const aside = `${path}.${process.pid}`
-  await rename(path, aside)
+  if (!(await isMoved(path, aside))) return undefined
   if (await isHeld(aside)) {
     await rename(aside, path)
     return undefined
   }
   await rm(aside, { force: true })
   return listen(path, program)
+}
+
+/** False if it is gone: whoever had it has just given it back. */
+async function isMoved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
 }
 
 function isHeld(path: string): Promise<boolean> {

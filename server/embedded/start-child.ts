@@ -31,17 +31,32 @@ export async function startChild(
     return { child, address: await ready }
   } catch (error) {
     ready.catch(() => undefined)
-    await end(child)
+    await hangUp(child)
     throw error
   }
 }
 
-/** Hangs up, which is what the process waits for. */
-export async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  const exit = new Promise(resolve => child.once('exit', resolve))
+/** @throws what has gone wrong with closing the data */
+export async function end(child: ChildProcess, folder: string): Promise<void> {
+  const { code, signal } = await hangUp(child)
+  if (signal) throw endedBy({ code, signal, folder })
+  if (code !== 0)
+    throw new Error(
+      `The store in ${folder} has not ended in order (${code}): the next start looks at all of its data first.`
+    )
+}
+
+interface Exit {
+  code: number | null
+  signal: NodeJS.Signals | null
+}
+
+/** What the process waits for. If it has ended before, that was told of. */
+async function hangUp(child: ChildProcess): Promise<Exit> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return { code: 0, signal: null }
+  const exit = new Promise<Exit>(resolve => child.once('exit', (code, signal) => resolve({ code, signal })))
   if (child.connected) child.disconnect()
-  await exit
+  return exit
 }
 
 /** Where it listens. */
@@ -56,15 +71,7 @@ function answerOf(child: ChildProcess, folder: string): Promise<string | Address
 }
 
 /** What to tell, and to do, when the process has ended by itself. */
-export function endedBy({
-  code,
-  signal,
-  folder
-}: {
-  code: number | null
-  signal: NodeJS.Signals | null
-  folder: string
-}): Error {
+export function endedBy({ code, signal, folder }: Exit & { folder: string }): Error {
   if (!signal) return new Error(`The store in ${folder} has ended by itself (${code}).`)
   return new Error(
     `The store in ${folder} was ended by ${signal}. If nobody has done that, its data file may be damaged: the next start looks at all of it first. To look now: npm run store -- check. To bring a backup back: npm run store -- restore FILE.`

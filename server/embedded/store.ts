@@ -91,6 +91,6 @@ function endOf(child: ChildProcess, { folder, release, onCrash }: End): () => Pr
   })
   return () => {
     isEnding = true
-    return end(child)
+    return end(child, folder)
   }
 }

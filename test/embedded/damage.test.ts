@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { DataFile } from '../../server/embedded/storage/data-file.ts'
 import { backup } from '../../server/store-care/backup.ts'
 import { check } from '../../server/store-care/check.ts'
 import { restore } from '../../server/store-care/restore.ts'
@@ -58,6 +59,22 @@ describe('a data file with a flipped byte', () => {
       expect((await refusal(openStore(folder))).message).to.match(says)
     })
 
+  it('in a key of the list of free pages is told of by its place', async () => {
+    const folder = await aClosedFolder()
+    const path = join(folder, 'data.mdb')
+    const file = new DataFile(path)
+    const { root, depth } = file.head.free
+    file.close()
+    expect(depth, 'the list is one page').to.equal(1)
+    const bytes = readFileSync(path)
+    shortenLastKey(bytes.subarray(root! * 8192, (root! + 1) * 8192))
+    writeFileSync(path, bytes)
+    const says = /is damaged at byte \d+: a key of the list of free pages has 4 bytes and not 8/
+    expect((await refusal(openStore(folder))).message).to.match(says)
+    const { faults } = await check(folder)
+    expect(faults.filter(fault => says.test(fault))).to.have.lengthOf(1)
+  })
+
   it('is not seen where a backup has taken its place', async () => {
     const backups = await Promise.all(['a', 'b'].map(aBackupWith))
     const folder = aFolder()
@@ -81,6 +98,15 @@ function swapEntries(page: Buffer): void {
 function lengthenKey(page: Buffer): void {
   const entry = 24 + page.readUInt16LE(26)
   page.writeUInt16LE(page.readUInt16LE(entry + 6) + 2, entry + 6)
+}
+
+/** Puts the second entry at the very end of the page, with a key of four bytes. Neither it nor the first has a value. */
+function shortenLastKey(page: Buffer): void {
+  const entry = page.length - 12
+  page.writeUInt16LE(entry - 24, 26)
+  page.writeUInt32LE(0, 24 + page.readUInt16LE(24))
+  page.fill(0, entry)
+  page.writeUInt16LE(4, entry + 6)
 }
 
 async function aBackupWith(text: string): Promise<string> {

@@ -95,11 +95,13 @@ describe('a program that is killed', () => {
     const store = startedBy(running.pid!).find(pid =>
       readFileSync(`/proc/${pid}/cmdline`).includes('--enable-source-maps')
     )
-    const said = text(running.stderr!)
+    const said = text(running.stdout!)
     const code = new Promise(resolve => running!.once('exit', resolve))
     process.kill(store!, 'SIGSEGV')
     expect(await code).to.equal(74)
-    expect(await said).to.match(/^The store in .* was ended by SIGSEGV\. .*\n$/)
+    const last = JSON.parse((await said).trim().split('\n').at(-1)!)
+    expect(last).to.include({ level: 60 })
+    expect(last.msg).to.match(/^The store in .* was ended by SIGSEGV\. /)
   })
 
   const base = () => `http://127.0.0.1:${port}`

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DataFile } from './data-file.ts'
-import { besides, changedPages, mostSummed } from './page-sums.ts'
+import { changedPages, mostSummed, sumsFile } from './page-sums.ts'
 import { type HowFar, PageWalk } from './page-walk.ts'
 
 /**
@@ -38,6 +38,6 @@ export function* faultsOf(
 
 function pageChanged({ path, head }: DataFile, page: number): Error {
   return new Error(
-    `The data file ${path} is damaged between the bytes ${page * head.pageSize} and ${(page + 1) * head.pageSize}: they are not what they were when it was closed. Restore a backup. If there is none, delete ${besides(path)} to go on with the data as it is.`
+    `The data file ${path} is damaged between the bytes ${page * head.pageSize} and ${(page + 1) * head.pageSize}: they are not what they were when it was closed. Restore a backup. If there is none, delete ${sumsFile(path)} to go on with the data as it is.`
   )
 }

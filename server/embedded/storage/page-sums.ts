@@ -12,26 +12,22 @@ const atOnce = 128
  * open is noticed. If that cannot be done, the next start looks at the structure of all pages.
  */
 export function keepSums(path: string): void {
-  const file = new DataFile(path)
   try {
-    if (file.size > mostSummed) return
-    const sums = Buffer.concat([stateOf(file), sumsOf(file)])
-    writeFileSync(besides(path), Buffer.concat([sums, sumOf(sums)]), { mode: 0o600 })
+    const sums = reading(path, file => (file.size > mostSummed ? undefined : [stateOf(file), sumsOf(file)]))
+    if (sums) writeFileSync(sumsFile(path), Buffer.concat([...sums, sumOf(Buffer.concat(sums))]), { mode: 0o600 })
   } catch {
     dropSums(path)
-  } finally {
-    file.close()
   }
 }
 
 /** The file that is to take the place of this one may say that it is of the same commit. */
 export function dropSums(path: string): void {
-  rmSync(besides(path), { force: true })
+  rmSync(sumsFile(path), { force: true })
 }
 
 /** The pages that are not as they were when the file was closed; undefined if nobody knows. */
 export function changedPages(file: DataFile): number[] | undefined {
-  const kept = existsSync(besides(file.path)) ? readFileSync(besides(file.path)) : Buffer.alloc(0)
+  const kept = existsSync(sumsFile(file.path)) ? readFileSync(sumsFile(file.path)) : Buffer.alloc(0)
   const state = stateOf(file)
   const before = kept.subarray(state.length, -length)
   const isWhole = kept.length > state.length && sumOf(kept.subarray(0, -length)).equals(kept.subarray(-length))
@@ -39,11 +35,12 @@ export function changedPages(file: DataFile): number[] | undefined {
   const now = sumsOf(file)
   const pages = Array.from({ length: before.length / length }, (_, page) => page)
   const changed = pages.filter(page => before.readUInt32LE(page * length) !== now.readUInt32LE(page * length))
-  return state.equals(stateNow(file.path)) ? changed : undefined
+  // A program that runs may have written meanwhile.
+  return state.equals(reading(file.path, stateOf)) ? changed : undefined
 }
 
 /** Where the checksums of a data file are. */
-export const besides = (path: string) => path.replace(/\.mdb$/, '.sums')
+export const sumsFile = (path: string) => path.replace(/\.mdb$/, '.sums')
 
 /** Checksums hold until something is committed. */
 function stateOf({ head, size }: DataFile): Buffer {
@@ -53,11 +50,10 @@ function stateOf({ head, size }: DataFile): Buffer {
   return state
 }
 
-/** A program that runs may have written meanwhile. */
-function stateNow(path: string): Buffer {
+function reading<T>(path: string, work: (file: DataFile) => T): T {
   const file = new DataFile(path)
   try {
-    return stateOf(file)
+    return work(file)
   } finally {
     file.close()
   }

@@ -10,6 +10,8 @@ const bigValue = 1
 const subTree = 2
 const treeLength = 48
 const bigValueLength = 24
+/** In the list of free pages they stand by the commit that has freed them. */
+const commitLength = 8
 /** They are read whole at every start. */
 const smallTrees = new Set(['about', 'catalogue'])
 
@@ -67,10 +69,16 @@ export class PageWalk {
         continue
       }
       filled += entrySize(page, at, kind)
+      const length = page.readUInt16LE(at + 6)
       // The first key of a branch stands for all that is less than the second.
+      const isFirst = kind === 'branch' && i === 0
+      if (tree.name === freeTree && length !== commitLength && !isFirst) {
+        yield this.damaged(number, at + 6, `a key of the ${tree.name} has ${length} bytes and not ${commitLength}`)
+        continue
+      }
       if (before > 0 && compareKeys(tree, page, before, at) >= 0)
         yield this.damaged(number, at, `a key of the ${tree.name} is not after the one before it`)
-      before = kind === 'branch' && i === 0 ? -1 : at
+      before = isFirst ? -1 : at
       if (kind === 'branch') {
         yield* this.page(tree, childOf(page, at), { depth: depth - 1, here, below })
       } else {

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { lockFolder } from '../../server/embedded/folder-lock.ts'
+import { aFolder, openStore, refusal } from './stage.ts'
+
+const isLocked = (folder: string) => existsSync(join(folder, 'lock.sock'))
+
+describe('the lock of a folder', () => {
+  it('that was left is taken by one of two, and the other is told whose it is', async () => {
+    const folder = aFolder()
+    writeFileSync(join(folder, 'lock.sock'), '')
+
+    const takers = await Promise.allSettled([lockFolder(folder, aFolder()), lockFolder(folder, aFolder())])
+
+    const locks = takers.flatMap(taker => (taker.status === 'fulfilled' ? taker.value : []))
+    const refusals = takers.flatMap(taker => (taker.status === 'rejected' ? String(taker.reason) : []))
+    expect(refusals).to.deep.equal([
+      `Error: The folder ${folder} is in use by another running process (${process.pid}). Stop that one first.`
+    ])
+    expect(locks.map(({ wasLeft }) => wasLeft)).to.deep.equal([true])
+    await locks[0]!.release()
+    expect(isLocked(folder)).to.equal(false)
+  })
+
+  it('is given back by a start that fails, so that the next one does not take it for a crash', async () => {
+    const { folder, close } = await openStore()
+    await close()
+    const file = join(folder, 'data.mdb')
+    const good = readFileSync(file)
+    writeFileSync(file, good.subarray(0, 8192))
+    expect((await refusal(openStore(folder))).message).to.include('is damaged')
+    expect(isLocked(folder)).to.equal(false)
+  })
+
+  it('that was left stays so when the next start fails', async () => {
+    const folder = aFolder()
+    writeFileSync(join(folder, 'lock.sock'), '')
+    writeFileSync(join(folder, 'data.mdb'), 'nothing that LMDB has written')
+    for (const start of ['the first', 'the second']) {
+      expect((await refusal(openStore(folder))).message, start).to.include('is damaged')
+      expect((await lockOf(folder)).wasLeft, start).to.equal(true)
+    }
+  })
+})
+
+describe('the end of the store', () => {
+  it('gives the folder back also when there is nothing to note checksums of', async () => {
+    const { folder, close } = await openStore()
+    rmSync(join(folder, 'data.mdb'))
+    await close()
+    expect(isLocked(folder)).to.equal(false)
+  })
+
+  it('is told of when it was not in order', async () => {
+    const { folder, close } = await openStore()
+    mkdirSync(join(folder, 'data.sums'))
+    expect((await refusal(close())).message).to.equal(
+      `The store in ${folder} has not ended in order (1): the next start looks at all of its data first.`
+    )
+    rmdirSync(join(folder, 'data.sums'))
+    const again = await openStore(folder)
+    await again.close()
+  })
+})
+
+/** Takes the lock and leaves it as it was. */
+async function lockOf(folder: string) {
+  const lock = await lockFolder(folder, aFolder())
+  await lock.release()
+  if (lock.wasLeft) writeFileSync(join(folder, 'lock.sock'), '')
+  return lock
+}
