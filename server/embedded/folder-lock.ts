@@ -25,10 +25,16 @@ export async function lockFolder(
 ): Promise<Lock> {
   const path = await lockPath(folder, scratch)
   const until = Date.now() + patience
+  let wasLeft = false
   for (;;) {
-    const free = await listen(path, program)
-    const server = free ?? (await takeOver(path, program))
-    if (server) return { release: () => new Promise(resolve => server.close(() => resolve())), wasLeft: !free }
+    let server = await listen(path, program)
+    if (!server && !(await isHeld(path))) {
+      // Another taker may set it aside first: then it was left nevertheless.
+      wasLeft = true
+      server = await takeOver(path, program)
+    }
+    const held = server
+    if (held) return { release: () => new Promise(resolve => held.close(() => resolve())), wasLeft }
     const holder = await holderOf(path)
     if (holder || Date.now() > until) throw inUse(folder, holder)
     await setTimeout(50)
@@ -65,9 +71,8 @@ function listen(path: string, program: () => number | undefined): Promise<Server
   })
 }
 
-/** Takes a lock that nobody holds. It is set aside first, so that of two takers only one finds it abandoned. */
+/** Takes a lock that nobody seems to hold. It is set aside first, so that of two takers only one finds it abandoned. */
 async function takeOver(path: string, program: () => number | undefined): Promise<Server | undefined> {
-  if (await isHeld(path)) return undefined
   const aside = `${path}.${process.pid}`
   if (!(await isMoved(path, aside))) return undefined
   if (await isHeld(aside)) {

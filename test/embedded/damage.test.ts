@@ -59,21 +59,26 @@ describe('a data file with a flipped byte', () => {
       expect((await refusal(openStore(folder))).message).to.match(says)
     })
 
-  it('in a key of the list of free pages is told of by its place', async () => {
-    const folder = await aClosedFolder()
-    const path = join(folder, 'data.mdb')
-    const file = new DataFile(path)
-    const { root, depth } = file.head.free
-    file.close()
-    expect(depth, 'the list is one page').to.equal(1)
-    const bytes = readFileSync(path)
-    shortenLastKey(bytes.subarray(root! * 8192, (root! + 1) * 8192))
-    writeFileSync(path, bytes)
-    const says = /is damaged at byte \d+: a key of the list of free pages has 4 bytes and not 8/
-    expect((await refusal(openStore(folder))).message).to.match(says)
-    const { faults } = await check(folder)
-    expect(faults.filter(fault => says.test(fault))).to.have.lengthOf(1)
-  })
+  const harms = {
+    'a key': [shortenLastKey, /is damaged at byte \d+: a key of the list of free pages has 4 bytes and not 8/],
+    'a length': [lengthenList, /a part of the list of free pages is longer than its value/],
+    'a row': [misplaceRow, /page -\d+ is said to be free, but does not exist/]
+  } as const
+  for (const [what, [harm, says]] of Object.entries(harms))
+    it(`in ${what} of the list of free pages is told of`, async () => {
+      const folder = await aClosedFolder()
+      const path = join(folder, 'data.mdb')
+      const file = new DataFile(path)
+      const { root, depth } = file.head.free
+      file.close()
+      expect(depth, 'the list is one page').to.equal(1)
+      const bytes = readFileSync(path)
+      harm(bytes.subarray(root! * 8192, (root! + 1) * 8192))
+      writeFileSync(path, bytes)
+      expect((await refusal(openStore(folder))).message).to.match(says)
+      const { faults } = await check(folder)
+      expect(faults.filter(fault => says.test(fault))).to.have.lengthOf(1)
+    })
 
   it('is not seen where a backup has taken its place', async () => {
     const backups = await Promise.all(['a', 'b'].map(aBackupWith))
@@ -107,6 +112,17 @@ function shortenLastKey(page: Buffer): void {
   page.writeUInt32LE(0, 24 + page.readUInt16LE(24))
   page.fill(0, entry)
   page.writeUInt16LE(4, entry + 6)
+}
+
+/** Says that the first list has more numbers than its value. */
+function lengthenList(page: Buffer): void {
+  page.writeBigInt64LE(2n ** 60n, 24 + page.readUInt16LE(24) + 16)
+}
+
+/** Has the first list begin with a row of pages before the file. */
+function misplaceRow(page: Buffer): void {
+  const list = 24 + page.readUInt16LE(24) + 16
+  for (const [i, number] of [2n, -5n, -(2n ** 60n)].entries()) page.writeBigInt64LE(number, list + 8 * i)
 }
 
 async function aBackupWith(text: string): Promise<string> {

@@ -130,9 +130,13 @@ export class PageWalk {
   private *freePages(list: Buffer): Generator<Error> {
     const count = list.length / 8
     const at = (place: number) => (place < count ? Number(list.readBigInt64LE(place * 8)) : 0)
+    const wrong = (what: string) => new Error(`The data file ${this.file.path} is damaged: ${what}. Restore a backup.`)
+    if (at(0) < 0 || at(0) > Math.max(0, count - 1))
+      return yield wrong('a part of the list of free pages is longer than its value')
     for (let i = 1; i <= at(0); i++) {
       const row = at(i) < 0 ? -at(i++) : 1
       if (at(i) === 0) continue
+      if (at(i) < heads) return yield wrong(`page ${at(i)} is said to be free, but does not exist`)
       const fault = this.mark(at(i), row, inFreeList)
       if (fault) return yield fault
       this.freeCount += row
