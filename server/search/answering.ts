@@ -30,9 +30,9 @@ export async function likelyAnswers(writing: Asking, services: Services): Promis
 
   const { isLittleKnown, none, missing } = answers
   if (isLittleKnown) return { articles: suggested, isLittleKnown }
-  const isUnanswered = answers.isUnanswered && tellsEnough(writing)
-  const articles = (await likeliestFirst(answers, isUnanswered ? [] : suggested, writing)).slice(0, limit)
-  return isUnanswered ? { articles, unanswered: { none, missing } } : { articles }
+  // What searching has found is shown also then: an article may be newer than what was learned.
+  const articles = (await likeliestFirst(answers, suggested, writing)).slice(0, limit)
+  return answers.isUnanswered && tellsEnough(writing) ? { articles, unanswered: { none, missing } } : { articles }
 }
 
 const fewestWords = 3
