@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { rename, rm, symlink } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -33,12 +34,22 @@ export async function lockFolder(
       wasLeft = true
       server = await takeOver(path, program)
     }
-    const held = server
-    if (held) return { release: () => new Promise(resolve => held.close(() => resolve())), wasLeft }
+    if (server) return lockHeldBy(server, { mark: join(folder, 'in-use'), wasLeft })
     const holder = await holderOf(path)
     if (holder || Date.now() > until) throw inUse(folder, holder)
     await setTimeout(50)
   }
+}
+
+/** A mark says that the folder was not given back, also to whoever finds the lock set aside by another taker. */
+async function lockHeldBy(server: Server, { mark, wasLeft }: { mark: string; wasLeft: boolean }): Promise<Lock> {
+  const isMarked = existsSync(mark)
+  await writeFile(mark, '')
+  const release = async () => {
+    await rm(mark, { force: true })
+    await new Promise(resolve => server.close(resolve))
+  }
+  return { release, wasLeft: wasLeft || isMarked }
 }
 
 function inUse(folder: string, holder: string | undefined): Error {

@@ -9,7 +9,7 @@ const isLocked = (folder: string) => existsSync(join(folder, 'lock.sock'))
 describe('the lock of a folder', () => {
   it('that was left is taken by one of two, and the other is told whose it is', async () => {
     const folder = aFolder()
-    writeFileSync(join(folder, 'lock.sock'), '')
+    for (const left of ['lock.sock', 'in-use']) writeFileSync(join(folder, left), '')
 
     const takers = await Promise.allSettled([lockFolder(folder, aFolder()), lockFolder(folder, aFolder())])
 
