@@ -101,8 +101,9 @@ describe('what people decided about gaps', () => {
     it(`is what the next grouping begins with: ${said}`, async () => {
       const moment = new Date()
       const shaped = await decide(...(await twoGaps()), by)
-      const { putAt } = (await Evidence.findOne({ gap: shaped[0]! }).sort({ putAt: -1 }).lean())!
-      await Evidence.create({ ...asked('What came later'), gap: shaped[0]!, putAt: new Date(putAt.getTime() + 1000) })
+      const { keptAt } = await gapNumbered(shaped[0]!)
+      const putAt = new Date(keptAt!.getTime() + 1)
+      await Evidence.create({ ...asked('What came later'), gap: shaped[0]!, putAt })
       for (const { questions } of [await readQuestions(), await questionsPutSince(moment)]) {
         const kept = questions.filter(({ gap }) => shaped.includes(gap))
         expect(kept.filter(({ isKept }) => isKept)).to.have.lengthOf(kept.length - 1)
