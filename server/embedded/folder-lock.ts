@@ -44,7 +44,8 @@ export async function lockFolder(
 /** A mark says that the folder was not given back, also to whoever finds the lock set aside by another taker. */
 async function lockHeldBy(server: Server, { mark, wasLeft }: { mark: string; wasLeft: boolean }): Promise<Lock> {
   const isMarked = existsSync(mark)
-  await writeFile(mark, '')
+  // A disk without any room must not keep what is on it from being read.
+  await writeFile(mark, '').catch(() => undefined)
   const release = async () => {
     await rm(mark, { force: true })
     await new Promise(resolve => server.close(resolve))

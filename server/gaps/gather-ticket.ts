@@ -7,7 +7,7 @@ import { type Ticket, Tickets } from '../tickets/ticket.ts'
 import { addEvidence, putEvidence } from './add-evidence.ts'
 import { addAsker } from './askers.ts'
 import { Evidence, type Piece } from './evidence.ts'
-import { changeGap, currentGap } from './find.ts'
+import { changeGap } from './find.ts'
 import type { Gap } from './gap.ts'
 import { gapFor } from './gap-for.ts'
 import { saysSomething } from './says-something.ts'
@@ -80,7 +80,7 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
   }
 
   const held = verdict.gap ?? (await gapThatHolds(ticket))
-  if (held !== undefined) await addEvidence(await currentGap(held), pieces, alsoDo)
+  if (held !== undefined) await addEvidence(held, pieces, alsoDo)
   else {
     const question = { ...asked(ticket), words: verdict.need || subject, at: verdict.at }
     await gapFor({ question, pieces, alsoDo }, services)

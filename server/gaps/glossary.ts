@@ -1,4 +1,5 @@
-import { isWord } from './alike/whole-words.ts'
+import { primarySubtag } from '../languages/primary-subtag.ts'
+import { isWholeWord } from './alike/whole-words.ts'
 import type { KnownText } from './read-articles.ts'
 import type { TranslationTable } from './translating/table.ts'
 import { wordsIn } from './translating/terms.ts'
@@ -31,19 +32,20 @@ export class Glossary {
   /** Nothing where it is not known, or is written the same. */
   meaningOf(written: string, from: string, to: string): string | undefined {
     const table = this.#table
-    if (table === undefined || subtag(from) === subtag(to)) return undefined
+    if (table === undefined || primarySubtag(from) === primarySubtag(to)) return undefined
     const [word] = wordsIn(written, from)
     const [pivot] = word ? table.surely(word.term, from) : []
     if (pivot === undefined || pivot.weight < least) return undefined
-    const term = subtag(to) === subtag(table.pivot) ? pivot.term : this.#reversedOf(to, table).get(pivot.term)
+    const term =
+      primarySubtag(to) === primarySubtag(table.pivot) ? pivot.term : this.#reversedOf(to, table).get(pivot.term)
     const meaning = term === undefined ? undefined : this.#spellingsOf(to).get(term)?.written
-    if (meaning === undefined || !isWord(meaning, to)) return undefined
+    if (meaning === undefined || !isWholeWord(meaning, to)) return undefined
     return meaning.toLowerCase() === written.toLowerCase() ? undefined : meaning
   }
 
   #count({ language, title, summary, body }: KnownText): void {
-    const counts = this.#counts.get(subtag(language)) ?? new Map<string, Map<string, number>>()
-    this.#counts.set(subtag(language), counts)
+    const counts = this.#counts.get(primarySubtag(language)) ?? new Map<string, Map<string, number>>()
+    this.#counts.set(primarySubtag(language), counts)
     for (const { term, written } of wordsIn(`${title}\n${summary}\n${body.slice(0, mostRead)}`, language)) {
       const forms = counts.get(term) ?? new Map<string, number>()
       counts.set(term, forms.set(written.toLowerCase(), (forms.get(written.toLowerCase()) ?? 0) + 1))
@@ -51,11 +53,12 @@ export class Glossary {
   }
 
   #spellingsOf(language: string): Map<string, Spelling> {
-    const known = this.#spellings.get(language)
+    const known = this.#spellings.get(primarySubtag(language))
     if (known) return known
-    const counts = this.#counts.get(subtag(language)) ?? []
+    const counts = this.#counts.get(primarySubtag(language)) ?? []
     const spellings = new Map(Array.from(counts, ([term, forms]) => [term, mostFrequent(forms)]))
-    this.#spellings.set(language, spellings)
+    this.#spellings.set(primarySubtag(language), spellings)
+    this.#counts.delete(primarySubtag(language))
     return spellings
   }
 
@@ -76,8 +79,6 @@ export class Glossary {
     return reversed
   }
 }
-
-const subtag = (tag: string) => tag.toLowerCase().split('-', 1)[0]!
 
 function mostFrequent(forms: ReadonlyMap<string, number>): Spelling {
   const [written] = [...forms].reduce((best, next) => (next[1] > best[1] ? next : best))

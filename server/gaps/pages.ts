@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Article } from '../articles/article.ts'
-import { isolated, list } from '../languages/format.ts'
+import { isolated, list, withMeaning } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { CurrentPerson } from '../people/current.ts'
 import { can } from '../people/permissions.ts'
@@ -142,7 +142,7 @@ function sharedWords(words: SharedWord[], req: Request): string {
   return list(
     words.map(({ one, other, meaning }) => {
       const both = one === other ? isolated(one) : `${isolated(other)} – ${isolated(one)}`
-      return meaning ? `${both} (${isolated(meaning)})` : both
+      return withMeaning(both, meaning)
     }),
     req.interfaceLanguage
   )

@@ -23,6 +23,11 @@ export function isolated(word: string): string {
   return `\u2068${word}\u2069`
 }
 
+/** Abrechnung (billing): a word, and what it means to the reader. */
+export function withMeaning(word: string, meaning: string | undefined): string {
+  return meaning ? `${word} (${isolated(meaning)})` : word
+}
+
 /** 12 % */
 export function percent(share: number, language: string): string {
   return once(`percent ${language}`, () => new Intl.NumberFormat(language, { style: 'percent' })).format(share)

@@ -1,6 +1,7 @@
 import { chineseScript } from './chinese-script.ts'
 import { lettersSpeakAgainst } from './own-letters.ts'
 import { ownWords } from './own-words.ts'
+import { primarySubtag } from './primary-subtag.ts'
 import { letterCounts, scriptsOf } from './scripts.ts'
 
 export interface Recognised {
@@ -107,7 +108,7 @@ const sameTongue = new Map(
 )
 
 function tongueOf(tag: string): string {
-  const code = tag.toLowerCase().split(/[-_]/, 1)[0]!
+  const code = primarySubtag(tag)
   if (code === 'sr' && /latn/i.test(tag)) return 'hr'
   return sameTongue.get(code) ?? code
 }

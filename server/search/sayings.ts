@@ -1,6 +1,6 @@
 import type { Key, Values } from '../languages/messages.ts'
+import { primarySubtag } from '../languages/primary-subtag.ts'
 import { normalise } from './text/fold.ts'
-import { primarySubtag } from './text/language.ts'
 import { runsOf } from './text/runs.ts'
 import { foldedRun } from './text/tokens.ts'
 import { wordsOf } from './words.ts'

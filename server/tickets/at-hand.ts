@@ -1,5 +1,5 @@
 import { audiencesOf } from '../articles/find.ts'
-import { isolated, list, percent } from '../languages/format.ts'
+import { isolated, list, percent, withMeaning } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { Person } from '../people/person.ts'
 import { type LikelyAnswers, likelyAnswers } from '../search/answering.ts'
@@ -66,7 +66,7 @@ const plainly = (articles: SuggestedArticle[]): LikelyAnswers => ({ articles })
 function missingWords({ words, everywhere }: MissingWords, { t, language }: Reader): string | undefined {
   if (words.length === 0) return undefined
   const said = list(
-    words.map(({ word, meaning }) => (meaning ? `${isolated(word)} (${isolated(meaning)})` : isolated(word))),
+    words.map(({ word, meaning }) => withMeaning(isolated(word), meaning)),
     language
   )
   return t(everywhere ? 'tickets:articles.missingWords' : 'tickets:articles.nearestLacks', { words: said })

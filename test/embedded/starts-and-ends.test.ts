@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { lockFolder } from '../../server/embedded/folder-lock.ts'
@@ -20,6 +20,15 @@ describe('the lock of a folder', () => {
     ])
     expect(locks.map(({ wasLeft }) => wasLeft)).to.deep.equal([true])
     await locks[0]!.release()
+    expect(isLocked(folder)).to.equal(false)
+  })
+
+  it('is taken also where no mark can be left beside it, as on a disk without room', async () => {
+    const folder = aFolder()
+    symlinkSync(join(folder, 'nowhere', 'mark'), join(folder, 'in-use'))
+    const lock = await lockFolder(folder, aFolder())
+    expect(isLocked(folder)).to.equal(true)
+    await lock.release()
     expect(isLocked(folder)).to.equal(false)
   })
 

@@ -1,3 +1,4 @@
+import { primarySubtag } from '../../languages/primary-subtag.ts'
 import { termsOfQuestion } from './terms.ts'
 
 /** How people ask, whatever they ask about: *I would like to know whether it is possible*. */
@@ -34,7 +35,7 @@ const none: ReadonlySet<string> = new Set()
 
 /** Whether a stemmed word only says that somebody asks. */
 export function onlyAsks(stem: string, tag: string): boolean {
-  return askingStems(tag.toLowerCase().split('-', 1)[0]!).has(stem)
+  return askingStems(primarySubtag(tag)).has(stem)
 }
 
 function askingStems(language: string): ReadonlySet<string> {

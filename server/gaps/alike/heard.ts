@@ -2,13 +2,13 @@ import type { AnsweringSnapshot } from './answering.ts'
 import type { Asked } from './match.ts'
 import type { Sparse } from './sparse.ts'
 
-type Known = Pick<AnsweringSnapshot, 'vocabulary' | 'rows' | 'passagesOf' | 'wholes'>
+type Learned = Pick<AnsweringSnapshot, 'vocabulary' | 'rows' | 'passagesOf' | 'wholes'>
 
 /**
  * Which part of the words of a question any of the articles has, each weighed by what it tells. When the question is a
  * passage of one, what the others have counts.
  */
-export function heardIn(asked: Asked, articles: Iterable<number>, learned: Known, own: number): number {
+export function heardIn(asked: Asked, articles: Iterable<number>, learned: Learned, own: number): number {
   const all = [...articles].map(article => {
     const passages = learned.passagesOf[article]!
     const others = passages.includes(own) ? passages.filter(passage => passage !== own) : undefined
@@ -18,7 +18,7 @@ export function heardIn(asked: Asked, articles: Iterable<number>, learned: Known
   const { starts, ids, weights } = asked.rows
   for (let at = starts[asked.at]!; at < starts[asked.at + 1]!; at++) {
     const id = ids[at]!
-    if (!isWord(id, learned)) continue
+    if (!isOfWord(id, learned)) continue
     sum += weights[at]!
     if (all.some(hears => hears(id))) heard += weights[at]!
   }
@@ -26,7 +26,7 @@ export function heardIn(asked: Asked, articles: Iterable<number>, learned: Known
 }
 
 /** What the vocabulary does not know is always a word. */
-function isWord(id: number, { vocabulary: { features } }: Known): boolean {
+function isOfWord(id: number, { vocabulary: { features } }: Learned): boolean {
   return features[id]?.startsWith('w') ?? true
 }
 

@@ -62,7 +62,7 @@ export function matchesOf(
 }
 
 /** What matches, with all articles and again as the second circumstances are; the questions are compared once. */
-export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: Known): [Match[], Match[]] {
+export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: Articles): [Match[], Match[]] {
   const near = nearestNodes(asked, learned, asked.at)
   const known = new Map<number, number>()
   const directKnown = (article: number) => {
@@ -70,10 +70,10 @@ export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: K
     known.set(article, direct)
     return direct
   }
-  const matchesAmong = (known: Known) => {
-    const shares = sharesOf(asked, known.contrast)
-    const heardOf = (articles: Iterable<number>) => heardIn(asked, articles, learned, asked.at)
-    return matchesNear(near, known, {
+  const matchesAmong = (articles: Articles) => {
+    const shares = sharesOf(asked, articles.contrast)
+    const heardOf = (candidates: Iterable<number>) => heardIn(asked, candidates, learned, asked.at)
+    return matchesNear(near, articles, {
       shares,
       found: [],
       foundAcross: [],
@@ -86,17 +86,17 @@ export function matchesOfBoth(asked: Asked, learned: AnsweringSnapshot, other: K
 }
 
 /** What is known of which articles there are. */
-type Known = Pick<AnsweringSnapshot, 'articleOf' | 'arrivals' | 'contrast'>
+type Articles = Pick<AnsweringSnapshot, 'articleOf' | 'arrivals' | 'contrast'>
 
 interface Speaking extends Required<Omit<Circumstances, 'own'>> {
   shares: Float64Array
   directOf: (article: number) => number
-  heardOf: (articles: Iterable<number>) => number
+  heardOf: (candidates: Iterable<number>) => number
 }
 
 function matchesNear(
   near: readonly Neighbour[],
-  { articleOf, arrivals }: Known,
+  { articleOf, arrivals }: Articles,
   { shares, found, foundAcross, absent, directOf, heardOf }: Speaking
 ): Match[] {
   const present = near.filter(({ node }) => !absent(node))

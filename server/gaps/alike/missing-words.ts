@@ -13,14 +13,14 @@ export interface Missing {
   everywhere: boolean
 }
 
-interface Asked {
+interface ReadQuestion {
   read: Read
   question: Pick<Question, 'words' | 'language'>
   /** The best article, if there is any. */
   best: number | undefined
 }
 
-interface Known {
+interface ArticleWords {
   reader: Reader
   translated: Translated | undefined
   /** The articles as a whole. */
@@ -33,8 +33,8 @@ const leastTelling = 0.5
 /** `said` are the features that any article has. */
 export function missingFrom(
   said: ReadonlySet<number>,
-  { read, question, best }: Asked,
-  { reader, translated, wholes }: Known
+  { read, question, best }: ReadQuestion,
+  { reader, translated, wholes }: ArticleWords
 ): Missing {
   const words = [...new Map(read.terms.map(term => [term.stem, term])).values()].flatMap(term => {
     const { stem, stop, written } = term

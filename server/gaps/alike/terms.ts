@@ -15,7 +15,7 @@ export interface Term {
 }
 
 /** So many characters tell what is asked; a whole log does not tell more. */
-const mostRead = 2_000
+export const mostRead = 2_000
 const mostTerms = 200
 
 /** The words of a question in their order. */

@@ -1,6 +1,7 @@
 import { normalise } from '../../search/text/fold.ts'
+import { runsOf } from '../../search/text/runs.ts'
 import type { Question } from './question.ts'
-import type { Term } from './terms.ts'
+import { mostRead, type Term } from './terms.ts'
 
 type Text = Pick<Question, 'words' | 'language'>
 
@@ -12,14 +13,12 @@ export function wholeWord({ written, whole }: Term, text: Text): string | undefi
   return whole ? written : wordsOf(text).find(word => word.includes(written))
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
-
 /** Whether a term is a word, and not the end of one and the beginning of the next. */
-export function isWord(term: string, language: string): boolean {
-  return !unspaced.test(term) || [...segmenterOf(language).segment(term)].length === 1
+export function isWholeWord(term: string, language: string): boolean {
+  const hasSpaces = runsOf(term).every(({ kind }) => kind === 'word')
+  return hasSpaces || [...segmenterOf(language).segment(term)].length === 1
 }
 
-const mostRead = 2_000
 let last: { text: Text; words: string[] } | undefined
 
 /** The terms of one text are asked for one after another. */

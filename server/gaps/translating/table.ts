@@ -1,3 +1,4 @@
+import { primarySubtag } from '../../languages/primary-subtag.ts'
 import { Cognates } from './cognates.ts'
 import { compoundSplitter } from './compounds.ts'
 import type { Learned } from './learn.ts'
@@ -54,8 +55,6 @@ export class TranslationTable {
     return [...this.languages].find(([known]) => primarySubtag(known) === primarySubtag(language))?.[1]
   }
 }
-
-const primarySubtag = (tag: string) => tag.toLowerCase().split(/[-_]/, 1)[0]!
 
 const isNumber = (term: string) => /^\d/.test(term)
 

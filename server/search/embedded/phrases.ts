@@ -1,4 +1,4 @@
-import { eachEntry, NewList, type PostingList, placesOf } from './postings.ts'
+import { eachEntry, fieldOf, NewList, type PostingList, place, placesOf } from './postings.ts'
 
 /** The documents in which these words follow each other, each with the places where the phrase begins. A word may have several forms. */
 export function phraseOf(words: PostingList[][], gone: Set<number>): PostingList {
@@ -23,7 +23,7 @@ export function overlapOf(terms: PhraseTerm[], least: number, gone: Set<number>)
   const begins = new Map<number, number[][]>()
   for (const { list, offset } of terms) {
     eachEntry(list, (document, entry, at) => {
-      const places = placesOf(list, entry, at).map(place => place - offset)
+      const places = placesOf(list, entry, at).map(each => Math.max(each - offset, place(fieldOf(each), 0)))
       const known = begins.get(document)
       if (known !== undefined) known.push(places)
       else begins.set(document, [places])
@@ -44,8 +44,8 @@ function togetherAt(ofTerms: number[][]): Map<number, number> {
   const together = new Map<number, number>()
   for (const places of ofTerms) {
     const around = new Set<number>()
-    for (const place of places) for (let near = place - nearBy; near <= place + nearBy; near++) around.add(near)
-    for (const place of around) together.set(place, (together.get(place) ?? 0) + 1)
+    for (const begin of places) for (let near = begin - nearBy; near <= begin + nearBy; near++) around.add(near)
+    for (const near of around) together.set(near, (together.get(near) ?? 0) + 1)
   }
   return together
 }
@@ -60,7 +60,7 @@ function following(forms: PostingList[], offset: number, possible?: Map<number, 
       const among = possible?.get(document)
       if (possible !== undefined && among === undefined) return
 
-      const places = placesOf(list, entry, at).map(place => place - offset)
+      const places = placesOf(list, entry, at).map(each => each - offset)
       const possibleOnes = among === undefined ? places : places.filter(begin => among.includes(begin))
       if (possibleOnes.length > 0) begins.set(document, [...(begins.get(document) ?? []), ...possibleOnes])
     })
@@ -68,9 +68,12 @@ function following(forms: PostingList[], offset: number, possible?: Map<number, 
   return begins
 }
 
-/** How rare a phrase is depends on the documents that are still there. */
+/** How rare a phrase is depends on the documents that are still there. Lists are read from the first document and place to the last. */
 function listOf(found: Map<number, number[]>, gone: Set<number>): PostingList {
   const list = new NewList()
-  for (const [document, places] of found) if (!gone.has(document)) list.append(document, places)
+  const documents = [...found.keys()].filter(document => !gone.has(document)).sort((a, b) => a - b)
+  for (const document of documents) list.append(document, inOrder(found.get(document)!))
   return list.finished()
 }
+
+const inOrder = (places: number[]) => (places.length === 1 ? places : [...new Set(places)].sort((a, b) => a - b))

@@ -1,3 +1,4 @@
+import { primarySubtag } from '../../languages/primary-subtag.ts'
 import { articleKept, articleless, typedArticle } from './arabic.ts'
 import { fold } from './fold.ts'
 import { type Stem, stemmerFor } from './stems.ts'
@@ -79,10 +80,6 @@ function remembered(termOf: (written: string) => string): (written: string) => s
     if (written.length <= longestTerm) terms.set(written, term)
     return term
   }
-}
-
-export function primarySubtag(tag: string): string {
-  return tag.toLowerCase().split(/[-_]/, 1)[0]!
 }
 
 /** Cuts a script without spaces into words; made when it is first needed, because it takes a while. */
