@@ -5,8 +5,8 @@ import { type Findings, seededWorld, whatIsThere } from './seeded-company.ts'
 import { Windows } from './windows.ts'
 
 const looks: Record<string, Look> = {
-  'in English, dark': { language: 'en', unfolded: 'dark' },
-  'in Arabic': { language: 'ar', unfolded: 'dark', folded: 'light' }
+  'in English, dark': { language: 'en', unfolded: 'dark', isTouched: true },
+  'in Arabic': { language: 'ar', unfolded: 'dark', folded: 'light', isTouched: true }
 }
 
 describe('every page', () => {

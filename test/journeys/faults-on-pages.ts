@@ -4,6 +4,7 @@ import { faultsOf, openWithAxe } from '../support/browser.ts'
 import { lea, maja } from '../support/cast.ts'
 import type { World } from '../support/world.ts'
 import { type Place, placesIn } from './every-page.ts'
+import { whatOverlaps } from './overlapping.ts'
 import { type Findings, staffOf } from './seeded-company.ts'
 import type { Windows } from './windows.ts'
 
@@ -15,6 +16,8 @@ export interface Look {
   unfolded: Scheme
   /** As it comes, its colours are looked at. */
   folded?: Scheme
+  /** Fingers are thicker than the pointer of a mouse, so some things stand further apart. */
+  isTouched?: boolean
 }
 
 const desktop = { width: 1280, height: 900 }
@@ -25,11 +28,11 @@ const narrow = [375, 320]
 /** All that is wrong with any page of the program, as it looks to somebody who reads that language. */
 export async function faultsOnEveryPage(
   { world, there, windows }: { world: World; there: Findings; windows: Windows },
-  { language, ...schemes }: Look
+  { language, isTouched, ...schemes }: Look
 ): Promise<string[]> {
   await People.updateOne({ email: lea.email }, { language })
   const places = placesIn(language, there)
-  const options = { ...still, locale: language, colorScheme: schemes.unfolded }
+  const options = { ...still, locale: language, colorScheme: schemes.unfolded, hasTouch: isTouched === true }
   const [stranger, customer, staff] = await Promise.all([
     windows.open(world, options),
     windows.openFor(world, maja, options),
@@ -43,7 +46,7 @@ export async function faultsOnEveryPage(
   return faults.flat()
 }
 
-type Schemes = Omit<Look, 'language'>
+type Schemes = Omit<Look, 'language' | 'isTouched'>
 
 /** All that is wrong with some pages, a line for each, so that one run shows everything. */
 async function faultsAmong(places: Place[], { page, schemes }: { page: Page; schemes: Schemes }): Promise<string[]> {
@@ -75,6 +78,7 @@ async function faultsHere(page: Page, { unfolded, folded }: Schemes): Promise<st
   for (const width of narrow) {
     await page.setViewportSize({ width, height: 700 })
     for (const wide of await whatStandsOut(page)) faults.add(`${width} px are too narrow for ${wide}`)
+    for (const texts of await whatOverlaps(page)) faults.add(`${texts} at ${width} px`)
   }
   await page.setViewportSize(desktop)
   return [...faults]
