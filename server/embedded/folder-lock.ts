@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -30,7 +30,7 @@ export async function lockFolder(
   for (;;) {
     let server = await listen(path, program)
     if (!server && !(await isHeld(path))) {
-      // Another taker may set it aside first: then it was left nevertheless.
+      // Another taker may be faster: then it was left nevertheless.
       wasLeft = true
       server = await takeOver(path, program)
     }
@@ -41,7 +41,7 @@ export async function lockFolder(
   }
 }
 
-/** A mark says that the folder was not given back, also to whoever finds the lock set aside by another taker. */
+/** A mark says that the folder was not given back, also to whoever finds no lock because another taker was faster. */
 async function lockHeldBy(server: Server, { mark, wasLeft }: { mark: string; wasLeft: boolean }): Promise<Lock> {
   const isMarked = existsSync(mark)
   // A disk without any room must not keep what is on it from being read.
@@ -83,26 +83,31 @@ function listen(path: string, program: () => number | undefined): Promise<Server
   })
 }
 
-/** Takes a lock that nobody seems to hold. It is set aside first, so that of two takers only one finds it abandoned. */
+/** Takes away what is left of a lock that nobody holds. Only one at a time may, or it would take that of the other. */
 async function takeOver(path: string, program: () => number | undefined): Promise<Server | undefined> {
-  const aside = `${path}.${process.pid}`
-  if (!(await isMoved(path, aside))) return undefined
-  if (await isHeld(aside)) {
-    await rename(aside, path)
-    return undefined
+  const turn = `${path}.turn`
+  if (!(await isMyTurn(turn))) return undefined
+  try {
+    if (await isHeld(path)) return undefined
+    await rm(path, { force: true })
+    return await listen(path, program)
+  } finally {
+    await rm(turn)
   }
-  await rm(aside, { force: true })
-  return listen(path, program)
 }
 
-/** False if it is gone: whoever had it has just given it back. */
-async function isMoved(from: string, to: string): Promise<boolean> {
+/** A turn takes milliseconds: what is older was left. */
+const longestTurn = 5_000
+
+async function isMyTurn(turn: string): Promise<boolean> {
   try {
-    await rename(from, to)
+    await writeFile(turn, '', { flag: 'wx' })
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-    throw error
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const taken = await stat(turn).catch(() => undefined)
+    if (taken && Date.now() - taken.mtimeMs > longestTurn) await rm(turn, { force: true })
+    return false
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { lockFolder } from '../../server/embedded/folder-lock.ts'
@@ -21,6 +21,34 @@ describe('the lock of a folder', () => {
     expect(locks.map(({ wasLeft }) => wasLeft)).to.deep.equal([true])
     await locks[0]!.release()
     expect(isLocked(folder)).to.equal(false)
+  })
+
+  it('that was left is taken by one after the other: whoever is at it keeps the others from taking a new one', async () => {
+    const folder = aFolder()
+    const [socket, turn] = [join(folder, 'lock.sock'), join(folder, 'lock.sock.turn')]
+    writeFileSync(socket, '')
+    writeFileSync(turn, '')
+    const refused = await refusal(lockFolder(folder, aFolder(), { patience: 100 }))
+    expect(refused.message).to.include('is in use by another running process')
+    expect(readFileSync(socket, 'utf8')).to.equal('')
+
+    rmSync(turn)
+    const lock = await lockFolder(folder, aFolder())
+    expect(lock.wasLeft).to.equal(true)
+    await lock.release()
+  })
+
+  it('is taken also when somebody was killed while taking it', async () => {
+    const folder = aFolder()
+    const turn = join(folder, 'lock.sock.turn')
+    writeFileSync(join(folder, 'lock.sock'), '')
+    writeFileSync(turn, '')
+    const aWhileAgo = new Date(Date.now() - 60_000)
+    utimesSync(turn, aWhileAgo, aWhileAgo)
+    const lock = await lockFolder(folder, aFolder())
+    expect(lock.wasLeft).to.equal(true)
+    expect(existsSync(turn)).to.equal(false)
+    await lock.release()
   })
 
   it('is taken also where no mark can be left beside it, as on a disk without room', async () => {
