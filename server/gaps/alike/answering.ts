@@ -44,7 +44,7 @@ export interface Answer {
 
 const mostCandidates = 5
 /** A gap that is none costs a writer's time; one that was missed comes again with the next who asks. */
-const sureOfNone = 0.7
+const sureOfNone = 0.75
 
 /** Tells which article answers a question, or that none does. */
 export class Answering {
