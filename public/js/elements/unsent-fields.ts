@@ -6,8 +6,8 @@ interface Unsent {
 
 /**
  * Keeps what was typed into the fields of several forms when one of them is sent, or the page is left: it stands there
- * again when the page does. Where a field says something else by now, or is gone, it stands where something new is
- * written.
+ * again when the page does. Where a field says something else by now, or is gone, it stands in the field that takes such
+ * rests, if the page has one.
  */
 class UnsentFields extends HTMLElement {
   private sent: HTMLFormElement | undefined
@@ -44,14 +44,17 @@ class UnsentFields extends HTMLElement {
     sessionStorage.removeItem(this.name)
     for (const [id, { was, typed }] of Object.entries(unsent)) {
       const field = this.fields.find(field => field.id === id)
-      if (field?.defaultValue === was) field.value = typed
-      else this.setAside(typed)
+      if (field?.defaultValue !== was) this.setAside(typed)
+      else {
+        field.value = typed
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+      }
     }
   }
 
   private setAside(typed: string) {
-    const place = this.querySelector('textarea')!
-    place.value = [place.value, typed].filter(text => text.trim() !== '').join('\n')
+    const place = this.querySelector<HTMLTextAreaElement>('[data-takes="rests"]')
+    if (place) place.value = [place.value, typed].filter(text => text.trim() !== '').join('\n')
   }
 }
 
