@@ -8,6 +8,7 @@ import { Glossary } from './glossary.ts'
 import { groupsFound } from './groups-found.ts'
 import { learnTable } from './learn-table.ts'
 import { type Lesson, LikelyArticles } from './likely-articles.ts'
+import { gapsNear } from './near-gaps.ts'
 import type { KnownArticle } from './read-articles.ts'
 import type { KnownQuestion } from './read-questions.ts'
 import type { Group } from './regroup.ts'
@@ -18,8 +19,7 @@ import { WordsInUse } from './words-in-use.ts'
 const few = 200
 const mostAlike = 3
 const mostCompared = 20
-/** Below that a person would wonder why two gaps are shown together. */
-const perhaps = 0.25
+const mostWords = 5
 
 /** All questions and articles that are known, compared with each other. It lives in a thread of its own. */
 export class Room {
@@ -91,16 +91,12 @@ export class Room {
 
   /** Other gaps that ask for something near, with the words that say so. */
   gapsLike(gap: number, reader: string): GapLike[] {
-    const own = [...this.#questions.values()].filter(question => question.gap === gap).slice(0, mostCompared)
-    const likely = new Map<number, GapLike>()
-    for (const question of own)
-      for (const { question: id, likeness } of this.#grouping.place(question).nearest) {
-        const other = this.#questions.get(id)
-        if (!other || other.gap === gap || likeness < (likely.get(other.gap)?.likeness ?? perhaps)) continue
-        const words = this.#sharedWords(question, other, reader).telling
-        if (words.length > 0) likely.set(other.gap, { gap: other.gap, likeness, words })
-      }
-    return [...likely.values()].sort((a, b) => b.likeness - a.likeness).slice(0, mostAlike)
+    const near = gapsNear(gap, { questions: this.#questions, grouping: this.#grouping })
+    const likely = near.map(({ gap, likeness, pairs }) => {
+      const words = pairs.flatMap(([own, other]) => this.#sharedWords(own, other, reader).telling)
+      return { gap, likeness, words: mostSaid(words) }
+    })
+    return likely.filter(({ words }) => words.length > 0).slice(0, mostAlike)
   }
 
   /** For each of the others, the words for which it is taken to ask the same. */
@@ -195,6 +191,17 @@ export class Room {
     const table = this.#table
     return table && ((term, language) => table.surely(term, language))
   }
+}
+
+/** Words that several pairs share say more than those of one. */
+function mostSaid(words: SharedWord[]): SharedWord[] {
+  const times = new Map<string, { word: SharedWord; times: number }>()
+  for (const word of words) {
+    const key = JSON.stringify([word.one, word.other])
+    times.set(key, { word, times: (times.get(key)?.times ?? 0) + 1 })
+  }
+  const said = [...times.values()].sort((a, b) => b.times - a.times)
+  return said.slice(0, mostWords).map(({ word }) => word)
 }
 
 function wholeTexts({ texts }: KnownArticle): Text[] {

@@ -91,7 +91,7 @@ describe('the room in which questions are compared', function () {
         question('lasku customers', 'en', 10),
         question('Change the logo of my company', 'en', 20),
         question('two-step code from another telephone', 'en', 20),
-        question('the logo on reminders', 'en', 21),
+        question('Change the logo on reminders', 'en', 21),
         question('two-step code of another telephone', 'en', 22)
       ])
     })
@@ -112,8 +112,17 @@ describe('the room in which questions are compared', function () {
       expect(room.gapsLike(2, 'pl').flatMap(({ words }) => words.flatMap(({ meaning }) => meaning ?? []))).to.be.empty
     })
 
-    it('gaps that ask for something near come in the order of the questions that are nearest, whichever of their own that is', () => {
+    it('gaps that ask for something near come in the order of their likeness, whichever of their own questions it is about', () => {
       expect(room.gapsLike(20, 'en').map(({ gap }) => gap)).to.deep.equal([22, 21])
+    })
+
+    it('gaps that ask for something near are told with the words first that most pairs share', () => {
+      const asked = ['Change the logo on offers', 'Where is the logo?', 'A logo in another colour']
+      const room = roomWith(
+        [...asked.map(words => question(words, 'en', 1)), question('The colour of the logo', 'en', 2)],
+        known
+      )
+      expect(room.gapsLike(1, 'en')[0]!.words.map(({ one }) => one)).to.deep.equal(['logo', 'colour'])
     })
 
     it('gaps that ask for something near are not those that have only the name of the product in common', () => {

@@ -1,0 +1,58 @@
+import type { Grouping } from './alike/grouping.ts'
+import type { KnownQuestion } from './read-questions.ts'
+
+export interface NearGap {
+  gap: number
+  /** From 0 to 1: how alike a question of the one is to the nearest of the other, on average. */
+  likeness: number
+  /** Questions of the one, each with the nearest of the other. */
+  pairs: [own: KnownQuestion, other: KnownQuestion][]
+}
+
+interface Known {
+  questions: ReadonlyMap<string, KnownQuestion>
+  grouping: Pick<Grouping, 'place'>
+}
+
+/** Below that a person would wonder why two gaps are shown together. */
+const perhaps = 0.25
+const mostLookedAt = 8
+/** So many questions of a gap are compared with all others. */
+const mostCompared = 20
+const mostComparedBack = 10
+
+/**
+ * Gaps that may be the same need, the likeliest first. One pair that is alike may be so by chance, so all questions of
+ * both are asked for their neighbours: those of a gap of many have hardly any in a gap of few, but those of the few have.
+ */
+export function gapsNear(gap: number, known: Known): NearGap[] {
+  const candidates = [...seenFrom(gap, mostCompared, known).values()].sort(byLikeness).slice(0, mostLookedAt)
+  return candidates
+    .map(near => {
+      const back = seenFrom(near.gap, mostComparedBack, known).get(gap)?.likeness ?? 0
+      return { ...near, likeness: (near.likeness + back) / 2 }
+    })
+    .filter(({ likeness }) => likeness >= perhaps)
+    .sort(byLikeness)
+}
+
+const byLikeness = (a: NearGap, b: NearGap) => b.likeness - a.likeness
+
+/** What the questions of a gap are near to, by the gap that it is in. */
+function seenFrom(gap: number, most: number, { questions, grouping }: Known): Map<number, NearGap> {
+  const own = [...questions.values()].filter(question => question.gap === gap).slice(0, most)
+  const seen = new Map<number, NearGap>()
+  for (const question of own) {
+    const found = new Set<number>()
+    for (const { question: id, likeness } of grouping.place(question).nearest) {
+      const other = questions.get(id)
+      if (!other || other.gap === gap || found.has(other.gap)) continue
+      found.add(other.gap)
+      const near = seen.get(other.gap) ?? { gap: other.gap, likeness: 0, pairs: [] }
+      near.likeness += likeness / own.length
+      near.pairs.push([question, other])
+      seen.set(other.gap, near)
+    }
+  }
+  return seen
+}

@@ -1,0 +1,60 @@
+import { expect } from 'chai'
+import { gapsNear } from '../../server/gaps/near-gaps.ts'
+
+const [logos, exports, invoices] = [1, 2, 3]
+
+describe('gaps that may be the same need', () => {
+  it('are those whose questions are alike on average, seen from both', () => {
+    const near = gapsNearTo(logos, { a: logos, b: logos, x: exports }, { a: { x: 0.8 }, b: { x: 0.4 }, x: { a: 0.9 } })
+
+    expect(near.map(({ gap }) => gap)).to.deep.equal([exports])
+    expect(near[0]!.likeness).to.be.closeTo(((0.8 + 0.4) / 2 + 0.9) / 2, 1e-9)
+  })
+
+  it('are not those of which one question of many is alike to one of many', () => {
+    const gaps = { a: logos, b: logos, c: logos, d: logos, w: exports, x: exports, y: exports, z: exports }
+
+    expect(gapsNearTo(logos, gaps, { a: { x: 0.9 }, x: { a: 0.9 } })).to.deep.equal([])
+  })
+
+  it('are also those of few questions, which a gap of many hardly sees', () => {
+    const gaps = { a: logos, b: logos, c: logos, d: logos, x: exports }
+
+    expect(gapsNearTo(logos, gaps, { a: { x: 0.6 }, x: { a: 0.6 } }).map(({ gap }) => gap)).to.deep.equal([exports])
+  })
+
+  it('come with the nearest question of the other for each that has one', () => {
+    const gaps = { a: logos, b: logos, x: exports, y: exports }
+    const [near] = gapsNearTo(logos, gaps, { a: { x: 0.9, y: 0.8 }, b: { y: 0.7 }, x: { a: 0.9 }, y: { a: 0.8 } })
+
+    expect(near!.pairs.map(pair => pair.map(({ id }) => id))).to.deep.equal([
+      ['a', 'x'],
+      ['b', 'y']
+    ])
+  })
+
+  it('come in the order of their likeness as it is from both', () => {
+    const gaps = { a: logos, x: exports, y: invoices }
+    const near = gapsNearTo(logos, gaps, { a: { x: 0.6, y: 0.5 }, x: { a: 0.2 }, y: { a: 0.5 } })
+
+    expect(near.map(({ gap }) => gap)).to.deep.equal([invoices, exports])
+  })
+
+  it('are nothing where a question is near that nobody knows any more, or one of the gap itself', () => {
+    expect(gapsNearTo(logos, { a: logos, b: logos }, { a: { b: 0.9, gone: 0.8 } })).to.deep.equal([])
+  })
+})
+
+/** The gap that each question is in, and what each is near to, the nearest first. */
+function gapsNearTo(gap: number, gaps: Record<string, number>, near: Record<string, Record<string, number>>) {
+  const questions = new Map(
+    Object.entries(gaps).map(([id, gap]) => [id, { id, words: id, short: id, language: 'en', gap, isKept: false }])
+  )
+  const place = ({ words }: { words: string }) => ({
+    group: undefined,
+    probability: 0,
+    candidates: [],
+    nearest: Object.entries(near[words] ?? {}).map(([question, likeness]) => ({ question, group: '', likeness }))
+  })
+  return gapsNear(gap, { questions, grouping: { place } })
+}
