@@ -128,6 +128,18 @@ describe('indexes of the embedded store', () => {
       expect(await collection.countDocuments({ a: 1 })).to.equal(1)
     })
 
+    it('with the options that they were asked for with', async () => {
+      const collection = await aCollection()
+      await collection.createIndex({ a: 1 }, { background: false, sparse: true })
+      expect((await collection.indexes())[1]).to.deep.equal({
+        v: 2,
+        key: { a: 1 },
+        name: 'a_1',
+        background: false,
+        sparse: true
+      })
+    })
+
     it('and may be asked for again, but not differently', async () => {
       const collection = await aCollection()
       await collection.createIndex({ a: 1 }, { name: 'x' })
