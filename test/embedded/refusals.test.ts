@@ -60,14 +60,20 @@ describe('what the embedded store does not do', () => {
       expect((await refusal(operation)).message).to.include('decimal is not supported by the embedded store')
   })
 
-  it('refuses transactions', async () => {
+  it('refuses transactions by name, and nothing of them is done', async () => {
     const { client } = await sharedStore()
     const collection = await aCollection()
     const session = client.startSession()
-    session.startTransaction()
-    await refusal(collection.insertOne({ a: 1 }, { session }))
+    const error = await refusal(session.withTransaction(() => collection.insertOne({ a: 1 }, { session })))
+    expect(error.message).to.equal('A transaction is not supported by the embedded store')
     await session.endSession()
     expect(await collection.countDocuments()).to.equal(0)
+  })
+
+  it('says that it does not repeat writes, as MongoDB does', async () => {
+    const { db } = await sharedStore()
+    const error = await refusal(db.command({ insert: 'x', documents: [{}], txnNumber: 1n }))
+    expect(error.code).to.equal(20)
   })
 
   it('refuses documents that are too large or too deep', async () => {
