@@ -213,6 +213,12 @@ describe('at its edges, the embedded store', () => {
         { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a' }], commitQuorum: 1 },
         "'commitQuorum'"
       ],
+      [
+        'an expiry of what every document has',
+        { createIndexes: 'x', indexes: [{ key: { _id: 1 }, name: 'a', expireAfterSeconds: 9 }] },
+        197
+      ],
+      ['the size of a collection that is not capped', { create: 'x', size: 4096 }, 72],
       ['an old version of an index', { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a', v: 1 }] }, 'version'],
       [
         'a partial index over what is not',

@@ -128,13 +128,55 @@ describe('indexes of the embedded store', () => {
       expect(await collection.countDocuments({ a: 1 })).to.equal(1)
     })
 
+    it('with the options that they were asked for with', async () => {
+      const collection = await aCollection()
+      await collection.createIndex({ a: 1 }, { background: false, sparse: true })
+      expect((await collection.indexes())[1]).to.deep.equal({
+        v: 2,
+        key: { a: 1 },
+        name: 'a_1',
+        background: false,
+        sparse: true
+      })
+    })
+
     it('and may be asked for again, but not differently', async () => {
       const collection = await aCollection()
       await collection.createIndex({ a: 1 }, { name: 'x' })
       await collection.createIndex({ a: 1 }, { name: 'x' })
       expect((await refusal(collection.createIndex({ a: 1 }, { name: 'y' }))).code).to.equal(85)
-      expect((await refusal(collection.createIndex({ a: 1 }, { name: 'x', unique: true }))).code).to.equal(85)
-      expect((await refusal(collection.createIndex({ b: 1 }, { name: 'x' }))).code).to.equal(86)
+      expect((await refusal(collection.createIndex({ a: 1 }, { name: 'x', expireAfterSeconds: 9 }))).code).to.equal(85)
+      for (const options of [{ unique: true }, { sparse: true }, { partialFilterExpression: { a: 1 } }])
+        expect((await refusal(collection.createIndex({ a: 1 }, { name: 'x', ...options }))).code).to.equal(86)
+      await collection.createIndex({ b: 1 }, { name: 'z' })
+      for (const name of ['x', 'z'])
+        expect((await refusal(collection.createIndex(name === 'x' ? { b: 1 } : { a: 1 }, { name }))).code).to.equal(86)
+    })
+
+    it('and may be plain, sparse and unique over the same key, each under a name of its own', async () => {
+      const collection = await aCollection({ a: 1 }, {}, {})
+      await collection.createIndexes([
+        { key: { a: 1 }, name: 'plain' },
+        { key: { a: 1 }, name: 'sparse', sparse: true },
+        { key: { a: 1 }, name: 'once', unique: true, sparse: true }
+      ])
+      expect((await refusal(collection.insertOne({ a: 1 }))).message).to.include('index: once')
+      await collection.dropIndex('once')
+      await collection.insertOne({ a: 1 })
+      expect(await collection.countDocuments({ a: 1 })).to.equal(2)
+      expect(await collection.countDocuments({ a: null })).to.equal(2)
+    })
+
+    it('but not by a key that two of them have', async () => {
+      const collection = await aCollection({ a: 1 })
+      await collection.createIndex({ a: 1 })
+      await collection.createIndex({ a: 1 }, { name: 'open', partialFilterExpression: { open: true } })
+      const error = await refusal(collection.dropIndex({ a: 1 } as never))
+      expect(error).to.include({ code: 181, codeName: 'AmbiguousIndexKeyPattern' })
+      expect(error.message).to.include('open')
+      expect(await collection.indexes()).to.have.lengthOf(3)
+      expect((await refusal(collection.find().hint({ a: 1 }).toArray())).code).to.equal(27)
+      expect(await collection.find().hint('a_1').toArray()).to.have.lengthOf(1)
     })
   })
 

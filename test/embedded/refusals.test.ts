@@ -10,6 +10,7 @@ describe('what the embedded store does not do', () => {
     ['an unknown option', { find: 'x', returnTypes: true }, "'returnTypes'"],
     ['variables', { find: 'x', let: { a: 1 } }, "'let'"],
     ['text search', { find: 'x', filter: { $text: { $search: 'a' } } }, '$text'],
+    ['the score of a text', { find: 'x', sort: { score: { $meta: 'textScore' } } }, '$meta'],
     ['JavaScript', { find: 'x', filter: { $where: '1' } }, '$where'],
     ['places', { find: 'x', filter: { at: { $near: [1, 2] } } }, '$near'],
     ['schemas', { find: 'x', filter: { $jsonSchema: {} } }, '$jsonSchema'],
@@ -25,7 +26,7 @@ describe('what the embedded store does not do', () => {
     ['a text index', { createIndexes: 'x', indexes: [{ key: { a: 'text' }, name: 'a' }] }, "'text'"],
     ['a wildcard index', { createIndexes: 'x', indexes: [{ key: { '$**': 1 }, name: 'a' }] }, 'wildcard'],
     ['a hidden index', { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a', hidden: true }] }, "'hidden'"],
-    ['a capped collection', { create: 'capped', capped: true }, 'capped'],
+    ['a capped collection', { create: 'capped', size: 4096, max: 9, capped: true }, 'capped collection'],
     ['a view', { create: 'view', viewOn: 'x' }, "'viewOn'"],
     ['a validator', { create: 'valid', validator: {} }, "'validator'"],
     ['a snapshot', { find: 'x', readConcern: { level: 'snapshot' } }, "'snapshot'"],
@@ -59,14 +60,20 @@ describe('what the embedded store does not do', () => {
       expect((await refusal(operation)).message).to.include('decimal is not supported by the embedded store')
   })
 
-  it('refuses transactions', async () => {
+  it('refuses transactions by name, and nothing of them is done', async () => {
     const { client } = await sharedStore()
     const collection = await aCollection()
     const session = client.startSession()
-    session.startTransaction()
-    await refusal(collection.insertOne({ a: 1 }, { session }))
+    const error = await refusal(session.withTransaction(() => collection.insertOne({ a: 1 }, { session })))
+    expect(error.message).to.equal('A transaction is not supported by the embedded store')
     await session.endSession()
     expect(await collection.countDocuments()).to.equal(0)
+  })
+
+  it('says that it does not repeat writes, as MongoDB does', async () => {
+    const { db } = await sharedStore()
+    const error = await refusal(db.command({ insert: 'x', documents: [{}], txnNumber: 1n }))
+    expect(error.code).to.equal(20)
   })
 
   it('refuses documents that are too large or too deep', async () => {

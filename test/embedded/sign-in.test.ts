@@ -25,6 +25,12 @@ describe('where the embedded store listens at a port', () => {
     expect(await db.collection('things').countDocuments()).to.equal(1)
   })
 
+  it('tells a driver how to sign in that has only the password', async () => {
+    const client = await signingInAs(uri => uri.searchParams.delete('authMechanism'))
+    expect(await client.db('tests').command({ ping: 1 })).to.include({ ok: 1 })
+    await client.close()
+  })
+
   it('turns away who does not know it', async () => {
     const wrong = signingInAs(uri => {
       uri.password = '0'.repeat(64)

@@ -1,6 +1,6 @@
 import { readDoc } from '../bson/read.ts'
 import { writeDoc } from '../bson/write.ts'
-import { notSupported } from '../failure.ts'
+import { Failure, notSupported } from '../failure.ts'
 import { compileFilter } from '../query/filter.ts'
 import type { Collection } from '../storage/collection.ts'
 import { type Command, type Context, collectionOf, namespaceOf } from './context.ts'
@@ -8,9 +8,11 @@ import { streamOf } from './listing.ts'
 import { count, flag, optionalDoc, partsOf } from './options.ts'
 
 export const create: Command = {
-  options: ['capped'],
+  options: ['capped', 'size', 'max'],
   run(command, context) {
     if (flag(command, 'capped')) throw notSupported('A capped collection')
+    if (command.has('size') || command.has('max'))
+      throw new Failure(72, "the 'capped' field needs to be true when either the 'size' or 'max' fields are present")
     const namespace = namespaceOf(command, context)
     return context.writer.write(() => {
       // Asking for what is there, with the same options, is fine, as there is only one set of options.

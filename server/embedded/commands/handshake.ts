@@ -1,6 +1,7 @@
 import { largestDocument } from '../bson/write.ts'
 import { largestMessage } from '../wire/message.ts'
 import type { Command } from './context.ts'
+import { mechanism } from './sign-in.ts'
 import { mostWrites } from './write-errors.ts'
 
 const version = [7, 0, 0, 0]
@@ -16,9 +17,10 @@ export const hello: Command = {
     'maxAwaitTimeMS',
     'loadBalanced',
     'backpressure',
-    'speculativeAuthenticate'
+    'speculativeAuthenticate',
+    'saslSupportedMechs'
   ],
-  run: (_, { connection }) => ({
+  run: (command, { connection }) => ({
     helloOk: true,
     isWritablePrimary: true,
     ismaster: true,
@@ -31,6 +33,7 @@ export const hello: Command = {
     minWireVersion: 0,
     maxWireVersion: wireVersion,
     readOnly: false,
+    ...(command.has('saslSupportedMechs') ? { saslSupportedMechs: [mechanism] } : {}),
     ok: 1
   })
 }

@@ -17,10 +17,11 @@ export const createIndexes: Command = {
   options: ['indexes'],
   run(command, context) {
     const specs = docList(command, 'indexes').map(readIndexSpec)
-    for (const { partial } of specs) {
-      if (!partial) continue
-      compileFilter(partial)
-      checkPartial(partial)
+    for (const spec of specs) {
+      if (isIdIndex(spec)) checkIdIndex(spec)
+      if (!spec.partial) continue
+      compileFilter(spec.partial)
+      checkPartial(spec.partial)
     }
     const namespace = namespaceOf(command, context)
     const { storage } = context
@@ -52,28 +53,37 @@ function addAll(storage: Storage, collection: Collection, specs: IndexSpec[]): v
   }
 }
 
-/** Asking for the same index again is fine; asking for another one under its name or with its key is not. */
-function exists(collection: Collection, wanted: IndexSpec): boolean {
-  const { indexes, namespace } = collection
-  const same = indexes.find(({ spec }) => hasSameKey(spec, wanted) && equal(spec.partial, wanted.partial))
-  if (same) {
-    if (same.spec.name === '_id_') return true
-    if (same.spec.name !== wanted.name)
-      throw new Failure(85, `Index already exists with a different name: ${same.spec.name}`)
-    if (hasSameOptions(same.spec, wanted)) return true
-    throw new Failure(85, `An equivalent index already exists with the same name but different options: ${wanted.name}`)
+/** Asking for the same index again is fine; asking for another one under its name, or for it under another name, is not. */
+function exists({ indexes, namespace }: Collection, wanted: IndexSpec): boolean {
+  if (isIdIndex(wanted)) return true
+  const named = indexes.find(({ spec }) => spec.name === wanted.name)?.spec
+  if (named && !isEquivalent(named, wanted))
+    throw new Failure(86, `An existing index of ${namespace} has the same name as the requested index: ${wanted.name}`)
+  const existing = named ?? indexes.find(({ spec }) => isEquivalent(spec, wanted))?.spec
+  if (!existing) return false
+  if (existing !== named) throw new Failure(85, `Index already exists with a different name: ${existing.name}`)
+  if (existing.expireAfterSeconds === wanted.expireAfterSeconds) return true
+  throw new Failure(85, `An equivalent index already exists with the same name but different options: ${wanted.name}`)
+}
+
+const idKey = new Map([['_id', 1]])
+
+/** Every collection has it from the beginning, whatever it is called. */
+function isIdIndex({ listed }: IndexSpec): boolean {
+  return equal(listed.get('key'), idKey)
+}
+
+function checkIdIndex({ listed }: IndexSpec): void {
+  for (const option of listed.keys()) {
+    if (option === 'v' || option === 'key' || option === 'name') continue
+    throw new Failure(197, `The field '${option}' is not valid for an _id index specification`)
   }
-  if (!indexes.some(({ spec }) => spec.name === wanted.name)) return false
-  throw new Failure(86, `An existing index of ${namespace} has the same name as the requested index: ${wanted.name}`)
 }
 
-/** Keys are compared in their order. */
-function hasSameKey(a: IndexSpec, b: IndexSpec): boolean {
-  return equal(a.listed.get('key'), b.listed.get('key'))
-}
-
-function hasSameOptions(a: IndexSpec, b: IndexSpec): boolean {
-  return a.unique === b.unique && a.sparse === b.sparse && a.expireAfterSeconds === b.expireAfterSeconds
+/** What tells indexes apart. Keys are compared in their order. */
+function isEquivalent(a: IndexSpec, b: IndexSpec): boolean {
+  const hasSameKey = equal(a.listed.get('key'), b.listed.get('key'))
+  return hasSameKey && a.unique === b.unique && a.sparse === b.sparse && equal(a.partial, b.partial)
 }
 
 export const listIndexes: Command = {
@@ -107,10 +117,12 @@ function namedIndexes(collection: Collection, named: Value | undefined): Collect
   const removable = collection.indexes.filter(({ spec }) => spec.name !== '_id_')
   if (named === '*') return removable
   return (Array.isArray(named) ? named : [named]).map(one => {
-    const index = collection.indexes.find(({ spec }) =>
+    const [index, other] = collection.indexes.filter(({ spec }) =>
       isDoc(one) ? equal(spec.listed.get('key'), one) : spec.name === one
     )
     if (!index) throw new Failure(27, `index not found with name [${describe(one)}]`)
+    if (other)
+      throw new Failure(181, `two indexes have the key ${describe(one)}: ${index.spec.name} and ${other.spec.name}`)
     if (!removable.includes(index)) throw new Failure(72, 'cannot drop _id index')
     return index
   })

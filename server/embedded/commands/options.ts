@@ -29,9 +29,9 @@ export function checkOptions(name: string, command: Doc, known: readonly string[
     if (option === name || general.has(option) || known.includes(option)) continue
     throw notSupported(`The option '${option}' of the command '${name}'`)
   }
-  if (command.has('txnNumber') || command.has('startTransaction') || command.has('autocommit')) {
+  if (command.has('startTransaction') || command.has('autocommit')) throw notSupported('A transaction')
+  if (command.has('txnNumber'))
     throw new Failure(20, 'Transaction numbers are only allowed on a replica set member or mongos')
-  }
   checkCollation(command)
   checkConcerns(command)
   checkApi(command)

@@ -7,10 +7,13 @@ import { wrongType } from './options.ts'
 /** What whoever has not signed in may ask. */
 const open = new Set(['hello', 'isMaster', 'ismaster', 'saslStart', 'saslContinue'])
 
+/** The only way to sign in. */
+export const mechanism = 'SCRAM-SHA-256'
+
 export const saslStart: Command = {
   options: ['mechanism', 'payload', 'autoAuthorize', 'options'],
   run(command, { connection }) {
-    if (command.get('mechanism') !== 'SCRAM-SHA-256') throw notSupported('A sign-in other than by SCRAM-SHA-256')
+    if (command.get('mechanism') !== mechanism) throw notSupported(`A sign-in other than by ${mechanism}`)
     return spoken(connection.signIn.start(payloadOf(command)), false)
   }
 }

@@ -58,10 +58,11 @@ export function plan(collection: Collection, { filter, sort, hint }: Query): Pla
 }
 
 function hinted(collection: Collection, hint: Value): CollectionIndex {
-  const index = collection.indexes.find(({ spec }) =>
+  const [index, other] = collection.indexes.filter(({ spec }) =>
     typeof hint === 'string' ? spec.name === hint : equal(spec.listed.get('key'), hint)
   )
   if (!index) throw new Failure(2, 'hint provided does not correspond to an existing index')
+  if (other) throw new Failure(27, `Hint matched multiple indexes: ${index.spec.name} and ${other.spec.name}`)
   return index
 }
 

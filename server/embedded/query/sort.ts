@@ -1,6 +1,7 @@
 import { numberOf } from '../bson/numbers.ts'
 import { compare, type Doc, isNumber, type Maybe } from '../bson/values.ts'
 import { Failure, notSupported } from '../failure.ts'
+import { describe } from '../storage/describe.ts'
 import { indexKeys } from '../storage/index-keys.ts'
 import { isPosition, noItems, valuesAt } from './paths.ts'
 
@@ -13,7 +14,7 @@ export interface SortField {
 export function readSort(sort: Doc): SortField[] {
   return Array.from(sort, ([path, direction]) => {
     if (path.startsWith('$')) throw notSupported(`Sorting by ${path}`)
-    if (!isNumber(direction)) throw notSupported(`The sort order of '${path}'`)
+    if (!isNumber(direction)) throw notSupported(`The sort order ${describe(direction)} of '${path}'`)
     const order = numberOf(direction)
     if (order !== 1 && order !== -1) {
       throw new Failure(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)')

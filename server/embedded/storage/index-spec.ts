@@ -18,8 +18,18 @@ export interface IndexSpec {
 }
 
 /** Options that say nothing to this store but are harmless. */
-const harmless = new Set(['background', 'ns', 'comment'])
-const known = new Set(['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'])
+const harmless = new Set(['ns', 'comment'])
+/** Options that are listed with the index; `background` does no more than that. */
+const known = new Set([
+  'v',
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'background'
+])
 
 export function readIndexSpec(asked: Doc): IndexSpec {
   for (const option of asked.keys()) {
