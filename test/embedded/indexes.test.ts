@@ -167,6 +167,19 @@ describe('indexes of the embedded store', () => {
       expect(await collection.countDocuments({ a: null })).to.equal(2)
     })
 
+    it('but nothing else than the id, ascending, is an index of ids', async () => {
+      const collection = await aCollection({})
+      expect(await collection.createIndex({ _id: 1 })).to.equal('_id_1')
+      for (const options of [{ unique: true }, { sparse: true }, { expireAfterSeconds: 9 }])
+        expect((await refusal(collection.createIndex({ _id: 1 }, options))).code).to.equal(197)
+      expect(await refusal(collection.createIndex({ _id: -1 }))).to.include({
+        code: 2,
+        message: 'The key of an _id index must be {_id: 1}, but got { _id: -1 }'
+      })
+      expect(await collection.indexes()).to.have.lengthOf(1)
+      await collection.createIndex({ _id: -1, a: 1 })
+    })
+
     it('but not by a key that two of them have', async () => {
       const collection = await aCollection({ a: 1 })
       await collection.createIndex({ a: 1 })

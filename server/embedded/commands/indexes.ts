@@ -69,11 +69,13 @@ function exists({ indexes, namespace }: Collection, wanted: IndexSpec): boolean 
 const idKey = new Map([['_id', 1]])
 
 /** Every collection has it from the beginning, whatever it is called. */
-function isIdIndex({ listed }: IndexSpec): boolean {
-  return equal(listed.get('key'), idKey)
+function isIdIndex({ fields: [first, ...others] }: IndexSpec): boolean {
+  return first?.path === '_id' && others.length === 0
 }
 
 function checkIdIndex({ listed }: IndexSpec): void {
+  const key = listed.get('key')!
+  if (!equal(key, idKey)) throw new Failure(2, `The key of an _id index must be {_id: 1}, but got ${describe(key)}`)
   for (const option of listed.keys()) {
     if (option === 'v' || option === 'key' || option === 'name') continue
     throw new Failure(197, `The field '${option}' is not valid for an _id index specification`)
