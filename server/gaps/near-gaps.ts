@@ -16,10 +16,10 @@ interface Known {
 
 /** Below that a person would wonder why two gaps are shown together. */
 const perhaps = 0.25
-const mostLookedAt = 8
+const mostLookedAt = 4
 /** So many questions of a gap are compared with all others. */
-const mostCompared = 20
-const mostComparedBack = 10
+const mostCompared = 12
+const mostComparedBack = 6
 
 /**
  * Gaps that may be the same need, the likeliest first. One pair that is alike may be so by chance, so all questions of
