@@ -31,10 +31,13 @@ export class LikelyArticles {
   readonly #across: ArticlesAcross
   readonly #words: Words
   readonly #pivot: string
+  /** The articles that were learned. */
+  readonly #known: ReadonlySet<number>
 
   constructor({ questions, articles, tickets }: Lesson, words: Words) {
     this.#words = words
     this.#pivot = words.table?.pivot ?? ''
+    this.#known = new Set(articles.map(({ number }) => number))
     const pivots = articles.flatMap(({ number, texts }) =>
       texts.filter(({ language }) => language === this.#pivot).map(text => ({ ...text, id: String(number) }))
     )
@@ -77,7 +80,7 @@ export class LikelyArticles {
         .map(([article, probability]) => ({ article, probability }))
         .sort((a, b) => b.probability - a.probability),
       none,
-      isUnanswered: unanswered,
+      isUnanswered: unanswered && !this.#isNewer(found),
       missing: {
         everywhere: missing.everywhere,
         words: missing.words.slice(0, mostMissing).map(word => ({
@@ -86,6 +89,11 @@ export class LikelyArticles {
         }))
       }
     }
+  }
+
+  /** Of an article that is newer than what was learned nobody can say that it does not answer. */
+  #isNewer([first]: readonly number[]): boolean {
+    return first !== undefined && !this.#known.has(first)
   }
 
   /** What a question in another language finds by what its words mean. */

@@ -63,6 +63,13 @@ describe('the room in which questions are compared', function () {
       expect(roomWith([], []).answersTo(asked).isLittleKnown).to.equal(false)
     })
 
+    it('does not say that none answers where searching found an article first that is newer', () => {
+      const asked = { words: 'the tiger ate my purple umbrella yesterday', language: 'en' }
+      expect(room.answersTo(asked).isUnanswered).to.equal(true)
+      expect(room.answersTo({ ...asked, found: [1, 9999] }).isUnanswered).to.equal(true)
+      expect(room.answersTo({ ...asked, found: [9999, 1] }).isUnanswered).to.equal(false)
+    })
+
     it('names what no article says', () => {
       const { missing } = room.answersTo({
         words: 'Czy klient może zapłacić kryptowalutą?',
