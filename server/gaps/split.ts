@@ -5,7 +5,7 @@ import { Evidence } from './evidence.ts'
 import { changeGap, gapNumbered } from './find.ts'
 import { mergeGaps } from './merge.ts'
 import { openGap } from './open-gap.ts'
-import { tally } from './tally.ts'
+import { forgetIfEmpty, tally } from './tally.ts'
 
 const mostMoved = 5_000
 
@@ -26,13 +26,17 @@ export async function splitGap(number: number, { by, pieces }: Splitting): Promi
   const { words, language } = chosen[0]!
   const to = await openGap({ name: words, language, at: new Date() }, [], gap => {
     gap.splitFrom = number
-    gap.keptAt = new Date()
   })
   const ids = chosen.map(({ _id }) => _id)
-  await Evidence.updateMany(
+  const { modifiedCount } = await Evidence.updateMany(
     { _id: { $in: ids }, gap: number },
     { $set: { gap: to, putAt: new Date() }, $unset: { cameFrom: 1 } }
   )
+  if (modifiedCount === 0) {
+    // Somebody else was faster, or the same was sent twice.
+    await forgetIfEmpty(to)
+    throw new Refused('gaps:refusals.nothingChosen')
+  }
 
   await changeGap(number, async gap => {
     await tally(gap)

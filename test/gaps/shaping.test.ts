@@ -4,8 +4,10 @@ import { addEvidence } from '../../server/gaps/add-evidence.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { regroup } from '../../server/gaps/regroup.ts'
+import { splitGap } from '../../server/gaps/split.ts'
 import { rename } from '../../server/gaps/work.ts'
 import { maja, omar, wren, yusuf } from '../support/cast.ts'
 import { aGap, asked, idsIn, wordsIn } from '../support/gaps.ts'
@@ -128,6 +130,17 @@ describe('shaping gaps', () => {
 
       await writer.submit(`/gaps/${to}/rejoining`)
       expect(await wordsIn(gap)).to.have.lengthOf(3)
+    })
+
+    it('parts them once, however often it is sent at the same time', async () => {
+      const gap = await aGap(asked('Change the currency'), asked('Delete my account'))
+      const [pieces] = await idsIn(gap)
+      const by = await world.person(wren)
+      const before = await Gaps.countDocuments()
+      const tries = await Promise.allSettled(Array.from({ length: 4 }, () => splitGap(gap, { by, pieces: [pieces!] })))
+      expect(tries.filter(({ status }) => status === 'fulfilled')).to.have.lengthOf(1)
+      expect(await Gaps.countDocuments()).to.equal(before + 1)
+      expect(await wordsIn(gap)).to.have.lengthOf(1)
     })
 
     it('wants some questions to go and some to stay', async () => {
