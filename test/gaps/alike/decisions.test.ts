@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { nodesOf } from '../../../server/gaps/alike/decisions.ts'
 import { distinctOf } from '../../../server/gaps/alike/distinct.ts'
-import { identitiesOf } from '../../../server/gaps/alike/identities.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
 import { nodeGraph } from '../../../server/gaps/alike/node-graph.ts'
 import { dice } from '../../support/dice.ts'
@@ -70,24 +69,6 @@ describe('what people decided about groups', () => {
     expect([...again]).to.deep.equal([...named])
   })
 
-  it('gives an id to the group that shares most with the earlier one, and to no second one', () => {
-    const earlier = new Map(['a', 'b', 'c', 'd', 'e'].map(id => [id, 'old']))
-    const ids = identitiesOf(
-      [
-        ['a', 'b'],
-        ['c', 'd', 'e'],
-        ['old', 'new']
-      ],
-      [undefined, undefined, undefined],
-      earlier
-    )
-    expect(ids).to.deep.equal(['a', 'old', 'new'])
-  })
-
-  it('gives no new group the id of an earlier one that is gone', () => {
-    expect(identitiesOf([['x', 'y']], [undefined], new Map([['gone', 'x']]))).to.deep.equal(['y'])
-  })
-
   describe('as nodes', () => {
     const questions = ['a', 'b', 'c', 'd'].map(id => ({ id, words: 'How do I export my contacts?', language: 'en' }))
     const nodesWith = (...together: string[][]) =>
@@ -116,10 +97,5 @@ describe('what people decided about groups', () => {
       expect([...ids]).to.deep.equal([1, 2, 0, 2, 0, 1])
       expect([...weights]).to.deep.equal([1, 1, 1, 1, 1, 1])
     })
-  })
-
-  it('lets an id that people gave go before', () => {
-    const earlier = new Map([['a', 'kept']])
-    expect(identitiesOf([['a'], ['b']], [undefined, 'kept'], earlier)).to.deep.equal(['a', 'kept'])
   })
 })
