@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+import { codelength } from '../../../server/gaps/alike/codelength.ts'
+import { communities } from '../../../server/gaps/alike/communities.ts'
+import { nothingKept } from '../../../server/gaps/alike/kept.ts'
+import { partitioned } from '../../../server/gaps/alike/partition.ts'
+import { dice } from '../../support/dice.ts'
+import { aGraph, type Edge, ringOfCliques } from './graphs.ts'
+
+const bitsOf = (scans: readonly { bits: number }[]) => scans.map(({ bits }) => bits)
+
+describe('groups of which nobody said how many', () => {
+  it('are those that tell the graph shortest', () => {
+    const { partition, scans } = partitioned(ringOfCliques(12, 6), nothingKept)
+    expect([...partition.labels]).to.deep.equal(Array.from({ length: 72 }, (_, node) => Math.floor(node / 6)))
+    const best = scans.find(({ groups }) => groups === partition.groups)!
+    expect(best.bits).to.equal(Math.min(...bitsOf(scans)))
+  })
+
+  it('are sought ever closer, until three looks in a row were no better', () => {
+    const { scans } = partitioned(ringOfCliques(12, 6), nothingKept)
+    const best = bitsOf(scans).indexOf(Math.min(...bitsOf(scans)))
+    expect(scans).to.have.lengthOf(best + 1 + 3)
+    expect(scans[0]!.resolution).to.equal(1)
+    for (let at = 1; at < scans.length; at++)
+      expect(scans[at]!.resolution / scans[at - 1]!.resolution).to.be.closeTo(Math.SQRT2, 1e-9)
+  })
+
+  it('are sought no closer when each node is alone', () => {
+    expect(partitioned(aGraph(3, []), nothingKept).scans).to.have.lengthOf(1)
+  })
+
+  it('are at each look the best of four orders in which the nodes are visited', () => {
+    const roll = dice(2)
+    const edges = Array.from({ length: 300 }, (): Edge => [roll(50), 50 + roll(50), 1 + roll(5)])
+    const graph = aGraph(100, edges)
+    const { scans } = partitioned(graph, nothingKept)
+    for (const { resolution, bits } of scans) {
+      const found = [1, 2, 3, 4].map(seed => {
+        const { labels, groups } = communities(graph, resolution, nothingKept, seed)
+        return codelength(graph, labels, groups)
+      })
+      expect(bits).to.equal(Math.min(...found))
+    }
+    expect(new Set(bitsOf(scans)).size).to.equal(scans.length)
+  })
+
+  it('are sought in half as many looks among very many', () => {
+    const pairs = (nodes: number) =>
+      aGraph(
+        nodes,
+        Array.from({ length: nodes / 2 }, (_, at): Edge => [2 * at, 2 * at + 1, 1])
+      )
+    const looksAt = (nodes: number) => partitioned(pairs(nodes), nothingKept).scans.map(({ resolution }) => resolution)
+    expect(looksAt(30_002).slice(0, 3)).to.deep.equal([1, 2, 4])
+    expect(looksAt(3_000).slice(0, 3)).to.deep.equal([1, Math.SQRT2, Math.SQRT2 ** 2])
+  })
+})
