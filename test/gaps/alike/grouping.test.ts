@@ -50,11 +50,14 @@ describe('grouping questions', () => {
     expect(copy.place(asked)).to.deep.equal(grouping.place(asked))
   })
 
-  it('groups nothing, and one, and two', () => {
+  it('groups nothing, and one, and two, and three', () => {
     expect(learnGroups([]).groups).to.deep.equal([])
     expect(learnGroups([question('a', 'How do I pay?')]).groups.map(({ id }) => id)).to.deep.equal(['a'])
     const two = learnGroups([question('a', 'How do I pay by card?'), question('b', 'How do I pay by card')])
     expect(two.groups.map(({ size }) => size)).to.deep.equal([2])
+    const three = ['print invoice now', 'print invoice please', 'restore the backup']
+    const asked = three.map((words, at) => question(`${at}`, words))
+    expect(learnGroups(asked).groups.map(({ size }) => size)).to.deep.equal([2, 1])
   })
 })
 
