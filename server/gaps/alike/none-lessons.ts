@@ -78,7 +78,7 @@ function worldOf({ learned, graph, articleOfText }: Taught, ids: readonly string
   if (missing.size === ids.length) missing.delete(ids[Math.floor(next() * ids.length)]!)
   const isMissing = articleOfText.map(id => missing.has(id))
   const isAside = Array.from(articleOf, article => article >= 0 && !isMissing[article] && next() < asideShare)
-  const left = articleOf.map((article, node) => (article >= 0 && (isMissing[article] || isAside[node]) ? -1 : article))
+  const left = articleOf.map((article, node) => (isMissing[article] || isAside[node] ? -1 : article))
   return {
     learned: {
       ...learned,
@@ -100,7 +100,7 @@ type Known = Example & { isLine: boolean }
 
 function knownIn(world: World, { learned, firstLink }: Taught, part: Part): Known[] {
   const { rows, vectors, articleOf } = learned
-  const absent = (node: number) => articleOf[node]! >= 0 && world.isMissing[articleOf[node]!]!
+  const absent = (node: number) => world.isMissing[articleOf[node]!] === true
   const passages = [...articleOf.keys()].filter(node => absent(node) || world.isAside[node])
   return sampleOf(passages.length, part.most, part.seed).flatMap(place => {
     const own = passages[place]!
