@@ -32,14 +32,12 @@ export function neighboursOf(rows: Sparse, vectors: Float32Array, cells: Cells, 
   }
   const compared = Math.min(mostCompared, comparisons / count)
   const wanted = most * (count > manyTexts ? takenOfMany : taken) + 1
-  // Two at once are compared with four others at a time.
-  const step = count >= 4 ? 2 : 1
   for (let cell = 0; cell < cells.starts.length - 1; cell++) {
     const near = cellsNear(cells.centres, cell, cells, compared)
-    for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position += step) {
+    for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position += 2) {
       const [one, two] = [new Nearest(wanted), new Nearest(wanted)]
       const row = cells.members[position]!
-      if (step === 2 && position + 1 < cells.starts[cell + 1]!) {
+      if (position + 1 < cells.starts[cell + 1]!) {
         offerCellsToTwo(cells, position, near, one, two)
         keepBest(cells.members[position + 1]!, two, rows, neighbours)
       } else offerCells(vectors, row, cells, near, one)

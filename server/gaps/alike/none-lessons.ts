@@ -106,7 +106,7 @@ function knownIn(world: World, { learned, firstLink }: Taught, part: Part): Know
     const own = passages[place]!
     const asked = { rows, vectors, at: own }
     const matches = matchesOf(asked, world.learned, { own, absent })
-    const signs = signsAmong(matches, world)
+    const signs = signsOfAny(matches)
     return signs ? [{ values: signs, right: absent(own), weight: 1, isLine: own < firstLink }] : []
   })
 }
@@ -116,14 +116,14 @@ function pastIn(world: World, { learned }: Taught, part: Part): PastLesson[] {
   const questions = [...articleOf.keys()].filter(node => articleOf[node]! < 0)
   return sampleOf(questions.length, part.most, part.seed).flatMap(place => {
     const [whole, some] = matchesOfBoth({ rows, vectors, at: questions[place]! }, learned, world.learned)
-    const fewer = signsAmong(some, world)
+    const fewer = signsOfAny(some)
     return fewer ? [{ whole: signsOf(whole), fewer, lost: shareOf(whole, world.isMissing) }] : []
   })
 }
 
-function signsAmong(matches: readonly Match[], { isMissing }: World): NoneSigns | undefined {
-  const present = matches.filter(({ article }) => !isMissing[article])
-  return present.length === 0 ? undefined : signsOf(present)
+/** Where nothing is left that could answer there is nothing to learn. */
+function signsOfAny(matches: readonly Match[]): NoneSigns | undefined {
+  return matches.length === 0 ? undefined : signsOf(matches)
 }
 
 /** How likely the article that answers is among these. */

@@ -85,6 +85,72 @@ describe('what people decided about groups', () => {
       expect([...nodesWith(['a', 'b'], ['b', 'c']).nodeOf.slice(0, 3)]).to.deep.equal([0, 0, 1])
     })
 
+    it('has one node for a set, also when it is named twice, and leaves out what is not there', () => {
+      const nodes = nodesOf(questions, distinctOf(questions), {
+        together: [
+          { id: 'set', questions: ['a', 'gone'] },
+          { id: 'other', questions: ['b'] },
+          { id: 'set', questions: ['c'] }
+        ]
+      })
+      expect([...nodes.nodeOf.slice(0, 3)]).to.deep.equal([0, 1, 0])
+      expect([...nodes.anchors]).to.deep.equal([
+        [0, 'set'],
+        [1, 'other']
+      ])
+      expect(nodes.kept.anchors).to.deep.equal(new Set([0, 1]))
+      expect(nodes.rowsOf.slice(0, 2)).to.deep.equal([[0], [0]])
+    })
+
+    it('keeps in a set what says nothing, and has no node for it otherwise', () => {
+      const silent = [...questions, ...['e', 'f'].map(id => ({ id, words: '👍', language: 'en' }))]
+      const nodes = nodesOf(silent, distinctOf(silent), { together: [{ id: 'set', questions: ['e'] }] })
+      expect([...nodes.nodeOf]).to.deep.equal([1, 1, 1, 1, 0, -1])
+      expect(nodes.rowsOf).to.deep.equal([[], [0]])
+      expect(nodes.nodesOfRow).to.deep.equal([[1]])
+    })
+
+    describe('that stay apart', () => {
+      const nodesApart = (apart: string[][], together: string[][] = []) =>
+        nodesOf(questions, distinctOf(questions), {
+          apart,
+          together: together.map((questions, at) => ({ id: `set ${at}`, questions }))
+        })
+      const pairs = ({ kept }: ReturnType<typeof nodesApart>) =>
+        [...kept.apart].map(([one, others]) => [one, [...others].sort()])
+
+      it('are each of its own, and leave the others in the same words together', () => {
+        const nodes = nodesApart([['a', 'b']])
+        expect([...nodes.nodeOf]).to.deep.equal([0, 1, 2, 2])
+        expect(pairs(nodes)).to.deep.equal([
+          [0, [1]],
+          [1, [0]]
+        ])
+        expect([...nodesApart([['a', 'gone']]).nodeOf]).to.deep.equal([0, 1, 1, 1])
+      })
+
+      it('are apart from all that any of the decisions names', () => {
+        expect(pairs(nodesApart([['a', 'b'], ['c', 'gone', 'a'], ['gone']]))).to.deep.equal([
+          [0, [1, 2]],
+          [1, [0]],
+          [2, [0]]
+        ])
+      })
+
+      it('are sets, too, and what is in them goes with them', () => {
+        const nodes = nodesApart([['set 0', 'c']], [['a', 'b']])
+        expect([...nodes.nodeOf.slice(0, 3)]).to.deep.equal([0, 0, 1])
+        expect(pairs(nodes)).to.deep.equal([
+          [0, [1]],
+          [1, [0]]
+        ])
+      })
+
+      it('are not two that were put together', () => {
+        expect(pairs(nodesApart([['a', 'b', 'set 0']], [['a', 'b']]))).to.deep.equal([[0, []]])
+      })
+    })
+
     it('holds together what was divided, though it has no other neighbours', () => {
       const nodes = nodesWith(['a'], ['b'])
       const alone = {

@@ -73,6 +73,24 @@ describe('walks from a question', () => {
     expect(of(0, matches).arrival).to.be.closeTo(0.475, 1e-6)
   })
 
+  it('begin once at each', () => {
+    const matches = asking('ad', { articles: [['ab'], ['ac']] })
+    expect(of(0, matches).arrival).to.equal(of(1, matches).arrival)
+  })
+
+  it('begin at what is alike in its words, rather than what only lies nearer', () => {
+    const world: World = {
+      articles: [['x'], ['y']],
+      past: [
+        ['aab', 0],
+        ['bd', 1]
+      ]
+    }
+    const asked = { rows: rowsOf(['a']), vectors: vectorsOf(rowsOf(['bc'])), at: 0 }
+    const matches = matchesOf(asked, learned(world))
+    expect(ratio([of(0, matches).arrival, of(1, matches).arrival])).to.be.closeTo(Math.E ** 2, 1e-3)
+  })
+
   it('begin at fifteen at most', () => {
     const past = (count: number) => [...Array.from({ length: count }, () => ['ab', 0] as const), ['ac', 1] as const]
     const articles = [['x'], ['y']]

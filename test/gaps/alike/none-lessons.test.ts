@@ -45,12 +45,9 @@ describe('lessons about questions that no article answers', () => {
   })
 
   it('are not taken where nothing is left that could answer', () => {
-    for (let count = 2; count < 8; count++) {
-      const articles = strange(count).map(words => [words])
-      const { known, past } = lessonsFrom({ articles, past: [['a', 0]] })
-      for (const { values } of known) expect(values).to.have.lengthOf(5)
-      for (const { whole, fewer } of past) expect([whole.length, fewer.length]).to.deep.equal([5, 5])
-    }
+    const [lines, paragraphs] = [strange(2).map(words => [words]), strange(2).map(fourTimes)]
+    const lessons = (articles: string[][]) => lessonsFrom({ articles, past: [['a', 0]] }).past.length
+    expect(lessons(lines)).to.be.below(lessons(paragraphs))
   })
 
   it('are taken with all texts of an article missing, or none', () => {
@@ -71,6 +68,11 @@ describe('lessons about questions that no article answers', () => {
     expect(aside / (1 - hidden)).to.be.within(0.1, 0.35)
   })
 
+  it('are taken of any article, the first one, too', () => {
+    const { known } = lessonsFrom({ articles: [Array.from({ length: 60 }, () => 'ab'), ...strange(4).map(fourTimes)] })
+    expect(known.filter(({ right }) => !right).length).to.be.within(12, 50)
+  })
+
   describe('from a line of an article', () => {
     /** The lines of each article have a letter in common. */
     const articles = strange(12).map(([one, other]) => [`${one}${other}`, `${one}yz`, `${one}yy`])
@@ -81,6 +83,9 @@ describe('lessons about questions that no article answers', () => {
         known.filter(({ right }) => right === isRight).reduce((all, { weight }) => all + weight, 0)
       expect(sum(true) + sum(false)).to.be.closeTo(known.length / 4, 1e-6)
       expect(sum(true) / sum(false)).to.be.closeTo(0.35 / 0.65, 1e-6)
+      const some = lessonsFrom({ articles }, { links: 12 }).known
+      const lines = some.filter(({ weight }) => weight !== 1)
+      expect(lines.reduce((all, { weight }) => all + weight, 0)).to.be.closeTo(some.length / 4, 1e-6)
       const many = lessonsFrom({ articles: Array.from({ length: 300 }, () => ['ab', 'ac']) }).known
       expect(many.reduce((all, { weight }) => all + weight, 0)).to.be.closeTo(80, 1e-6)
     })
