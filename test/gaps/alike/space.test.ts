@@ -24,16 +24,6 @@ describe('the space in which texts lie', () => {
     expect(widthOf(1000)).to.equal(150)
   })
 
-  it('has fewer of very many texts, so that it is quick', () => {
-    const many = (count: number) =>
-      packedRows(count, 100, row => [
-        [row % 50, Math.SQRT1_2],
-        [50 + (row % 49), Math.SQRT1_2]
-      ])
-    expect(learnSpace(many(30_000), vocabulary(100)).width).to.be.greaterThan(64)
-    expect(learnSpace(many(30_001), vocabulary(100)).width).to.equal(64)
-  })
-
   it('has none of nothing', () => {
     const nothing = packedRows(0, 0, () => [])
     expect(learnSpace(nothing, vocabulary(0)).width).to.equal(0)
@@ -73,5 +63,23 @@ describe('where a text lies', () => {
     expect(Math.hypot(...placeOf([0, 1]))).to.be.closeTo(1, 1e-5)
     expect(Math.hypot(...placeOf([0, 0.6], [4, 0.8]))).to.be.closeTo(0.6, 1e-5)
     expect(Math.hypot(...placeOf([4, 1]))).to.equal(0)
+    const texts = [
+      [[0, 1]],
+      [
+        [2, 0.6],
+        [4, 0.8]
+      ],
+      [[4, 1]],
+      [
+        [1, 0.8],
+        [4, 0.6]
+      ]
+    ] as [number, number][][]
+    const vectors = vectorsOf(
+      packedRows(4, 5, row => texts[row]!),
+      space
+    )
+    const lengths = texts.map((_, row) => Math.hypot(...vectors.subarray(row * space.width, (row + 1) * space.width)))
+    expect(lengths.map(length => length.toFixed(4))).to.deep.equal(['1.0000', '0.6000', '0.0000', '0.8000'])
   })
 })
