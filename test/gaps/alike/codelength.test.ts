@@ -26,6 +26,23 @@ describe('telling a walk step by step', () => {
     expect(lengthOf(two, 8)).to.be.closeTo(3, 1e-9)
   })
 
+  it('takes the name of a group at each change, and names inside of it', () => {
+    // One and a half steps of two are told; each group has two nodes and a way out.
+    const changes = 1.5 / 2
+    const inside = (share: number) => -share * Math.log2(share / 0.875)
+    const ring = aGraph(
+      4,
+      [0, 1, 2, 3].map((node): Edge => [node, (node + 1) % 4, 1])
+    )
+    expect(lengthOf(ring, 2)).to.be.closeTo(changes + 2 * (inside(changes / 2) + 2 * inside(1 / 4)), 1e-9)
+  })
+
+  it('takes the same, whatever weights are measured in', () => {
+    const ring = ringOfCliques(4, 3, 0.3)
+    const other = { ...ring, weights: ring.weights.map(weight => 10 * weight) }
+    expect(lengthOf(other, 3)).to.be.closeTo(lengthOf(ring, 3), 1e-9)
+  })
+
   it('takes nothing where there is nowhere to go', () => {
     expect(lengthOf(aGraph(3, []), 1)).to.equal(0)
     const oneAlone = aGraph(3, [[0, 1, 1]])

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { sharesOf } from '../../../server/gaps/alike/contrast.ts'
+import { asShares, sharesOf } from '../../../server/gaps/alike/contrast.ts'
 import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
 import { learnContrast } from '../../../server/gaps/alike/learn-contrast.ts'
 import type { Article } from '../../../server/gaps/alike/passages.ts'
@@ -88,6 +88,60 @@ describe('what sets articles apart', () => {
       return shares.indexOf(Math.max(...shares)) === at
     })
     expect(right.length).to.be.at.least(180)
+  })
+})
+
+describe('what sets articles apart, in words and directions', () => {
+  /** Two articles; the first word speaks for one, the second direction for the other. */
+  const contrast = {
+    articles: 2,
+    articleOfText: Int32Array.of(1, 0),
+    known: Uint8Array.of(1, 1),
+    columnOf: Int32Array.of(-1, 0),
+    columns: 1,
+    weights: Float32Array.of(4, 0, 0, 0, 0, 4)
+  }
+  const shares = (word: number, weight: number, ...directions: number[]) =>
+    sharesOf(
+      {
+        rows: packedRows(2, 2, row => (row === 0 ? [] : [[word, weight]])),
+        vectors: Float32Array.of(0, 9, ...directions),
+        at: 1
+      },
+      contrast
+    )
+
+  it('are its words as much as where it lies', () => {
+    const [word, direction] = [shares(1, 0.8, 0, 0), shares(0, 0.8, 0, 0.8)]
+    expect(word[1]).to.be.greaterThan(0.8)
+    expect(direction[0]).to.be.closeTo(word[1]!, 1e-6)
+    expect([...shares(1, 0.8, 0, 0.8)]).to.deep.equal([0.5, 0.5])
+  })
+
+  it('are the more, the more of each there is', () => {
+    expect(shares(1, 0.8, 0, 0)[1]).to.be.greaterThan(shares(1, 0.4, 0, 0)[1]! + 0.05)
+    expect(shares(0, 1, 0, 0.8)[0]).to.be.greaterThan(shares(0, 1, 0, 0.4)[0]! + 0.05)
+  })
+
+  it('are nothing in words and directions that tell nothing', () => {
+    expect([...shares(0, 1, 1, 0)]).to.deep.equal([0.5, 0.5])
+  })
+})
+
+describe('shares of one', () => {
+  it('are as many times each other as logarithms say, however large these are', () => {
+    expect([...asShares(Float64Array.of(0, Math.log(3)))].map(share => share.toFixed(9))).to.deep.equal([
+      '0.250000000',
+      '0.750000000'
+    ])
+    expect([...asShares(Float64Array.of(2000, 0))]).to.deep.equal([1, 0])
+    expect([...asShares(Float64Array.of(0, 2000))]).to.deep.equal([0, 1])
+    expect([...asShares(Float64Array.of(-2000, -2000))]).to.deep.equal([0.5, 0.5])
+  })
+
+  it('are nothing where nothing is possible', () => {
+    expect([...asShares(Float64Array.of(-Infinity, -Infinity))]).to.deep.equal([0, 0])
+    expect([...asShares(Float64Array.of(-Infinity, 5))]).to.deep.equal([0, 1])
   })
 })
 

@@ -34,8 +34,7 @@ describe('what speaks for a group', () => {
 type Near = readonly [row: number, likeness: number]
 
 /** Texts with their groups, and how alike they are to which others. */
-function beliefFrom(texts: readonly { group: number; near: readonly Near[] }[]) {
-  const most = 4
+function beliefFrom(texts: readonly { group: number; near: readonly Near[] }[], most = 4) {
   const neighbours: Neighbours = {
     most,
     ids: new Int32Array(texts.length * most).fill(-1),
@@ -94,11 +93,31 @@ describe('the belief that a text belongs to a group', () => {
     expect(seen(beliefFrom(outvoted))).to.be.greaterThan(0.7)
   })
 
-  it('is the smaller, the more texts are alone', () => {
-    const alone = Array.from({ length: 60 }, (_, at) => ({ group: 50 + at, near: [[0, 0.5] as const] }))
-    const asked = signs(0.6, 0.8)
-    expect(beliefIn(asked, beliefFrom([...pairs(50, 0.7, 0.5), ...alone]))).to.be.below(
-      beliefIn(asked, beliefFrom(pairs(50, 0.7, 0.5))) - 0.1
-    )
+  describe('is learned of each text as if it were new, and', () => {
+    const inside = (weight: number) => ({ signs: signs(0.7, 0.7 ** 3 / (0.7 ** 3 + 0.5 ** 3)), belongs: true, weight })
+    const outside = (weight: number) => ({ signs: signs(0.5, 1), belongs: false, weight })
+    const expectLessons = (belief: Float64Array, lessons: readonly ReturnType<typeof inside>[]) => {
+      const same = learnBelief(lessons.map(lesson => ({ ...lesson, signs: { ...lesson.signs, second: 0 } })))
+      for (const [at, value] of belief.entries()) expect(value).to.be.closeTo(same[at]!, 1e-6)
+    }
+    const alone = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ group: 1000 + at, near: [[0, 0.5] as const] }))
+    const rows = <Item>(count: number, item: Item) => Array.from({ length: count }, () => item)
+
+    it('as if its group did not exist, which counts a twentieth', () => {
+      const lessons = [...rows(100, inside(0.95)), ...rows(100, outside(0.05))]
+      expectLessons(beliefFrom(pairs(50, 0.7, 0.5)), lessons)
+      expectLessons(beliefFrom(pairs(50, 0.7, 0.5), 2), lessons)
+    })
+
+    it('as if its group did not exist, which counts as much as there are texts that are alone', () => {
+      const lessons = [...rows(100, inside(0.8)), ...rows(100, outside(0.2)), ...rows(25, outside(1))]
+      expectLessons(beliefFrom([...pairs(50, 0.7, 0.5), ...alone(25)]), lessons)
+    })
+
+    it('as if its group did not exist, which counts half at most', () => {
+      const lessons = [...rows(100, inside(0.5)), ...rows(100, outside(0.5)), ...rows(300, outside(1))]
+      expectLessons(beliefFrom([...pairs(50, 0.7, 0.5), ...alone(300)]), lessons)
+    })
   })
 })

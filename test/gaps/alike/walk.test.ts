@@ -73,6 +73,13 @@ describe('a walk from question to question', () => {
     expect(ends.map(([article]) => article)).to.deep.equal([9, 8, 7, 6, 5, 4, 3, 2])
   })
 
+  it('goes on from all eight of them, and no others', () => {
+    const edges = [...Array.from({ length: 9 }, (_, article): Edge => [9, article, 1]), [9, 10, 1] as const]
+    const articleOf = [...Array.from({ length: 9 }, (_, article) => article), question, question]
+    const shares = (node: number) => endsOf(node, edges, articleOf).reduce((sum, [, share]) => sum + share, 0)
+    expect(shares(10)).to.be.closeTo(0.95 * shares(9), 1e-3)
+  })
+
   it('names an end once, however unlikely it is', () => {
     const hardly = 1e-60
     const edges: Edge[] = [
@@ -91,8 +98,8 @@ describe('a walk from question to question', () => {
 describe('walks from several nodes', () => {
   const arrivals = {
     most: 2,
-    articles: Int32Array.of(0, -1, 1, 0, -1, -1),
-    shares: Float32Array.of(1, 0, 0.5, 0.25, 0, 0)
+    articles: Int32Array.of(0, -1, 1, 0, 0, -1, -1, -1),
+    shares: Float32Array.of(1, 0, 0.5, 0.25, 1, 0, 0, 0)
   }
   const from = (...nodes: [node: number, weight: number][]) =>
     Object.fromEntries(
@@ -108,7 +115,7 @@ describe('walks from several nodes', () => {
   })
 
   it('are fewer where one of them ends nowhere', () => {
-    expect(from([0, 1], [2, 1])).to.deep.equal({ 0: 0.5 })
+    expect(from([0, 1], [3, 1])).to.deep.equal({ 0: 0.5 })
     expect(from()).to.deep.equal({})
   })
 })
