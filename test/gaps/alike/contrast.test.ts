@@ -76,6 +76,16 @@ describe('what sets articles apart', () => {
     expect([...sharesFor([], learned([], [], []))]).to.deep.equal([])
   })
 
+  it('is not sought from an article without passages', () => {
+    const texts = [
+      [0, 1],
+      [0, 2]
+    ]
+    const [with3, with2] = [learned(texts, [0, 2], [0, 1, 2]), learned(texts, [0, 1], [0, 1])]
+    const [one, , other] = sharesFor([1], with3)
+    expect([one, other]).to.deep.equal([...sharesFor([1], with2)])
+  })
+
   it('tells very many articles apart, some at a time', () => {
     const texts = Array.from({ length: 200 }, (_, at) => [Math.floor(at / 15), 20 + (at % 15)])
     const contrast = learned(
