@@ -86,6 +86,28 @@ describe('what sets articles apart', () => {
     expect([one, other]).to.deep.equal([...sharesFor([1], with2)])
   })
 
+  it('is sought for each article in the same way', () => {
+    const texts = [3, 4, 5].map(own => [0, own])
+    const contrast = learned(texts, [0, 1, 2], [0, 1, 2])
+    const own = texts.map((text, article) => sharesFor(text, contrast)[article]!)
+    expect(Math.max(...own) - Math.min(...own)).to.be.below(0.02)
+    expect(Math.min(...own)).to.be.greaterThan(0.8)
+  })
+
+  it('is told by passages alone, not by past questions, and in whichever order the texts come', () => {
+    const texts = [
+      [0, 1],
+      [0, 2]
+    ]
+    const alone = sharesFor([1], learned(texts, [0, 1], [0, 1]))
+    const among = sharesFor([1], learned([...texts, [0, 1], [1, 3]], [0, 1, -1, -1], [0, 1]))
+    expect([...among]).to.deep.equal([...alone])
+    const turned = sharesFor([1], learned(texts, [0, 1], [1, 0]))
+    turned.forEach((share, at) => {
+      expect(share).to.be.closeTo(alone[at]!, 0.05)
+    })
+  })
+
   it('tells very many articles apart, some at a time', () => {
     const texts = Array.from({ length: 200 }, (_, at) => [Math.floor(at / 15), 20 + (at % 15)])
     const contrast = learned(
