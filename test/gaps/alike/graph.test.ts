@@ -53,6 +53,14 @@ describe('the graph of neighbours', () => {
     expect(two[2]).to.be.within(Number.MIN_VALUE, 1e-3)
   })
 
+  it('has an edge that counts nothing to what is much farther than many others', () => {
+    const near = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map(other => [other, 0.9]))
+    const graph = graphOf(neighboursOf([{ ...near, 9: 0.1 }, ...Array.from({ length: 9 }, () => ({}))], 9))
+    expect(edgesOf(graph, 0)[9]).to.be.within(Number.MIN_VALUE, 1e-6)
+    expect(Object.keys(edgesOf(graph, 9))).to.deep.equal(['0'])
+    expect(edgesOf(graph, 0)[8]).to.equal(1)
+  })
+
   it('joins what two texts say of each other: either may be right', () => {
     const said = { 1: 0.9, 2: 0.7, 3: 0.6, 4: 0.3 }
     const alone = edgesOf(graphOf(neighboursOf([said, ...silent.slice(1)])), 0)[2]!
@@ -62,6 +70,7 @@ describe('the graph of neighbours', () => {
 
   it('has each edge at both its ends, and no places that are empty', () => {
     const graph = graphOf(neighboursOf([{ 1: 0.9, 2: 0.7, 3: 0.6 }, { 0: 0.9, 4: 0.2 }, {}, {}, {}]))
+    expect([graph.loops.length, graph.ids.length, graph.weights.length]).to.deep.equal([5, 8, 8])
     expect([0, 1, 2, 3, 4].map(node => Object.keys(edgesOf(graph, node)).map(Number))).to.deep.equal([
       [1, 2, 3],
       [0, 4],
@@ -75,17 +84,19 @@ describe('the graph of neighbours', () => {
   })
 
   it('ends with the places of a text, also when all are taken', () => {
-    const graph = graphOf(
-      neighboursOf(
-        [
-          { 1: 0.9, 2: 0.8 },
-          { 2: 0.9, 0: 0.8 },
-          { 0: 0.9, 1: 0.8 }
-        ],
-        2
-      )
-    )
-    for (const node of [0, 1, 2]) expect(Object.keys(edgesOf(graph, node))).to.have.lengthOf(2)
+    const lists: Record<number, number>[] = [
+      { 1: 0.9, 2: 0.8 },
+      { 3: 0.9, 2: 0.8 },
+      { 1: 0.9, 3: 0.8 },
+      { 1: 0.9, 2: 0.8 }
+    ]
+    const graph = graphOf(neighboursOf(lists, 2))
+    expect([0, 1, 2, 3].map(node => Object.keys(edgesOf(graph, node)).map(Number))).to.deep.equal([
+      [1, 2],
+      [0, 2, 3],
+      [0, 1, 3],
+      [1, 2]
+    ])
   })
 })
 
