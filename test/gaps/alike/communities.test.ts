@@ -3,7 +3,7 @@ import { communities, numbered } from '../../../server/gaps/alike/communities.ts
 import { type Graph, strengthsOf } from '../../../server/gaps/alike/graph.ts'
 import { nothingKept } from '../../../server/gaps/alike/kept.ts'
 import { dice } from '../../support/dice.ts'
-import { aGraph, type Edge, ringOfCliques } from './graphs.ts'
+import { aGraph, clique, type Edge, ringOfCliques } from './graphs.ts'
 
 const ring = ringOfCliques(6, 5)
 const groupsAt = (resolution: number, graph = ring, kept = nothingKept) => communities(graph, resolution, kept, 1)
@@ -93,21 +93,37 @@ describe('communities of a graph', () => {
       expect(groups).to.equal(2)
     })
 
-    it('let one leave that another may follow', () => {
-      let moves = 0
-      const anchors = new Set(Array.from({ length: 12 }, (_, at) => 5 * at))
-      for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
-        const graph = byChance(seed)
-        const { labels, groups } = groupsAt(1, graph, { anchors, apart: new Map() })
-        for (const node of anchors) {
-          const open = Array.from({ length: groups }, (_, group) => group).filter(
-            group => ![...anchors].some(other => other !== node && labels[other] === group)
-          )
-          const ties = open.map(group => tieTo(group, node, graph, labels, 1))
-          if (Math.max(...ties) > tieTo(labels[node]!, node, graph, labels, 1) + 1e-9) moves++
-        }
+    it('never join any of several, however many have come in', () => {
+      const pairs: [number, number][] = [
+        [3, 20],
+        [7, 25],
+        [1, 14],
+        [9, 22]
+      ]
+      for (const seed of [1, 2, 3, 4, 5, 6]) {
+        const { labels } = communities(ring, 0, apart(...pairs), seed)
+        for (const [one, other] of pairs) expect(labels[one], `${one} ${other}`).not.to.equal(labels[other])
       }
-      expect(moves).to.equal(0)
+    })
+
+    it('let one leave that another may follow', () => {
+      const [x, y, z] = [0, 5, 10]
+      const [leaving, following] = [15, 16]
+      const between = [0, 1, 2, 3, 4].map((at): Edge => [y + at, z + at, 1])
+      const graph = aGraph(17, [
+        ...[x, y, z].flatMap(from => clique(from, 5)),
+        ...between,
+        // At first it is drawn to x most, but less than to y and z when these have become one.
+        [leaving, x, 3],
+        ...[y, y + 1, z, z + 1].map((other): Edge => [leaving, other, 1.4]),
+        [following, x + 1, 2],
+        [following, leaving, 0.1]
+      ])
+      for (let seed = 1; seed <= 20; seed++) {
+        const { labels } = communities(graph, 0.5, { anchors: new Set([leaving, following]), apart: new Map() }, seed)
+        expect(labels[leaving], `${seed}`).to.equal(labels[y])
+        expect(labels[following], `${seed}`).to.equal(labels[x])
+      }
     })
   })
 })

@@ -32,6 +32,11 @@ describe('groups of which nobody said how many', () => {
     expect(best).to.be.greaterThan(0)
     expect(scans).to.have.lengthOf(best + 1 + 3)
     expect(codelength(graph, partition.labels, partition.groups)).to.equal(least)
+    const other = partitioned(byChance(3), nothingKept)
+    expect(other.scans).to.have.lengthOf(bitsOf(other.scans).indexOf(Math.min(...bitsOf(other.scans))) + 1 + 3)
+    expect(codelength(byChance(3), other.partition.labels, other.partition.groups)).to.equal(
+      Math.min(...bitsOf(other.scans))
+    )
     expect(scans[0]!.resolution).to.equal(1)
     for (let at = 1; at < scans.length; at++)
       expect(scans[at]!.resolution / scans[at - 1]!.resolution).to.be.closeTo(Math.SQRT2, 1e-9)

@@ -73,6 +73,7 @@ describe('the belief that a text belongs to a group', () => {
   it('is beforehand even for the half alike that most of the nearest speak for', () => {
     expect(beliefIn(signs(0.5, 0.7), learnBelief([]))).to.be.within(0.45, 0.6)
     expect(beliefFrom([])).to.deep.equal(learnBelief([]))
+    expect(beliefFrom([{ group: 0, near: [] }])).to.deep.equal(learnBelief([]))
   })
 
   it('is learned from how alike the texts of its groups are, and how alike those that are of none', () => {

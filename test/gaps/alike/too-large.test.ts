@@ -36,6 +36,42 @@ describe('a group that eats everything', () => {
     expect(sizesOf(divided.labels).slice(0, 5)).to.deep.equal([5, 5, 5, 5, 1])
   })
 
+  it('is looked at so closely that its parts come apart, though they hang together nearly as much', () => {
+    const within = Array.from({ length: 4 }, (_, at) => clique(at * 5, 5)).flat()
+    const across = clique(0, 20).map(([one, other]): Edge => [one, other, 3])
+    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - 19))
+    const divided = withoutGiants({ labels, groups: 41 }, aGraph(60, [...within, ...across]), nothingKept)
+    expect(sizesOf(divided.labels)[0]).to.be.within(1, 5)
+  })
+
+  it('is divided as long as any part of it is too large, and no longer', () => {
+    const sizes = (one: number, other: number) => {
+      const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - one - other + 1))
+      const edges: Edge[] = [...clique(0, one), ...clique(one, other), [0, one, 0.1]]
+      const partition = { labels, groups: 61 - one - other }
+      return sizesOf(withoutGiants(partition, aGraph(60, edges), nothingKept).labels)
+    }
+    expect(sizes(20, 5)[0]).to.be.at.most(12)
+    expect(sizes(12, 12).slice(0, 3)).to.deep.equal([12, 12, 1])
+  })
+
+  it('is divided by what is in it alone, whatever the groups are numbered by', () => {
+    const outwards = Array.from({ length: 60 }, (_, at): Edge => [first + at, at % first, 9])
+    const labels = giant.labels.map(label => first - label)
+    const { labels: divided } = withoutGiants(
+      { ...giant, labels },
+      aGraph(80, [...cliques, ...threads, ...outwards]),
+      nothingKept
+    )
+    expect(divided).to.deep.equal(withoutGiants(giant, graph, nothingKept).labels)
+  })
+
+  it('is not any smaller one, though that hangs together no better', () => {
+    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.floor(node / 10))
+    const halves = Array.from({ length: 12 }, (_, at) => clique(at * 5, 5)).flat()
+    expect(withoutGiants({ labels, groups: 6 }, aGraph(60, halves), nothingKept)).to.deep.equal({ labels, groups: 6 })
+  })
+
   it('is a fifth of all, but of few at least eight', () => {
     const divided = (size: number, nodes: number) => {
       const labels = Int32Array.from({ length: nodes }, (_, node) => Math.max(0, node - size + 1))
