@@ -8,6 +8,7 @@ const wholeWordsOf = (words: string, language: string) =>
 describe('the word that a term stands for', () => {
   it('is the term itself, as it was written, where there are spaces', () => {
     expect(wholeWordsOf('Print the invoices', 'en')).to.deep.equal(['print', 'the', 'invoices'])
+    expect(wholeWordsOf('start art', 'en')).to.deep.equal(['start', 'art'])
   })
 
   it('is the word that has both characters, and none for the end of one and the beginning of the next', () => {
