@@ -24,6 +24,11 @@ describe('the id of a group', () => {
     expect(ids).to.deep.equal(['a', 'old', 'new'])
   })
 
+  it('is one, though its questions come from several', () => {
+    expect(idsOf([['a', 'b', 'c']], { a: 'old', b: 'old', c: 'other' })).to.deep.equal(['old'])
+    expect(identitiesOf([['a']], ['given'], new Map([['a', 'old']]))).to.deep.equal(['given'])
+  })
+
   it('stays with the first of two that share as much with the earlier one', () => {
     expect(idsOf([['a'], ['b']], { a: 'old', b: 'old' })).to.deep.equal(['old', 'b'])
   })

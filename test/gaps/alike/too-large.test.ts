@@ -36,22 +36,15 @@ describe('a group that eats everything', () => {
     expect(sizesOf(divided.labels).slice(0, 5)).to.deep.equal([5, 5, 5, 5, 1])
   })
 
-  it('is looked at so closely that its parts come apart, though they hang together nearly as much', () => {
-    const within = Array.from({ length: 4 }, (_, at) => clique(at * 5, 5)).flat()
-    const across = clique(0, 20).map(([one, other]): Edge => [one, other, 3])
-    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - 19))
-    const divided = withoutGiants({ labels, groups: 41 }, aGraph(60, [...within, ...across]), nothingKept)
-    expect(sizesOf(divided.labels)[0]).to.be.within(1, 5)
-  })
-
   it('is divided as long as any part of it is too large, and no longer', () => {
-    const sizes = (one: number, other: number) => {
-      const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - one - other + 1))
+    const sizes = (one: number, other: number, nodes = 60) => {
+      const labels = Int32Array.from({ length: nodes }, (_, node) => Math.max(0, node - one - other + 1))
       const edges: Edge[] = [...clique(0, one), ...clique(one, other), [0, one, 0.1]]
-      const partition = { labels, groups: 61 - one - other }
-      return sizesOf(withoutGiants(partition, aGraph(60, edges), nothingKept).labels)
+      const partition = { labels, groups: nodes + 1 - one - other }
+      return sizesOf(withoutGiants(partition, aGraph(nodes, edges), nothingKept).labels)
     }
     expect(sizes(20, 5)[0]).to.be.at.most(12)
+    expect(sizes(9, 9, 40)[0]).to.be.at.most(8)
     expect(sizes(12, 12).slice(0, 3)).to.deep.equal([12, 12, 1])
   })
 
