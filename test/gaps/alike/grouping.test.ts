@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { beliefIn, learnBelief } from '../../../server/gaps/alike/belief.ts'
 import { Grouping } from '../../../server/gaps/alike/grouping.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
 import { needNames, needOf, question, questionsOfAll } from './questions.ts'
@@ -60,10 +61,16 @@ describe('grouping questions', () => {
 
   it('counts in a group all that ask it, the same words again, too', () => {
     const again = Array.from({ length: 5 }, (_, at) => question(`again-${at}`, 'Restore the piano from the cellar'))
-    const { groups, assignment } = learnGroups([...questions, ...again])
+    const { groups, assignment } = learnGroups([question('silent', '👍'), ...questions, ...again])
+    expect(groups.reduce((sum, { size }) => sum + size, 0)).to.equal(questions.length + 5)
     for (const { id, size } of groups)
       expect([...assignment.values()].filter(group => group === id)).to.have.lengthOf(size)
     expect(groups.find(({ id }) => id === assignment.get('again-0'))!.size).to.be.at.least(5)
+  })
+
+  it('believes more in what is like its groups than it did before it knew them', () => {
+    const signs = { nearest: 0.9, second: 0.9, share: 1 }
+    expect(beliefIn(signs, grouping.snapshot.belief)).to.be.greaterThan(beliefIn(signs, learnBelief([])))
   })
 
   it('learns words from other texts, and does not group them', () => {

@@ -87,6 +87,18 @@ describe('the key words of a group', () => {
     expect(keyWordsOf('My passcode doesn’t work', 'My passcode doesn’t show')).to.not.include('doesn')
   })
 
+  it('are rare elsewhere, and written as most questions write them', () => {
+    const dragons = ['now', 'later', 'soon'].map((end, at) => question(`dragon-${at}`, `print dragon ${end}`))
+    const others = ['red', 'blue', 'green', 'black', 'white'].map(end => question(end, `print ${end}`))
+    const invoices = ['pay invoice', ...Array.from({ length: 3 }, () => 'invoices sent')]
+    const asked = invoices.map((words, at) => question(`invoice-${at}`, words))
+    const together = [dragons, asked].map((set, at) => ({ id: `${at}`, questions: set.map(({ id }) => id) }))
+    const { groups } = learnGroups([...dragons, ...others, ...asked], { together })
+    const keyWords = (id: string) => groups.find(group => group.id === id)!.keyWords
+    expect(keyWords('0')[0]).to.equal('dragon')
+    expect(keyWords('1')).to.include('invoices')
+  })
+
   it('are first those that tell most: in most of the questions, and rare elsewhere', () => {
     const said: Said[] = [['print invoice'], ['print invoice'], ['invoice'], ['invoice archive']]
     expect(nameOf(said).keyWords).to.deep.equal(['invoice', 'print', 'archive'])

@@ -96,5 +96,8 @@ describe('the inverse of a root', () => {
     const inverse = rowsOf(inverseRoot(flat(products), 4), 4)
     expect(inverse.map(row => row[2])).to.deep.equal([0, 0, 0, 0])
     expectAlike(times(times(turned(inverse), products), inverse), diagonal([1, 1, 0, 1]))
+    const roughly = byChance(6).map(([one, other, third]) => [one!, other!, 0.3 * one! + 0.7 * other!, third!])
+    const same = rowsOf(inverseRoot(flat(times(turned(roughly), roughly)), 4), 4)
+    expect(same.map(row => row[2])).to.deep.equal([0, 0, 0, 0])
   })
 })

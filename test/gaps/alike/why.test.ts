@@ -44,8 +44,10 @@ describe('why two questions are the same', () => {
     expect(shown('用支票付款', '支票')).to.deep.equal([['支票', '支票']])
     expect(shown('信用卡', '信用卡')).to.deep.equal([['信用卡', '信用卡']])
     // What is one word here may be the ends of two there.
-    expect(shown('用支票', '使用支付')).to.deep.equal([])
-    expect(shown('使用支付', '用支票')).to.deep.equal([])
+    expect(shown('开支付款', '支付')).to.deep.equal([])
+    expect(shown('支付', '开支付款')).to.deep.equal([])
+    const card = question('a', '信用卡', 'zh-Hans')
+    expect(grouping.why(card, card).map(({ meaning }) => meaning)).to.deep.equal(['信用'])
   })
 
   it('shows nothing that has no weight', () => {
