@@ -31,7 +31,7 @@ describe('vectors in cells', () => {
 
   it('are each in one cell, that of the nearest centre, however far that is', () => {
     const cone = Float32Array.from(vectors, Math.abs)
-    for (let at = 777 * width; at < 778 * width; at++) cone[at]! *= -1
+    for (let at = 779 * width; at < 780 * width; at++) cone[at]! *= -1
     for (const some of [vectors, cone]) {
       const { centres, starts, members } = cellsOf(some, width)
       expect([...members].sort((a, b) => a - b)).to.deep.equal(Array.from({ length: count }, (_, row) => row))
