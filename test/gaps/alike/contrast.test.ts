@@ -124,14 +124,14 @@ describe('what sets articles apart', () => {
 })
 
 describe('what sets articles apart, in words and directions', () => {
-  /** Two articles; the first word speaks for one, the second direction for the other. */
+  /** Two articles; the second word and the first direction speak for one, the second direction for the other. */
   const contrast = {
     articles: 2,
     articleOfText: Int32Array.of(1, 0),
     known: Uint8Array.of(1, 1),
     columnOf: Int32Array.of(-1, 0),
     columns: 1,
-    weights: Float32Array.of(4, 0, 0, 0, 0, 4)
+    weights: Float32Array.of(4, 0, 4, 0, 0, 4)
   }
   const shares = (word: number, weight: number, ...directions: number[]) =>
     sharesOf(
@@ -156,7 +156,18 @@ describe('what sets articles apart, in words and directions', () => {
   })
 
   it('are nothing in words and directions that tell nothing', () => {
-    expect([...shares(0, 1, 1, 0)]).to.deep.equal([0.5, 0.5])
+    expect([...shares(0, 1, 0, 0)]).to.deep.equal([0.5, 0.5])
+  })
+
+  it('are in each direction', () => {
+    expect(shares(0, 1, 0.8, 0)[1]).to.equal(shares(0, 1, 0, 0.8)[0])
+    expect(shares(0, 1, 0.8, 0)[1]).to.be.greaterThan(0.8)
+  })
+
+  it('are nothing for an article of which nothing is known, whichever that is', () => {
+    const told = { rows: packedRows(1, 2, () => [[1, 1]]), vectors: new Float32Array(2), at: 0 }
+    expect([...sharesOf(told, { ...contrast, known: Uint8Array.of(0, 1) })]).to.deep.equal([1, 0])
+    expect([...sharesOf(told, { ...contrast, known: Uint8Array.of(1, 0) })]).to.deep.equal([0, 1])
   })
 })
 
