@@ -82,6 +82,20 @@ describe('placing a new question', () => {
     expect(candidates.length).to.be.within(2, 5)
   })
 
+  it('shows the likeliest group first, also where another has the most alike question', () => {
+    const { snapshot } = learnGroups(questions)
+    const believing = new Grouping({ ...snapshot, belief: Float64Array.of(0, -4, 0, 0, 0) })
+    const { nearest, candidates } = believing.place(question('a', 'password invoice domain backup mailbox server'))
+    const probabilities = candidates.map(({ probability }) => probability)
+    expect(probabilities).to.deep.equal(probabilities.toSorted((a, b) => b - a))
+    expect(candidates[0]!.group).not.to.equal(nearest[0]!.group)
+  })
+
+  it('finds a question that was asked in the very same words', () => {
+    const grouping = learnGroups([...questions, question('lamp', 'mend the lamp')])
+    expect(grouping.place(question('a', 'mend the lamp')).nearest[0]!.question).to.equal('lamp')
+  })
+
   it('names five groups at most', () => {
     const needs = ['oven', 'kettle', 'fridge', 'toaster', 'mixer', 'grill', 'blender']
     const asked = needs.flatMap(need =>
