@@ -10,8 +10,6 @@ import { type Graph, strengthsOf } from './graph.ts'
 export function codelength(graph: Graph, labels: Int32Array, groups: number): number {
   const strengths = strengthsOf(graph)
   const all = strengths.reduce((sum, strength) => sum + strength, 0)
-  if (all === 0) return 0
-
   const left = new Float64Array(groups)
   const visited = new Float64Array(groups)
   let places = 0

@@ -86,7 +86,7 @@ function stateOf(graph: Graph, start: Int32Array, resolution: number, marks: rea
     labels: start.slice(),
     strengths,
     sums,
-    price: resolution / (all || 1),
+    price: resolution / all,
     ties: new Float64Array(strengths.length),
     marks: { ofNode: marks, inside }
   }
@@ -105,7 +105,6 @@ function moveNode(node: number, graph: Graph, state: State, kept: Kept): boolean
   let best = own
   let gain = ties[own]! - cost * (sums[own]! - strengths[node]!) + least
   for (const label of touched) {
-    if (label === own) continue
     const better = ties[label]! - cost * sums[label]!
     if (better <= gain || !mayJoin(marks.ofNode[node]!, marks.inside.get(label), kept)) continue
     best = label

@@ -111,7 +111,7 @@ function apartNodes(
   const pairs = new Map<number, Set<number>>()
   const nodeFor = (id: string) => named.get(id) ?? nodeOf[numberOf.get(id) ?? -1]
   for (const ids of apart) {
-    const members = [...new Set(ids.map(nodeFor))].filter(node => node !== undefined && node >= 0) as number[]
+    const members = [...new Set(ids.map(nodeFor))].filter(node => node !== undefined)
     for (const one of members) {
       const others = pairs.get(one) ?? new Set()
       for (const other of members) if (other !== one) others.add(other)

@@ -67,15 +67,16 @@ function knownNeighbours(ids: Int32Array, from: number, most: number): number {
 
 /** The weights of a text's neighbours, which sum to the logarithm of their number. */
 function locallyScaled(likeness: Float32Array): Float64Array {
-  const farther = Float64Array.from(likeness, value => Math.max(0, likeness[0]! - value))
-  const wanted = Math.log2(Math.max(2, likeness.length))
-  let [low, scale, high] = [0, 1, Infinity]
+  const farther = Float64Array.from(likeness, value => likeness[0]! - value)
+  const wanted = Math.log2(likeness.length)
+  // Texts are less than one farther than others, of which a scale of one would make too much.
+  let [low, scale, high] = [0, 0.5, 1]
   for (let round = 0; round < 40; round++) {
     const sum = farther.reduce((total, distance) => total + Math.exp(-distance / scale), 0)
     if (Math.abs(sum - wanted) < 1e-4) break
     if (sum > wanted) high = scale
     else low = scale
-    scale = high === Infinity ? scale * 2 : (low + high) / 2
+    scale = (low + high) / 2
   }
   return farther.map(distance => Math.exp(-distance / Math.max(scale, 1e-9)))
 }

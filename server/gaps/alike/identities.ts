@@ -21,7 +21,7 @@ export function identitiesOf(
   return groups.map((questions, group) => ids[group] ?? newId(questions, used))
 }
 
-/** How many questions each group shares with each earlier one, most first. */
+/** How many questions each group shares with each earlier one, most first; of equals the first group goes before. */
 function overlaps(groups: readonly (readonly string[])[], earlier: Earlier) {
   const found: { group: number; id: string; shared: number }[] = []
   groups.forEach((questions, group) => {
@@ -32,7 +32,7 @@ function overlaps(groups: readonly (readonly string[])[], earlier: Earlier) {
     }
     for (const [id, count] of shared) found.push({ group, id, shared: count })
   })
-  return found.sort((a, b) => b.shared - a.shared || a.group - b.group)
+  return found.sort((a, b) => b.shared - a.shared)
 }
 
 function newId(questions: readonly string[], used: Set<string>): string {

@@ -24,8 +24,7 @@ export function marksOfNodes(count: number, { anchors, apart }: Kept): number[][
 const none: number[] = []
 
 export function mayJoin(marks: readonly number[], inside: ReadonlySet<number> | undefined, kept: Kept): boolean {
-  if (marks.length === 0 || inside === undefined || inside.size === 0) return true
-  return marks.every(mark => [...inside].every(other => mark === other || !mustStayApart(mark, other, kept)))
+  return marks.every(mark => [...(inside ?? none)].every(other => !mustStayApart(mark, other, kept)))
 }
 
 function mustStayApart(one: number, other: number, { anchors, apart }: Kept): boolean {

@@ -183,7 +183,7 @@ function directOf({ rows, vectors, at }: Asked, article: number, learned: Answer
  */
 function withoutOwn(whole: number, others: number, mean: number): number {
   const share = 1 / Math.sqrt((others + 1) * (1 + others * mean))
-  return others === 0 ? 0 : Math.max(0, whole - share) / Math.sqrt(Math.max(1 - 2 * share * whole + share ** 2, least))
+  return Math.max(0, whole - share) / Math.sqrt(Math.max(1 - 2 * share * whole + share ** 2, least))
 }
 
 const least = 0.01

@@ -31,7 +31,7 @@ export function named(members: readonly Member[], vectors: Float32Array, width: 
   const centre = centreOf(members, vectors, width)
   const read = members.slice(0, mostRead).map(member => ({ ...member, terms: termsOfQuestion(member.question) }))
   const typical = read
-    .map(member => ({ member, value: dot(vectors, member.row, centre, 0, width) + 1 - 1 / readability(member.terms) }))
+    .map(member => ({ member, value: dot(vectors, member.row, centre, 0, width) - 1 / readability(member.terms) }))
     .reduce((best, next) => (next.value > best.value ? next : best)).member
   return {
     typical: typical.question.id,
@@ -53,9 +53,8 @@ function centreOf(members: readonly Member[], vectors: Float32Array, width: numb
 const [shortest, longest] = [4, 16]
 
 /** 1 for a question that is read at a glance; less for a single word and for a whole mail. */
-function readability(terms: readonly Term[]): number {
-  const length = Math.max(1, terms.length)
-  return Math.min(1, (0.6 + 0.4 * Math.min(1, length / shortest)) * Math.min(1, Math.sqrt(longest / length)))
+function readability({ length }: readonly Term[]): number {
+  return (0.6 + 0.4 * Math.min(1, length / shortest)) * Math.min(1, Math.sqrt(longest / length))
 }
 
 function shortened(words: string): string {

@@ -37,7 +37,7 @@ export function neighboursOf(rows: Sparse, vectors: Float32Array, cells: Cells, 
     for (let position = cells.starts[cell]!; position < cells.starts[cell + 1]!; position += 2) {
       const [one, two] = [new Nearest(wanted), new Nearest(wanted)]
       const row = cells.members[position]!
-      if (position + 1 < cells.starts[cell + 1]! && count >= 4) {
+      if (position + 1 < cells.starts[cell + 1]!) {
         offerCellsToTwo(cells, position, near, one, two)
         keepBest(cells.members[position + 1]!, two, rows, neighbours)
       } else offerCells(vectors, row, cells, near, one)

@@ -78,7 +78,7 @@ function worldOf({ learned, graph, articleOfText }: Taught, ids: readonly string
   if (missing.size === ids.length) missing.delete(ids[Math.floor(next() * ids.length)]!)
   const isMissing = articleOfText.map(id => missing.has(id))
   const isAside = Array.from(articleOf, article => article >= 0 && !isMissing[article] && next() < asideShare)
-  const left = articleOf.map((article, node) => (article >= 0 && (isMissing[article] || isAside[node]) ? -1 : article))
+  const left = articleOf.map((article, node) => (isMissing[article] || isAside[node] ? -1 : article))
   return {
     learned: {
       ...learned,
@@ -100,13 +100,13 @@ type Known = Example & { isLine: boolean }
 
 function knownIn(world: World, { learned, firstLink }: Taught, part: Part): Known[] {
   const { rows, vectors, articleOf } = learned
-  const absent = (node: number) => articleOf[node]! >= 0 && world.isMissing[articleOf[node]!]!
+  const absent = (node: number) => world.isMissing[articleOf[node]!] === true
   const passages = [...articleOf.keys()].filter(node => absent(node) || world.isAside[node])
   return sampleOf(passages.length, part.most, part.seed).flatMap(place => {
     const own = passages[place]!
     const asked = { rows, vectors, at: own }
     const matches = matchesOf(asked, world.learned, { own, absent })
-    const signs = signsAmong(matches, world)
+    const signs = signsOfAny(matches)
     return signs ? [{ values: signs, right: absent(own), weight: 1, isLine: own < firstLink }] : []
   })
 }
@@ -116,14 +116,14 @@ function pastIn(world: World, { learned }: Taught, part: Part): PastLesson[] {
   const questions = [...articleOf.keys()].filter(node => articleOf[node]! < 0)
   return sampleOf(questions.length, part.most, part.seed).flatMap(place => {
     const [whole, some] = matchesOfBoth({ rows, vectors, at: questions[place]! }, learned, world.learned)
-    const fewer = signsAmong(some, world)
+    const fewer = signsOfAny(some)
     return fewer ? [{ whole: signsOf(whole), fewer, lost: shareOf(whole, world.isMissing) }] : []
   })
 }
 
-function signsAmong(matches: readonly Match[], { isMissing }: World): NoneSigns | undefined {
-  const present = matches.filter(({ article }) => !isMissing[article])
-  return present.length === 0 ? undefined : signsOf(present)
+/** Where nothing is left that could answer there is nothing to learn. */
+function signsOfAny(matches: readonly Match[]): NoneSigns | undefined {
+  return matches.length === 0 ? undefined : signsOf(matches)
 }
 
 /** How likely the article that answers is among these. */

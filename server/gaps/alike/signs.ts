@@ -37,7 +37,7 @@ const seed = 31
 export function learnSigns(neighbours: Neighbours, groupOfRow: Int32Array, sizes: Int32Array): Belief {
   const rows = sampleOf(groupOfRow.length, mostLessons, seed)
   const alone = rows.filter(row => sizes[groupOfRow[row]!] === 1).length
-  const unseen = Math.min(0.5, Math.max(0.05, alone / Math.max(1, rows.length)))
+  const unseen = Math.min(0.5, Math.max(0.05, alone / rows.length))
   const lessons: Lesson[] = []
   for (const row of rows) {
     const near = nearOf(row, neighbours, groupOfRow)

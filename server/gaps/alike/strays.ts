@@ -23,7 +23,7 @@ export function withoutStrays(
     if (nodes.anchors.has(node) || rows.length !== 1) return
     const label = partition.labels[node]!
     const fellow = bestFellow(rows[0]!, neighbours, row =>
-      nodes.nodesOfRow[row]!.some(other => other !== node && partition.labels[other] === label)
+      nodes.nodesOfRow[row]!.some(other => partition.labels[other] === label)
     )
     const twin = nodes.nodesOfRow[rows[0]!]!.some(other => other !== node && partition.labels[other] === label)
     if (!twin && fellow < chanceLevel) labels[node] = groups++
@@ -48,7 +48,7 @@ const quantile = 0.99
 export function likenessByChance(rows: Sparse, vectors: Float32Array, width: number, groupOfRow: Int32Array): number {
   const groups = groupOfRow.reduce((most, group) => Math.max(most, group + 1), 0)
   const members = membersOf(groupOfRow, groups).filter(group => group.length > 0)
-  if (members.length < 2 || rowCount(rows) < 3) return 0
+  if (rowCount(rows) < 3) return 0
 
   const next = chance(seed)
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(next() * items.length)]!

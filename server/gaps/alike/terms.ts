@@ -23,7 +23,6 @@ export function termsOfQuestion({ words, language: tag }: Pick<Question, 'words'
   const language = known(tag)
   const terms: Term[] = []
   for (const run of runsOf(normalise(words.slice(0, mostRead)))) {
-    if (terms.length >= mostTerms) break
     if (run.kind === 'word') addWord(run.text, language, terms)
     else
       for (const pair of pairsOf(foldedRun(run))) terms.push({ stem: pair, written: pair, stop: false, whole: false })

@@ -36,7 +36,6 @@ function startOf(articleOf: Int32Array): Arrivals {
     shares: new Float32Array(articleOf.length * most)
   }
   articleOf.forEach((article, node) => {
-    if (article < 0) return
     arrivals.articles[node * most] = article
     arrivals.shares[node * most] = 1
   })
@@ -46,7 +45,6 @@ function startOf(articleOf: Int32Array): Arrivals {
 function step(node: number, { starts, ids, weights }: Graph, arrivals: Arrivals, sums: Float64Array): void {
   let strength = 0
   for (let at = starts[node]!; at < starts[node + 1]!; at++) strength += weights[at]!
-  if (strength === 0) return
 
   const touched: number[] = []
   for (let at = starts[node]!; at < starts[node + 1]!; at++) {
@@ -56,7 +54,7 @@ function step(node: number, { starts, ids, weights }: Graph, arrivals: Arrivals,
   for (let place = 0; place < most; place++) {
     const article = touched[place] ?? -1
     arrivals.articles[node * most + place] = article
-    arrivals.shares[node * most + place] = article < 0 ? 0 : sums[article]!
+    arrivals.shares[node * most + place] = sums[article] ?? 0
   }
   for (const article of touched) sums[article] = 0
 }

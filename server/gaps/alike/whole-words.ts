@@ -24,7 +24,7 @@ let last: { text: Text; words: string[] } | undefined
 /** The terms of one text are asked for one after another. */
 function wordsOf(text: Text): string[] {
   if (last?.text.words !== text.words || last.text.language !== text.language) {
-    const segments = segmenterOf(text.language).segment(normalise(text.words.slice(0, mostRead)).toLowerCase())
+    const segments = segmenterOf(text.language).segment(normalise(text.words.slice(0, mostRead)))
     last = { text, words: Array.from(segments, ({ segment }) => segment) }
   }
   return last.words

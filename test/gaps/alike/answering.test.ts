@@ -37,6 +37,35 @@ describe('answering a question', () => {
     expect(sum).to.be.within(0.8, 1.0001)
   })
 
+  it('shares all of it when every article is a candidate', () => {
+    const found = articles.map(({ id }) => id)
+    const { candidates, none } = answering.of(question('a', 'How does it work?'), { found })
+    expect(candidates).to.have.lengthOf(4)
+    expect(candidates.reduce((total, { probability }) => total + probability, none)).to.be.closeTo(1, 1e-9)
+  })
+
+  it('names five articles at most, the likeliest first', () => {
+    const many = learnAnswers(
+      Array.from({ length: 8 }, (_, at) => article(`${at}`, `Invoice ${at}`, 'Print the invoice.'))
+    )
+    const { candidates } = many.of(question('a', 'print an invoice'), {
+      found: ['7', '6', '5', '4', '3', '2', '1', '0']
+    })
+    const probabilities = candidates.map(({ probability }) => probability)
+    expect(probabilities).to.have.lengthOf(5)
+    expect(probabilities).to.deep.equal(probabilities.toSorted((a, b) => b - a))
+  })
+
+  it('says that none answers only when it is rather sure', () => {
+    const saysSo = (probability: number) => {
+      const none = Float64Array.of(Math.log(probability / (1 - probability)), 0, 0, 0, 0)
+      const answer = new Answering({ ...answering.snapshot, none }).of(question('a', 'print an invoice'))
+      expect(answer.none).to.be.closeTo(probability, 1e-9)
+      return answer.unanswered
+    }
+    expect([0.1, 0.6, 0.8, 0.99].map(saysSo)).to.deep.equal([false, false, true, true])
+  })
+
   it('learns from what has answered', () => {
     const words = 'The thing in the corner blinks red'
     const before = answering.of(question('a', words))

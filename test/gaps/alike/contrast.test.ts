@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { sharesOf } from '../../../server/gaps/alike/contrast.ts'
+import { asShares, sharesOf } from '../../../server/gaps/alike/contrast.ts'
 import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
 import { learnContrast } from '../../../server/gaps/alike/learn-contrast.ts'
 import type { Article } from '../../../server/gaps/alike/passages.ts'
@@ -76,6 +76,38 @@ describe('what sets articles apart', () => {
     expect([...sharesFor([], learned([], [], []))]).to.deep.equal([])
   })
 
+  it('is not sought from an article without passages', () => {
+    const texts = [
+      [0, 1],
+      [0, 2]
+    ]
+    const [with3, with2] = [learned(texts, [0, 2], [0, 1, 2]), learned(texts, [0, 1], [0, 1])]
+    const [one, , other] = sharesFor([1], with3)
+    expect([one, other]).to.deep.equal([...sharesFor([1], with2)])
+  })
+
+  it('is sought for each article in the same way', () => {
+    const texts = [3, 4, 5].map(own => [0, own])
+    const contrast = learned(texts, [0, 1, 2], [0, 1, 2])
+    const own = texts.map((text, article) => sharesFor(text, contrast)[article]!)
+    expect(Math.max(...own) - Math.min(...own)).to.be.below(0.02)
+    expect(Math.min(...own)).to.be.greaterThan(0.8)
+  })
+
+  it('is told by passages alone, not by past questions, and in whichever order the texts come', () => {
+    const texts = [
+      [0, 1],
+      [0, 2]
+    ]
+    const alone = sharesFor([1], learned(texts, [0, 1], [0, 1]))
+    const among = sharesFor([1], learned([...texts, [0, 1], [1, 3]], [0, 1, -1, -1], [0, 1]))
+    expect([...among]).to.deep.equal([...alone])
+    const turned = sharesFor([1], learned(texts, [0, 1], [1, 0]))
+    turned.forEach((share, at) => {
+      expect(share).to.be.closeTo(alone[at]!, 0.05)
+    })
+  })
+
   it('tells very many articles apart, some at a time', () => {
     const texts = Array.from({ length: 200 }, (_, at) => [Math.floor(at / 15), 20 + (at % 15)])
     const contrast = learned(
@@ -88,6 +120,71 @@ describe('what sets articles apart', () => {
       return shares.indexOf(Math.max(...shares)) === at
     })
     expect(right.length).to.be.at.least(180)
+  })
+})
+
+describe('what sets articles apart, in words and directions', () => {
+  /** Two articles; the second word and the first direction speak for one, the second direction for the other. */
+  const contrast = {
+    articles: 2,
+    articleOfText: Int32Array.of(1, 0),
+    known: Uint8Array.of(1, 1),
+    columnOf: Int32Array.of(-1, 0),
+    columns: 1,
+    weights: Float32Array.of(4, 0, 4, 0, 0, 4)
+  }
+  const shares = (word: number, weight: number, ...directions: number[]) =>
+    sharesOf(
+      {
+        rows: packedRows(2, 2, row => (row === 0 ? [] : [[word, weight]])),
+        vectors: Float32Array.of(0, 9, ...directions),
+        at: 1
+      },
+      contrast
+    )
+
+  it('are its words as much as where it lies', () => {
+    const [word, direction] = [shares(1, 0.8, 0, 0), shares(0, 0.8, 0, 0.8)]
+    expect(word[1]).to.be.greaterThan(0.8)
+    expect(direction[0]).to.be.closeTo(word[1]!, 1e-6)
+    expect([...shares(1, 0.8, 0, 0.8)]).to.deep.equal([0.5, 0.5])
+  })
+
+  it('are the more, the more of each there is', () => {
+    expect(shares(1, 0.8, 0, 0)[1]).to.be.greaterThan(shares(1, 0.4, 0, 0)[1]! + 0.05)
+    expect(shares(0, 1, 0, 0.8)[0]).to.be.greaterThan(shares(0, 1, 0, 0.4)[0]! + 0.05)
+  })
+
+  it('are nothing in words and directions that tell nothing', () => {
+    expect([...shares(0, 1, 0, 0)]).to.deep.equal([0.5, 0.5])
+  })
+
+  it('are in each direction', () => {
+    expect(shares(0, 1, 0.8, 0)[1]).to.equal(shares(0, 1, 0, 0.8)[0])
+    expect(shares(0, 1, 0.8, 0)[1]).to.be.greaterThan(0.8)
+  })
+
+  it('are nothing for an article of which nothing is known, whichever that is', () => {
+    const told = { rows: packedRows(1, 2, () => [[1, 1]]), vectors: new Float32Array(2), at: 0 }
+    expect([...sharesOf(told, { ...contrast, known: Uint8Array.of(0, 1) })]).to.deep.equal([1, 0])
+    expect([...sharesOf(told, { ...contrast, known: Uint8Array.of(1, 0) })]).to.deep.equal([0, 1])
+  })
+})
+
+describe('shares of one', () => {
+  it('are as many times each other as logarithms say, however large these are', () => {
+    expect([...asShares(Float64Array.of(0, Math.log(3)))].map(share => share.toFixed(9))).to.deep.equal([
+      '0.250000000',
+      '0.750000000'
+    ])
+    expect([...asShares(Float64Array.of(2000, 0))]).to.deep.equal([1, 0])
+    expect([...asShares(Float64Array.of(0, 2000))]).to.deep.equal([0, 1])
+    expect([...asShares(Float64Array.of(-2000, -2000))]).to.deep.equal([0.5, 0.5])
+  })
+
+  it('are nothing where nothing is possible', () => {
+    expect([...asShares(Float64Array.of(-Infinity, -Infinity))]).to.deep.equal([0, 0])
+    expect([...asShares(Float64Array.of(-Infinity, 5))]).to.deep.equal([0, 1])
   })
 })
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { nodesOf } from '../../../server/gaps/alike/decisions.ts'
 import { distinctOf } from '../../../server/gaps/alike/distinct.ts'
-import { identitiesOf } from '../../../server/gaps/alike/identities.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
 import { nodeGraph } from '../../../server/gaps/alike/node-graph.ts'
 import { dice } from '../../support/dice.ts'
@@ -70,24 +69,6 @@ describe('what people decided about groups', () => {
     expect([...again]).to.deep.equal([...named])
   })
 
-  it('gives an id to the group that shares most with the earlier one, and to no second one', () => {
-    const earlier = new Map(['a', 'b', 'c', 'd', 'e'].map(id => [id, 'old']))
-    const ids = identitiesOf(
-      [
-        ['a', 'b'],
-        ['c', 'd', 'e'],
-        ['old', 'new']
-      ],
-      [undefined, undefined, undefined],
-      earlier
-    )
-    expect(ids).to.deep.equal(['a', 'old', 'new'])
-  })
-
-  it('gives no new group the id of an earlier one that is gone', () => {
-    expect(identitiesOf([['x', 'y']], [undefined], new Map([['gone', 'x']]))).to.deep.equal(['y'])
-  })
-
   describe('as nodes', () => {
     const questions = ['a', 'b', 'c', 'd'].map(id => ({ id, words: 'How do I export my contacts?', language: 'en' }))
     const nodesWith = (...together: string[][]) =>
@@ -104,6 +85,72 @@ describe('what people decided about groups', () => {
       expect([...nodesWith(['a', 'b'], ['b', 'c']).nodeOf.slice(0, 3)]).to.deep.equal([0, 0, 1])
     })
 
+    it('has one node for a set, also when it is named twice, and leaves out what is not there', () => {
+      const nodes = nodesOf(questions, distinctOf(questions), {
+        together: [
+          { id: 'set', questions: ['a', 'gone'] },
+          { id: 'other', questions: ['b'] },
+          { id: 'set', questions: ['c'] }
+        ]
+      })
+      expect([...nodes.nodeOf.slice(0, 3)]).to.deep.equal([0, 1, 0])
+      expect([...nodes.anchors]).to.deep.equal([
+        [0, 'set'],
+        [1, 'other']
+      ])
+      expect(nodes.kept.anchors).to.deep.equal(new Set([0, 1]))
+      expect(nodes.rowsOf.slice(0, 2)).to.deep.equal([[0], [0]])
+    })
+
+    it('keeps in a set what says nothing, and has no node for it otherwise', () => {
+      const silent = [...questions, ...['e', 'f'].map(id => ({ id, words: '👍', language: 'en' }))]
+      const nodes = nodesOf(silent, distinctOf(silent), { together: [{ id: 'set', questions: ['e'] }] })
+      expect([...nodes.nodeOf]).to.deep.equal([1, 1, 1, 1, 0, -1])
+      expect(nodes.rowsOf).to.deep.equal([[], [0]])
+      expect(nodes.nodesOfRow).to.deep.equal([[1]])
+    })
+
+    describe('that stay apart', () => {
+      const nodesApart = (apart: string[][], together: string[][] = []) =>
+        nodesOf(questions, distinctOf(questions), {
+          apart,
+          together: together.map((questions, at) => ({ id: `set ${at}`, questions }))
+        })
+      const pairs = ({ kept }: ReturnType<typeof nodesApart>) =>
+        [...kept.apart].map(([one, others]) => [one, [...others].sort()])
+
+      it('are each of its own, and leave the others in the same words together', () => {
+        const nodes = nodesApart([['a', 'b']])
+        expect([...nodes.nodeOf]).to.deep.equal([0, 1, 2, 2])
+        expect(pairs(nodes)).to.deep.equal([
+          [0, [1]],
+          [1, [0]]
+        ])
+        expect([...nodesApart([['a', 'gone']]).nodeOf]).to.deep.equal([0, 1, 1, 1])
+      })
+
+      it('are apart from all that any of the decisions names', () => {
+        expect(pairs(nodesApart([['a', 'b'], ['c', 'gone', 'a'], ['gone']]))).to.deep.equal([
+          [0, [1, 2]],
+          [1, [0]],
+          [2, [0]]
+        ])
+      })
+
+      it('are sets, too, and what is in them goes with them', () => {
+        const nodes = nodesApart([['set 0', 'c']], [['a', 'b']])
+        expect([...nodes.nodeOf.slice(0, 3)]).to.deep.equal([0, 0, 1])
+        expect(pairs(nodes)).to.deep.equal([
+          [0, [1]],
+          [1, [0]]
+        ])
+      })
+
+      it('are not two that were put together', () => {
+        expect(pairs(nodesApart([['a', 'b', 'set 0']], [['a', 'b']]))).to.deep.equal([[0, []]])
+      })
+    })
+
     it('holds together what was divided, though it has no other neighbours', () => {
       const nodes = nodesWith(['a'], ['b'])
       const alone = {
@@ -116,10 +163,5 @@ describe('what people decided about groups', () => {
       expect([...ids]).to.deep.equal([1, 2, 0, 2, 0, 1])
       expect([...weights]).to.deep.equal([1, 1, 1, 1, 1, 1])
     })
-  })
-
-  it('lets an id that people gave go before', () => {
-    const earlier = new Map([['a', 'kept']])
-    expect(identitiesOf([['a'], ['b']], [undefined, 'kept'], earlier)).to.deep.equal(['a', 'kept'])
   })
 })

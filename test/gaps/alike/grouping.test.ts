@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { beliefIn, learnBelief } from '../../../server/gaps/alike/belief.ts'
 import { Grouping } from '../../../server/gaps/alike/grouping.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
 import { needNames, needOf, question, questionsOfAll } from './questions.ts'
@@ -44,17 +45,62 @@ describe('grouping questions', () => {
     expect(groups.filter(({ size }) => size > 1).map(({ typical }) => typical)).not.to.include('mail')
   })
 
+  it('names by its first question what says nothing, but was put together', () => {
+    const silent = question('silent', `👍${' '.repeat(200)}.`)
+    const { groups } = learnGroups([silent, ...questions], { together: [{ id: 'thanks', questions: ['silent'] }] })
+    expect(groups.find(({ id }) => id === 'thanks')).to.deep.equal({
+      id: 'thanks',
+      size: 1,
+      decided: true,
+      typical: 'silent',
+      name: silent.words.slice(0, 140),
+      keyWords: []
+    })
+    expect(groups.filter(({ decided }) => decided)).to.have.lengthOf(1)
+  })
+
+  it('counts in a group all that ask it, the same words again, too', () => {
+    const again = Array.from({ length: 5 }, (_, at) => question(`again-${at}`, 'Restore the piano from the cellar'))
+    const { groups, assignment } = learnGroups([question('silent', '👍'), ...questions, ...again])
+    expect(groups.reduce((sum, { size }) => sum + size, 0)).to.equal(questions.length + 5)
+    for (const { id, size } of groups)
+      expect([...assignment.values()].filter(group => group === id)).to.have.lengthOf(size)
+    expect(groups.find(({ id }) => id === assignment.get('again-0'))!.size).to.be.at.least(5)
+  })
+
+  it('believes more in what is like its groups than it did before it knew them', () => {
+    const signs = { nearest: 0.9, second: 0.9, share: 1 }
+    expect(beliefIn(signs, grouping.snapshot.belief)).to.be.greaterThan(beliefIn(signs, learnBelief([])))
+  })
+
+  it('learns words from other texts, and does not group them', () => {
+    const asked = [question('one', 'xylophone strings'), question('other', 'zither pegs')]
+    const background = Array.from({ length: 30 }, (_, at) => ({
+      words: `xylophone zither strings pegs note${at}`,
+      language: 'en'
+    }))
+    const likeness = (background: { words: string; language: string }[]) =>
+      learnGroups([...questions, ...asked], { background })
+        .place(asked[0]!)
+        .nearest.find(({ question }) => question === 'other')?.likeness ?? 0
+    expect(likeness(background)).to.be.greaterThan(likeness([]) + 0.3)
+    expect(learnGroups([...questions, ...asked], { background }).assignment.size).to.equal(questions.length + 2)
+  })
+
   it('lives on in another thread, as plain data', () => {
     const copy = new Grouping(structuredClone(grouping.snapshot))
     const asked = question('new', 'I forgot my password, how do I reset the password?')
     expect(copy.place(asked)).to.deep.equal(grouping.place(asked))
   })
 
-  it('groups nothing, and one, and two', () => {
+  it('groups nothing, and one, and two, and three', () => {
     expect(learnGroups([]).groups).to.deep.equal([])
     expect(learnGroups([question('a', 'How do I pay?')]).groups.map(({ id }) => id)).to.deep.equal(['a'])
     const two = learnGroups([question('a', 'How do I pay by card?'), question('b', 'How do I pay by card')])
     expect(two.groups.map(({ size }) => size)).to.deep.equal([2])
+    const three = ['print invoice now', 'print invoice please', 'restore the backup']
+    const asked = three.map((words, at) => question(`${at}`, words))
+    expect(learnGroups(asked).groups.map(({ size }) => size)).to.deep.equal([2, 1])
   })
 })
 

@@ -3,6 +3,7 @@ import { heardIn } from '../../../server/gaps/alike/heard.ts'
 import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
 import type { Article } from '../../../server/gaps/alike/passages.ts'
 import { Reader } from '../../../server/gaps/alike/reader.ts'
+import { learned as lettersLearned, rowsOf, vectorsOf } from './letters.ts'
 import { question } from './questions.ts'
 
 const article = (id: string, title: string, body: string): Article => ({ id, title, body, language: 'en' })
@@ -39,6 +40,26 @@ describe('which part of a question articles have words for', () => {
     const asked = { rows: learned.rows, vectors: learned.vectors, at: own }
     expect(heardIn(asked, [1], learned, -1)).to.equal(1)
     expect(heardIn(asked, [1], learned, own)).to.be.below(1)
+    const letters = lettersLearned({ articles: [['abc', 'ab', 'd']] })
+    const line = { rows: letters.rows, vectors: letters.vectors, at: 0 }
+    expect(heardIn(line, [0], letters, 0)).to.be.closeTo(2 / 3, 1e-6)
+  })
+
+  it('is not what another article says, nor what comes before or after its own words', () => {
+    const letters = lettersLearned({ articles: [['bd'], ['e']] })
+    const heardBy = (word: string, article: number) => {
+      const rows = rowsOf([word])
+      return heardIn({ rows, vectors: vectorsOf(rows), at: 0 }, [article], letters, -1)
+    }
+    expect([...'abcde'].map(word => heardBy(word, 0))).to.deep.equal([0, 1, 0, 1, 0])
+    expect([...'abcdef'].map(word => heardBy(word, 1))).to.deep.equal([0, 0, 0, 0, 1, 0])
+  })
+
+  it('is all of what has no words', () => {
+    const letters = lettersLearned({ articles: [['ab'], ['c']] })
+    const vocabulary = { ...letters.vocabulary, features: letters.vocabulary.features.map(word => `c${word}`) }
+    const pieces = { rows: letters.rows, vectors: letters.vectors, at: 0 }
+    expect(heardIn(pieces, [1], { ...letters, vocabulary }, -1)).to.equal(1)
   })
 
   it('tells that nothing answers before anything was asked', () => {

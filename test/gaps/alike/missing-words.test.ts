@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
 import type { Article } from '../../../server/gaps/alike/passages.ts'
+import type { Translated } from '../../../server/gaps/alike/question.ts'
 import { question } from './questions.ts'
 
 const article = (id: string, title: string, body: string, language = 'en'): Article => ({ id, title, body, language })
@@ -36,6 +37,18 @@ describe('what articles lack of a question', () => {
     ])
     const asked = question('a', 'elephant tiger walrus')
     expect(learnAnswers(articles, { questions }).of(asked).missing.words).to.deep.equal(['walrus', 'tiger'])
+  })
+
+  it('tells as much as the meaning of it that tells most', () => {
+    const translated: Translated = term =>
+      term.startsWith('smok')
+        ? [
+            { term: 'dragon', weight: 0.9 },
+            { term: 'wyvern', weight: 0.1 }
+          ]
+        : []
+    const { missing } = learnAnswers(articles, { translated }).of(question('a', 'smok walrus', 'pl'))
+    expect(missing.words.toSorted()).to.deep.equal(['smok', 'walrus'])
   })
 
   it('is not how people ask', () => {

@@ -41,11 +41,22 @@ describe('the name of a group', () => {
     const others: Said[] = [[question], ['How do I get an invoice?'], ['How do I see an invoice?']]
     expect(nameOf([...others.slice(0, 2), often(1)]).name).to.equal(question)
     expect(nameOf([...others.slice(0, 2), often(9)]).name).to.equal('How do I print an invoice?')
-    expect(nameOf([...others, often(5)]).name).to.equal(question)
+    expect(nameOf([...others, often(6)]).name).to.equal(question)
+  })
+
+  it('is in the middle of a large group no more than of a small one, and of nothing where nobody knows where they lie', () => {
+    const many = Array.from({ length: 20 }, (): Said => ['Invoice'])
+    expect(nameOf([...many, [question, { at: [0.8, 0.6] }]]).name).to.equal(question)
+    expect(
+      nameOf([
+        ['Invoice', { at: [0, 0] }],
+        [question, { at: [0, 0] }]
+      ]).name
+    ).to.equal(question)
   })
 
   it('stands on one line, and ends at a word when it is long', () => {
-    const long = `How do I\n  download ${'the next invoice '.repeat(20)}`
+    const long = ` How do I\n  download ${'the next invoice '.repeat(20)}`
     const { name } = nameOf([[long]])
     expect(name).to.match(/^How do I download the next invoice .*(the|next|invoice)…$/)
     expect(name.length).to.be.within(130, 141)
@@ -72,7 +83,20 @@ describe('the key words of a group', () => {
     expect(
       keyWordsOf("My passcode doesn't work", "The passcode isn't working", 'Passcode does not work')
     ).to.deep.equal(['passcode', 'work'])
+    expect(keyWordsOf("My passcode DOESN'T work", "My passcode DOESN'T show")).to.not.include('doesn')
     expect(keyWordsOf('My passcode doesn’t work', 'My passcode doesn’t show')).to.not.include('doesn')
+  })
+
+  it('are rare elsewhere, and written as most questions write them', () => {
+    const dragons = ['now', 'later', 'soon'].map((end, at) => question(`dragon-${at}`, `print dragon ${end}`))
+    const others = ['red', 'blue', 'green', 'black', 'white'].map(end => question(end, `print ${end}`))
+    const invoices = ['pay invoice', ...Array.from({ length: 3 }, () => 'invoices sent')]
+    const asked = invoices.map((words, at) => question(`invoice-${at}`, words))
+    const together = [dragons, asked].map((set, at) => ({ id: `${at}`, questions: set.map(({ id }) => id) }))
+    const { groups } = learnGroups([...dragons, ...others, ...asked], { together })
+    const keyWords = (id: string) => groups.find(group => group.id === id)!.keyWords
+    expect(keyWords('0')[0]).to.equal('dragon')
+    expect(keyWords('1')).to.include('invoices')
   })
 
   it('are first those that tell most: in most of the questions, and rare elsewhere', () => {
@@ -81,7 +105,7 @@ describe('the key words of a group', () => {
     expect(nameOf(said, stem => (stem === 'print' ? 3 : 1)).keyWords).to.deep.equal(['print', 'invoice', 'archive'])
     expect(nameOf([['print'], ['print'], ['archive', { times: 7 }]]).keyWords).to.deep.equal(['archive', 'print'])
     // Many times the same say less than many who say it in their own way.
-    expect(nameOf([['print'], ['print'], ['print'], ['print'], ['archive', { times: 7 }]]).keyWords).to.deep.equal([
+    expect(nameOf([['print'], ['print'], ['print'], ['print'], ['archive', { times: 9 }]]).keyWords).to.deep.equal([
       'print',
       'archive'
     ])
@@ -94,10 +118,13 @@ describe('the key words of a group', () => {
   it('are written as they are most often', () => {
     expect(nameOf([['invoices'], ['invoice', { times: 2 }]]).keyWords).to.deep.equal(['invoice'])
     expect(nameOf([['invoices', { times: 3 }], ['invoice']]).keyWords).to.deep.equal(['invoices'])
+    expect(nameOf([['invoice'], ['invoices'], ['invoices']]).keyWords).to.deep.equal(['invoices'])
+    expect(nameOf([['invoices'], ['invoice']]).keyWords).to.deep.equal(['invoices'])
   })
 
   it('are five at most, and none that only holds sentences together or is a single letter', () => {
     expect(nameOf([['print archive export delete change restore']]).keyWords).to.have.lengthOf(5)
+    expect(nameOf([['tv']]).keyWords).to.deep.equal(['tv'])
     expect(nameOf([['How do I print the x of an invoice']]).keyWords).to.deep.equal(['print', 'invoice'])
   })
 })

@@ -31,6 +31,24 @@ describe('placing a new question', () => {
     expect(grouping.assignment.get('n2')).to.equal('n1')
   })
 
+  it('keeps one in the group that it is given to', () => {
+    const grouping = learnGroups(questions)
+    grouping.add(question('n1', 'Webhook signatures rejected after upgrading firmware'), 'firmware')
+    grouping.add(question('n2', 'How can I reset my password?'), 'firmware')
+    expect(grouping.place(question('n3', 'Webhook signatures rejected after upgrading')).group).to.equal('firmware')
+    expect(['n1', 'n2'].map(id => grouping.assignment.get(id))).to.deep.equal(['firmware', 'firmware'])
+    expect(grouping.assignment.size).to.equal(questions.length + 2)
+  })
+
+  it('has no place for what says nothing, and none yet for what has no word in common with anything', () => {
+    const grouping = learnGroups([...questions, question('silent', '👍')])
+    const nowhere = { group: undefined, probability: 0, candidates: [], nearest: [] }
+    expect(grouping.place(question('a', '👍'))).to.deep.equal(nowhere)
+    expect(grouping.add(question('a', '👍'))).to.deep.equal(nowhere)
+    expect(grouping.place(question('b', 'Qwxz vbnmp'))).to.deep.equal(nowhere)
+    expect(new Set(grouping.assignment.keys())).to.deep.equal(new Set(questions.map(({ id }) => id)))
+  })
+
   it('is surer of what is said in the usual words', () => {
     const grouping = learnGroups(questions)
     const usual = grouping.place(question('a', 'How can I reset my password?'))
@@ -52,5 +70,39 @@ describe('placing a new question', () => {
     const { nearest, candidates, group } = learnGroups(questions).place(question('a', 'How can I reset my password?'))
     expect(nearest[0]!.question).to.match(/^password-/)
     expect(candidates[0]!.group).to.equal(group)
+    expect(nearest[0]!.likeness).to.be.greaterThan(0.9)
+  })
+
+  it('shows the likeliest groups first, and the five most alike questions, the most alike first', () => {
+    const words = 'password invoice domain backup mailbox server colleagues'
+    const { nearest, candidates } = learnGroups(questions).place(question('a', words))
+    for (const numbers of [candidates.map(one => one.probability), nearest.map(one => one.likeness)])
+      expect(numbers).to.deep.equal(numbers.toSorted((a, b) => b - a))
+    expect(nearest).to.have.lengthOf(5)
+    expect(candidates.length).to.be.within(2, 5)
+  })
+
+  it('shows the likeliest group first, also where another has the most alike question', () => {
+    const { snapshot } = learnGroups(questions)
+    const believing = new Grouping({ ...snapshot, belief: Float64Array.of(0, -4, 0, 0, 0) })
+    const { nearest, candidates } = believing.place(question('a', 'password invoice domain backup mailbox server'))
+    const probabilities = candidates.map(({ probability }) => probability)
+    expect(probabilities).to.deep.equal(probabilities.toSorted((a, b) => b - a))
+    expect(candidates[0]!.group).not.to.equal(nearest[0]!.group)
+  })
+
+  it('finds a question that was asked in the very same words', () => {
+    const grouping = learnGroups([...questions, question('lamp', 'mend the lamp')])
+    expect(grouping.place(question('a', 'mend the lamp')).nearest[0]!.question).to.equal('lamp')
+  })
+
+  it('names five groups at most', () => {
+    const needs = ['oven', 'kettle', 'fridge', 'toaster', 'mixer', 'grill', 'blender']
+    const asked = needs.flatMap(need =>
+      ['clean', 'repair', 'buy'].map((verb, at) => question(`${need}-${at}`, `${verb} ${need}`))
+    )
+    const together = needs.map(need => ({ id: need, questions: [0, 1, 2].map(at => `${need}-${at}`) }))
+    const { candidates } = learnGroups(asked, { together }).place(question('a', needs.join(' ')))
+    expect(candidates).to.have.lengthOf(5)
   })
 })

@@ -64,6 +64,17 @@ describe('a text that is hardly like its group', () => {
     expect(without([...pair, near, [[2, 0.9]]]).labels[2]).to.equal(0)
   })
 
+  it('is set apart though the next text has one of its group for a neighbour', () => {
+    const near: Near[] = [
+      [3, 0.9],
+      [4, 0.9],
+      [5, 0.9]
+    ]
+    const nodes = nodesOf([[0], [1], [2], [3], [4], [5]])
+    const partition = { labels: Int32Array.of(0, 0, 0, 1, 1, 1), groups: 2 }
+    expect(without([...pair, near, [[0, 0.9]], [], []], nodes, partition).labels[2]).to.equal(2)
+  })
+
   it('stays when people put it together with others', () => {
     const near = [...pair, [[0, 0.1]] as Near[], []]
     expect(without(near, nodesOf(alone, [[2, 'kept']])).labels[2]).to.equal(0)
@@ -108,6 +119,16 @@ describe('how alike two texts are by chance', () => {
     const large = Array.from({ length: 400 }, () => [0, 99])
     const small = twoAmong(30).slice(1)
     expect(levelOf([...large, ...small], [...large.map(() => 0), ...small.map((_, at) => 1 + at)])).to.equal(0)
+  })
+
+  it('is told of three texts on, and whatever the groups are numbered by', () => {
+    const texts = [
+      [0, 1],
+      [0, 2],
+      [3, 4]
+    ]
+    expect(levelOf(texts, [0, 1, 2])).to.be.closeTo(0.15, 1e-6)
+    expect(levelOf(texts, [99, 25, 2])).to.be.closeTo(0.15, 1e-6)
   })
 
   it('cannot be told of one group, or of two texts', () => {

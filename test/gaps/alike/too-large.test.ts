@@ -1,44 +1,15 @@
 import { expect } from 'chai'
-import type { Graph } from '../../../server/gaps/alike/graph.ts'
 import { type Kept, nothingKept } from '../../../server/gaps/alike/kept.ts'
 import { learnGroups } from '../../../server/gaps/alike/learn-groups.ts'
 import { withoutGiants } from '../../../server/gaps/alike/too-large.ts'
+import { aGraph, clique, type Edge } from './graphs.ts'
 import { question } from './questions.ts'
-
-type Edge = readonly [one: number, other: number, weight: number]
-
-function graphOf(nodes: number, edges: readonly Edge[]): Graph {
-  const ends = Array.from({ length: nodes }, (): [number, number][] => [])
-  for (const [one, other, weight] of edges) {
-    ends[one]!.push([other, weight])
-    ends[other]!.push([one, weight])
-  }
-  const starts = new Int32Array(nodes + 1)
-  ends.forEach((own, node) => {
-    starts[node + 1] = starts[node]! + own.length
-  })
-  const all = ends.flat()
-  return {
-    starts,
-    ids: Int32Array.from(all, ([id]) => id),
-    weights: Float64Array.from(all, ([, weight]) => weight),
-    loops: new Float64Array(nodes)
-  }
-}
-
-/** All of these nodes with each other. */
-function clique(from: number, size: number): Edge[] {
-  const edges: Edge[] = []
-  for (let one = from; one < from + size; one++)
-    for (let other = one + 1; other < from + size; other++) edges.push([one, other, 1])
-  return edges
-}
 
 /** Twenty nodes alone, then six groups of ten that hang together by a thread. */
 const first = 20
 const threads = Array.from({ length: 5 }, (_, at): Edge => [first + at * 10 + 9, first + at * 10 + 10, 0.1])
 const cliques = Array.from({ length: 6 }, (_, at) => clique(first + at * 10, 10)).flat()
-const graph = graphOf(80, [...cliques, ...threads])
+const graph = aGraph(80, [...cliques, ...threads])
 const giant = { labels: Int32Array.from({ length: 80 }, (_, node) => Math.min(node, first)), groups: first + 1 }
 
 const sizesOf = (labels: Int32Array) => {
@@ -61,15 +32,44 @@ describe('a group that eats everything', () => {
     const within = Array.from({ length: 4 }, (_, at) => clique(at * 5, 5)).flat()
     const across = clique(0, 20).map(([one, other]): Edge => [one, other, 0.6])
     const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - 19))
-    const divided = withoutGiants({ labels, groups: 41 }, graphOf(60, [...within, ...across]), nothingKept)
+    const divided = withoutGiants({ labels, groups: 41 }, aGraph(60, [...within, ...across]), nothingKept)
     expect(sizesOf(divided.labels).slice(0, 5)).to.deep.equal([5, 5, 5, 5, 1])
+  })
+
+  it('is divided as long as any part of it is too large, and no longer', () => {
+    const sizes = (one: number, other: number, nodes = 60) => {
+      const labels = Int32Array.from({ length: nodes }, (_, node) => Math.max(0, node - one - other + 1))
+      const edges: Edge[] = [...clique(0, one), ...clique(one, other), [0, one, 0.1]]
+      const partition = { labels, groups: nodes + 1 - one - other }
+      return sizesOf(withoutGiants(partition, aGraph(nodes, edges), nothingKept).labels)
+    }
+    expect(sizes(20, 5)[0]).to.be.at.most(12)
+    expect(sizes(9, 9, 40)[0]).to.be.at.most(8)
+    expect(sizes(12, 12).slice(0, 3)).to.deep.equal([12, 12, 1])
+  })
+
+  it('is divided by what is in it alone, whatever the groups are numbered by', () => {
+    const outwards = Array.from({ length: 60 }, (_, at): Edge => [first + at, at % first, 9])
+    const labels = giant.labels.map(label => first - label)
+    const { labels: divided } = withoutGiants(
+      { ...giant, labels },
+      aGraph(80, [...cliques, ...threads, ...outwards]),
+      nothingKept
+    )
+    expect(divided).to.deep.equal(withoutGiants(giant, graph, nothingKept).labels)
+  })
+
+  it('is not any smaller one, though that hangs together no better', () => {
+    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.floor(node / 10))
+    const halves = Array.from({ length: 12 }, (_, at) => clique(at * 5, 5)).flat()
+    expect(withoutGiants({ labels, groups: 6 }, aGraph(60, halves), nothingKept)).to.deep.equal({ labels, groups: 6 })
   })
 
   it('is a fifth of all, but of few at least eight', () => {
     const divided = (size: number, nodes: number) => {
       const labels = Int32Array.from({ length: nodes }, (_, node) => Math.max(0, node - size + 1))
       const partition = { labels, groups: nodes - size + 1 }
-      return withoutGiants(partition, graphOf(nodes, clique(0, size)), nothingKept).groups > partition.groups
+      return withoutGiants(partition, aGraph(nodes, clique(0, size)), nothingKept).groups > partition.groups
     }
     expect([divided(8, 10), divided(9, 10), divided(20, 100), divided(21, 100)]).to.deep.equal([
       false,

@@ -86,4 +86,9 @@ describe('the words that texts are compared by', () => {
     expect(vocabulary.shared).to.equal(50_000)
     expect(vocabulary.features[0]).to.equal('wlast')
   })
+
+  it('are of very many that one text has alone a hundred thousand', () => {
+    const alone = new Map(Array.from({ length: 100_001 }, (_, at): [string, number] => [`w${at}`, 1]))
+    expect(vocabularyOf(countFeatures([alone])).vocabulary.features).to.have.lengthOf(100_000)
+  })
 })
