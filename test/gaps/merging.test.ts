@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Types } from 'mongoose'
-import { NotAllowed } from '../../server/errors.ts'
+import { NotAllowed, Refused } from '../../server/errors.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
@@ -62,6 +62,22 @@ describe('two gaps that become one', () => {
     expect((await gapNumbered(other)).state).to.equal('open')
     await merged()
     expect((await gapNumbered(other)).state).to.equal('merged')
+  })
+
+  it('are not merged in a circle, when somebody merges them the other way round at the same time', async () => {
+    const { findOne } = Gaps
+    let reads = 0
+    // The other merging is done between the closing of the one and the look at where that would lead.
+    Gaps.findOne = ((...parameters: Parameters<typeof findOne>) => {
+      const read = () => findOne.apply(Gaps, parameters)
+      return ++reads === 3 ? put(one, { state: 'merged', mergedInto: other }).then(read) : read()
+    }) as typeof findOne
+    const refused = await refusal(mergeGaps({ from: other, into: one, by })).finally(() => {
+      Gaps.findOne = findOne
+    })
+    expect(refused).to.be.instanceOf(Refused)
+    expect(await gapNumbered(other)).to.include({ state: 'open', mergedInto: undefined })
+    expect(await wordsIn(other)).to.have.lengthOf(1)
   })
 
   it('stay merged when people have said so, and may be parted again when the program did', async () => {

@@ -28,13 +28,10 @@ describe('what a gap says of its evidence', () => {
   })
 
   it('are its languages, those that most ask in first, and else by their tags', async () => {
-    const languages = ['fr', 'de', 'pl', 'pl', 'ar'].map(language => asked('currency', { language }))
-    const gap = await aGap(
-      ...languages,
-      searched('currency', { language: 'de' }),
-      searched('currency', { language: 'de' })
-    )
-    expect([...(await gapNumbered(gap)).languages]).to.deep.equal(['de', 'pl', 'ar', 'fr'])
+    const searches = ['de', 'de'].map(language => searched('currency', { language }))
+    const tickets = ['fr', 'de', 'pl', 'pl', 'pl', 'it', 'de', 'ar', 'cs'].map(language => asked('euro', { language }))
+    const gap = await aGap(...tickets, ...searches)
+    expect([...(await gapNumbered(gap)).languages]).to.deep.equal(['de', 'pl', 'ar', 'cs', 'fr', 'it'])
   })
 
   it('are the three newest questions in words of their own, each once', async () => {
