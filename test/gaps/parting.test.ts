@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Types } from 'mongoose'
-import { NotAllowed, NotFound } from '../../server/errors.ts'
+import { NotAllowed, NotFound, Refused } from '../../server/errors.ts'
+import { addEvidence } from '../../server/gaps/add-evidence.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
@@ -33,6 +34,7 @@ describe('questions that ask for something else', () => {
   const parted = async () => splitGap(gap, { by, pieces: [await idOf(gap, 'Delete my account')] })
 
   it('become a gap of their own, named as they were asked last', async () => {
+    await aGap(asked('Delete my account', { language: 'fr', at: new Date(Date.now() + hour) }))
     const to = await parted()
     expect(await gapNumbered(to)).to.include({ name: 'Delete my account', language: 'en', tickets: 2, splitFrom: gap })
     expect(await gapNumbered(gap)).to.include({ tickets: 1 })
@@ -43,17 +45,22 @@ describe('questions that ask for something else', () => {
     const pieces = [await idOf(gap, 'Delete my account')]
     expect(await refusal(splitGap(gap, { by: await world.person(maja), pieces }))).to.be.instanceOf(NotAllowed)
     expect(await refusal(splitGap(4711, { by, pieces }))).to.be.instanceOf(NotFound)
-    const to = await parted()
-    expect(await refusal(rejoinGap(to, { by: await world.person(maja) }))).to.be.instanceOf(NotAllowed)
+    const customer = await world.person(maja)
+    expect(await refusal(rejoinGap(gap, { by: customer }))).to.be.instanceOf(NotAllowed)
+    expect(await refusal(rejoinGap(await parted(), { by: customer }))).to.be.instanceOf(NotAllowed)
   })
 
   it('are some of those in the gap, not all and not others', async () => {
     const other = await aGap(asked('Another need'))
-    expect(await refusal(splitGap(gap, { by, pieces: [await idOf(other, 'Another need')] }))).to.be.instanceOf(Error)
+    const elsewhere = [await idOf(other, 'Another need')]
+    expect(await refusal(splitGap(gap, { by, pieces: elsewhere }))).to.be.instanceOf(Refused)
     const all = [await idOf(gap, 'Delete my account'), await idOf(gap, 'Change the currency')]
-    expect(await refusal(splitGap(gap, { by, pieces: all }))).to.be.instanceOf(Error)
+    expect(await refusal(splitGap(gap, { by, pieces: all }))).to.be.instanceOf(Refused)
+    expect(await refusal(splitGap(gap, { by, pieces: [] }))).to.be.instanceOf(Refused)
+    await addEvidence(other, [asked('Change the currency')])
+    expect(await refusal(splitGap(other, { by, pieces: all }))).to.be.instanceOf(Refused)
     expect(await wordsIn(gap)).to.have.lengthOf(3)
-    expect(await wordsIn(other)).to.have.lengthOf(1)
+    expect(await wordsIn(other)).to.have.lengthOf(2)
   })
 
   it('take along those in the same words here, not those of other gaps, nor what only begins the same', async () => {

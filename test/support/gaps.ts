@@ -22,13 +22,14 @@ export const aGap = (...pieces: Piece[]) =>
 export const wordsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ words }) => words).sort()
 export const idsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ _id }) => _id.toString())
 
-/** What a gap has told, all of it. */
+/** What a gap has told, all of it, in its order. */
 export async function newsOf(number: number): Promise<{ name: string; about: object }[]> {
   const { outbox } = await gapNumbered(number)
   const told = await Journal.find({ 'about.gap': number }).lean()
   // What is on its way from the one to the other may be in both.
   const news = new Map([...outbox, ...told].map(each => [each._id.toString(), each]))
-  return [...news.values()].map(({ name, about }) => ({ name, about: { ...about } }))
+  const inOrder = [...news].sort(([one], [other]) => (one < other ? -1 : 1))
+  return inOrder.map(([, { name, about }]) => ({ name, about: { ...about } }))
 }
 
 /** Why something is not done. */
