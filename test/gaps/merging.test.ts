@@ -193,6 +193,15 @@ describe('two gaps that become one', () => {
       expect(await wordsIn(third)).to.deep.equal(['Another need'])
     })
 
+    it('what has moved on since stays where it is', async () => {
+      const third = await aGap(asked('Another need'))
+      await mergeGaps({ from: other, into: one, by, isKept: false })
+      await Evidence.updateMany({ gap: one, cameFrom: other }, { $set: { gap: third } })
+      await unmergeGap(other, { by })
+      expect(await wordsIn(third)).to.have.lengthOf(2)
+      expect(await wordsIn(other)).to.deep.equal([])
+    })
+
     it('what came back does not go again when the gap is merged and parted once more', async () => {
       await merged()
       await unmergeGap(other, { by })
