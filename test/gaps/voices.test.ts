@@ -49,6 +49,7 @@ describe('what askers of a gap said', () => {
     ])
     const newest = await Evidence.find({ gap }).sort({ at: -1 }).limit(1).lean()
     expect(voices[0]!.piece).to.equal(newest[0]!._id.toString())
+    expect(voices[0]!.at).to.deep.equal(newest[0]!.at)
   })
 
   it('is a hundred voices at most', async () => {
