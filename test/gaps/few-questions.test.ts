@@ -25,8 +25,7 @@ function roomWith(questions: KnownQuestion[]): Room {
 describe('a room with few questions', () => {
   const currency = () => [question('change the currency', 1), question('change the currency of an invoice', 1)]
   const watch = () => [question('Halden on my watch', 2), question('is there Halden for a watch', 2)]
-  const placed = (room: Room, words: string) =>
-    room.place({ words, language: 'en', at: new Date() }).map(({ id }) => id)
+  const placed = (room: Room, words: string) => room.place({ words, language: 'en' }).map(({ id }) => id)
 
   it('places a question beside those that ask the same, the most alike first', () => {
     const [one, other] = currency()
@@ -43,9 +42,9 @@ describe('a room with few questions', () => {
   it('compares all that was asked, not only what stands above it', () => {
     const [one, other] = currency()
     const room = roomWith([one!, other!, ...watch()])
-    const asked = { words: 'Question', text: 'Question: change the currency', language: 'en', at: new Date() }
+    const asked = { words: 'Question', text: 'Question: change the currency', language: 'en' }
     expect(room.place(asked).map(({ id }) => id)).to.include(one!.id)
-    const [shared] = room.why(asked, [{ words: 'Help', text: 'currency', language: 'en', at: new Date() }], 'en')
+    const [shared] = room.why(asked, [{ words: 'Help', text: 'currency', language: 'en' }], 'en')
     expect(shared!.map(({ one, other }) => [one, other])).to.deep.equal([['currency', 'currency']])
   })
 
