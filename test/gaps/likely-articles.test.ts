@@ -67,6 +67,16 @@ describe('articles that may answer', () => {
     expect(likely(undefined, tickets).answersTo(asked).articles[0]!.article).to.equal(5)
   })
 
+  it('are none where all is said to be answered by none', () => {
+    const asked = { words: 'refund a payment', language: 'en' }
+    const without: KnownTicket[] = Array.from({ length: 12 }, (_, number) => ({
+      ...{ number, words: `cash register number ${number}`, language: 'en', isUnanswered: true }
+    }))
+    const answered = without.map(ticket => ({ ...ticket, isUnanswered: false }))
+    const none = (tickets: KnownTicket[]) => likely(undefined, tickets).answersTo(asked).none
+    expect(none(without)).to.not.equal(none(answered))
+  })
+
   it('come with at most three words that none of them says, and what they mean for the reader', () => {
     const asked = { words: 'zwrot kryptowaluta bitcoin gotówka czek przelew', language: 'pl', reader: 'en' }
     const { missing } = likely().answersTo(asked)
@@ -76,9 +86,10 @@ describe('articles that may answer', () => {
 })
 
 describe('a table of words', () => {
-  const translations = Array.from({ length: 8 }, (_, at) => ({
+  const logo = { number: 9, texts: [text('en', 'Logo')] }
+  const translated = Array.from({ length: 8 }, (_, at) => ({
     number: at + 1,
-    texts: [text('en', `Refund payment ${at}`), text('pl', `Zwrot pieniędzy ${at}`)]
+    texts: [text('pl', `Zwrot pieniędzy ${at}`), text('en', `Refund payment ${at}`)]
   }))
   const ticket = (words: string, answeredBy: number | undefined): KnownTicket => ({
     ...{ number: 1, words, language: 'pl', answeredBy, isUnanswered: false }
@@ -86,14 +97,14 @@ describe('a table of words', () => {
 
   it('is learned into the language that most articles have, and not where there are none', () => {
     expect(learnTable([], [])).to.equal(undefined)
-    const table = learnTable([...translations, { number: 9, texts: [text('en', 'Logo')] }], [])
+    const table = learnTable([...translated, logo], [])
     expect(table!.pivot).to.equal('en')
     expect(table!.translated('zwrot', 'pl').map(({ term }) => term)).to.include('refund')
   })
 
   it('is learned from tickets that an article has answered, too, in the language of the table', () => {
     const meaning = (...tickets: KnownTicket[]) =>
-      learnTable(translations, tickets)!
+      learnTable([...translated, logo], tickets)!
         .translated('kasior', 'pl')
         .map(({ term }) => term)
     expect(meaning(ticket('kasiora', 3), ticket('kasiora', 4))).to.include.oneOf(['refund', 'payment'])
