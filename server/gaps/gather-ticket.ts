@@ -68,21 +68,23 @@ export async function gatherJudged(
 /** The need becomes evidence, together with what was searched in vain before the ticket was written. */
 async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>): Promise<void> {
   const verdict = ticket.verdict!
+  const { requester, language, subject, number } = ticket
+  const need = verdict.need ?? subject
   const searches = await failedSearchesOf(ticket)
   const pieces: Piece[] = [
     { ...pieceOf(ticket), isKept: verdict.gap !== undefined },
     ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
   ]
-  const { requester, language, subject, number } = ticket
   const alsoDo = (gap: Gap) => {
     addAsker(gap, { person: requester, language, question: subject, ticket: number })
-    if (verdict.need) gap.keptAt ??= new Date()
+    // The subject is what the need is called until an agent gives it a name.
+    if (need !== subject) gap.keptAt ??= new Date()
   }
 
   const held = verdict.gap ?? (await gapThatHolds(ticket))
   if (held !== undefined) await addEvidence(held, pieces, alsoDo)
   else {
-    const question = { ...asked(ticket), words: verdict.need || subject, at: verdict.at }
+    const question = { ...asked(ticket), words: need, at: verdict.at }
     await gapFor({ question, pieces, alsoDo }, services)
   }
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })

@@ -36,11 +36,10 @@ export class Glossary {
     const [word] = wordsIn(written, from)
     const [pivot] = word ? table.surely(word.term, from) : []
     if (pivot === undefined || pivot.weight < least) return undefined
-    const term =
-      primarySubtag(to) === primarySubtag(table.pivot) ? pivot.term : this.#reversedOf(to, table).get(pivot.term)
+    const term = this.#reversedOf(to, table).get(pivot.term)
     const meaning = term === undefined ? undefined : this.#spellingsOf(to).get(term)?.written
     if (meaning === undefined || !isWholeWord(meaning, to)) return undefined
-    return meaning.toLowerCase() === written.toLowerCase() ? undefined : meaning
+    return meaning === written.toLowerCase() ? undefined : meaning
   }
 
   #count({ language, title, summary, body }: KnownText): void {

@@ -72,7 +72,7 @@ async function move(ids: string[], from: number, to: number): Promise<number> {
 }
 
 async function ticketsAmong(ids: string[], gap: number): Promise<number[]> {
-  const pieces = await Evidence.find({ _id: { $in: ids }, gap, kind: 'ticket' }, { ticket: 1 }).lean()
+  const pieces = await Evidence.find({ _id: { $in: ids }, gap }, { ticket: 1 }).lean()
   return pieces.flatMap(({ ticket }) => ticket ?? [])
 }
 

@@ -64,8 +64,7 @@ export async function rejoinGap(number: number, { by }: { by: Actor }): Promise<
 /** The chosen questions, and those in the same words. */
 async function sayingTheSame(gap: number, pieces: string[]) {
   const named = await Evidence.find({ _id: { $in: pieces }, gap }, { words: 1, text: 1 }).lean()
-  const words = [...new Set(named.map(({ words }) => words))]
-  const alike = Evidence.find({ gap, words: { $in: words } })
+  const alike = Evidence.find({ gap, words: { $in: named.map(({ words }) => words) } })
   const found = await alike.sort({ at: -1 }).limit(mostMoved).lean()
   const asked = new Set(named.map(({ words, text }) => text ?? words))
   return found.filter(({ words, text }) => asked.has(text ?? words))

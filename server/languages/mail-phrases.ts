@@ -3,7 +3,7 @@
 /** *On Monday Ada wrote:* */
 export const wrote = [
   ...['wrote', 'writes', 'schrieb', 'écrit', 'escribió', 'scritto', 'escreveu', 'schreef', 'geschreven', 'skrev'],
-  ...['napisał', 'napisała', 'napisał(a)', 'pisze', 'написал', 'написала', 'пишет', 'написав', 'пише', 'napsal'],
+  ...['napisał', 'napisała', 'pisze', 'написал', 'написала', 'пишет', 'написав', 'пише', 'napsal'],
   ...['napsala', 'kirjoitti', 'írta', 'scris', 'yazdı', 'έγραψε', 'كتب', 'כתב', 'viết', 'menulis']
 ]
 export const wroteUnspaced = ['写道', '寫道', '写了', 'のメッセージ', '書きました', '작성']

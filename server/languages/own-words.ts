@@ -12,7 +12,6 @@ const mostRead = 20_000
 export function ownWords(words: string): string {
   const read = words.slice(0, mostRead)
   const lines = read.split(/\r\n|[\r\n\u2028\u2029]/)
-  if (lines.length === 1) return read.slice(0, enough)
   const own = withoutFarewell(withoutQuoted(lines)).join('\n').trim()
   // Whoever only quotes, or forwards, still asked something.
   return (own === '' ? read : own).slice(0, enough)
@@ -36,8 +35,8 @@ function withoutQuoted(lines: readonly string[]): string[] {
   return own
 }
 
-const inLine = (phrases: readonly string[]) => phrases.map(escaped).join('|')
-const escaped = (phrase: string) => phrase.replace(/[()[\]{}*+?.\\^$|]/g, '\\$&')
+/** Phrases are letters, spaces and hyphens: none of that means anything else in a pattern. */
+const inLine = (phrases: readonly string[]) => phrases.join('|')
 
 const original = new RegExp(`^[^\\p{L}]*(?:${inLine(originalMessage)})[^\\p{L}]*$`, 'iu')
 const longestLine = 200

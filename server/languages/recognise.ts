@@ -69,7 +69,7 @@ async function byLetters(
   const own = new Map<string, number>()
   for (const tag of candidates) {
     const score = (scores[tongueOf(tag)] ?? 0) * lettersSpeakAgainst(words, tongueOf(tag))
-    own.set(tongueOf(tag), Math.max(score, own.get(tongueOf(tag)) ?? 0))
+    own.set(tongueOf(tag), score)
   }
   const [best, next] = [...own].sort((a, b) => b[1] - a[1])
   if (best === undefined || best[1] === 0) return unsure
@@ -97,7 +97,7 @@ async function byLetters(
 /** Of several tags of one language, the one whose characters are used, else the hint, else the first. */
 function variant(tags: readonly string[], words: string, hint: string | undefined): string {
   const script = tongueOf(tags[0]!) === 'zh' ? chineseScript(words) : undefined
-  const fitting = script === undefined ? tags : tags.filter(tag => new Intl.Locale(tag).maximize().script === script)
+  const fitting = tags.filter(tag => new Intl.Locale(tag).maximize().script === script)
   const choice = fitting.length === 0 ? tags : fitting
   return hint !== undefined && choice.includes(hint) ? hint : choice[0]!
 }

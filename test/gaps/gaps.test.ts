@@ -63,6 +63,21 @@ describe('gaps', () => {
       expect(await Gaps.countDocuments()).to.equal(0)
     })
 
+    it('leave out what found something, if only in another language, and look at each search once', async () => {
+      const at = new Date()
+      const words = 'zmiana waluty faktury'
+      await Queries.create(
+        { words, language: 'pl', found: 1, at },
+        { words, language: 'pl', found: 0, foundInFallback: 1, at }
+      )
+      await gatherSearches(world.program.services, later())
+      expect(await Gaps.countDocuments()).to.equal(0)
+      await searchedInVain(words)
+      await searchedInVain('12345')
+      await gatherSearches(world.program.services, later())
+      expect(await Queries.countDocuments({ gathered: true })).to.equal(2)
+    })
+
     it('each search once, however often they look', async () => {
       await searchedInVain('zmiana waluty faktury')
       await gatherSearches(world.program.services, later())

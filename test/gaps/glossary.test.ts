@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { Glossary } from '../../server/gaps/glossary.ts'
 import { TranslationTable } from '../../server/gaps/translating/table.ts'
 import { articles, learnerOf, tableWithout } from './translating/halden.ts'
+import { learnedOf, tableOf } from './translating/tables.ts'
 
 const texts = articles.flatMap(({ texts }) => texts.map(text => ({ summary: '', ...text })))
 
@@ -38,23 +39,12 @@ describe('the meaning of a word in the reader’s language', () => {
   describe('as a table has it', () => {
     /** What each Polish word is translated by, and how surely. */
     const glossaryOf = (translations: Record<string, [english: string, weight: number]>, polish: string) => {
-      const pairs = Object.entries(translations)
-      const table = new TranslationTable({
-        pivot: 'en',
-        languages: [
-          {
-            ...{ language: 'pl', articles: 20, sentences: 500, untranslated: 0, links: 0 },
-            terms: pairs.map(([term]) => term),
-            seen: Float32Array.from(pairs, () => 5),
-            starts: Int32Array.from({ length: pairs.length + 1 }, (_, at) => at),
-            pivotTerms: pairs.map(([, [term]]) => term),
-            pivots: Int32Array.from(pairs, (_, at) => at),
-            weights: Float32Array.from(pairs, ([, [, weight]]) => weight)
-          }
-        ]
-      })
+      const words = Object.entries(translations).map(([term, [english, weight]]) => [term, { [english]: weight }])
       const text = (language: string, body: string) => ({ language, title: '', summary: '', body })
-      return new Glossary([text('pl', polish), text('en', 'bird nest egg')], table)
+      return new Glossary(
+        [text('pl', polish), text('en', 'bird nest egg')],
+        tableOf(learnedOf('pl', Object.fromEntries(words)))
+      )
     }
 
     it('is told only when it is rather sure', () => {
@@ -70,6 +60,18 @@ describe('the meaning of a word in the reader’s language', () => {
 
     it('is the word that is said more often', () => {
       const glossary = glossaryOf({ ptak: ['bird', 0.6], wron: ['bird', 0.9] }, 'ptak ptak ptak wrona')
+      expect(glossary.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
+      const surer = glossaryOf({ ptak: ['bird', 0.9], wron: ['bird', 0.5] }, 'ptak ptak wrona wrona wrona')
+      expect(surer.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
+    })
+
+    it('is written as it is mostly written, and said as often as all its forms are', () => {
+      const glossary = glossaryOf({ ptak: ['bird', 0.6], wron: ['bird', 0.6] }, 'ptaki Ptaka ptaka ptak wrona wrona')
+      expect(glossary.meaningOf('bird', 'en', 'pl')).to.equal('ptaka')
+    })
+
+    it('is written as at the beginning of a text', () => {
+      const glossary = glossaryOf({ ptak: ['bird', 0.6] }, `ptak ${'- '.repeat(2_000)}ptaka ptaka`)
       expect(glossary.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
     })
   })

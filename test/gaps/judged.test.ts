@@ -54,6 +54,18 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect(await Evidence.findOne({ ticket }).lean()).to.include({ gap: one })
   })
 
+  it('opens a gap under the name that the agent gives to the need, which the program leaves it', async () => {
+    const gapOfTicket = async (ticket: number) => gapNumbered((await Evidence.findOne({ ticket }).lean())!.gap)
+    const named = await gapOfTicket(await needs({ need: 'Currencies of all countries' }))
+    expect(named.name).to.equal('Currencies of all countries')
+    expect(named.keptAt).to.be.instanceOf(Date)
+    await Evidence.deleteMany({})
+    await Gaps.deleteMany({})
+    const unnamed = await gapOfTicket(await needs())
+    expect(unnamed.name).to.equal('Change the currency of an invoice')
+    expect(unnamed.keptAt).to.equal(undefined)
+  })
+
   it('stays in the gap that holds it, where the program may move it, and its asker waits once', async () => {
     const ticket = await needs()
     const { gap } = (await Evidence.findOne({ ticket }).lean())!
@@ -65,6 +77,28 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect(piece!.isKept).to.not.equal(true)
     expect(await Gaps.countDocuments()).to.equal(1)
     expect((await gapNumbered(gap)).askers).to.have.lengthOf(1)
+  })
+
+  it('brings along the ten searches before it, and none of others when nobody knows where its writer came from', async () => {
+    const by = await world.person(maja)
+    const at = new Date()
+    const search = (visit: string | undefined, ago: number) => ({
+      ...{ words: `search ${ago}`, language: 'en', found: 0, foundInFallback: 0, visit },
+      at: new Date(at.getTime() - ago * minute)
+    })
+    await Queries.create([...Array.from({ length: 12 }, (_, ago) => search('hers', ago)), search(undefined, 1)])
+    const { number } = await openTicket({
+      by,
+      subject: 'Close the account of a colleague',
+      body: '',
+      language: 'en',
+      at
+    })
+    await judgedTo(number, {})
+    expect(await wordsIn((await Evidence.findOne({ ticket: number }).lean())!.gap)).to.have.lengthOf(1)
+    const ticket = await needs({}, at)
+    const words = await wordsIn((await Evidence.findOne({ ticket }).lean())!.gap)
+    expect(words).to.have.lengthOf(11).and.to.include('search 9').and.not.to.include('search 10')
   })
 
   it('brings along what was searched in vain before it was written, once', async () => {

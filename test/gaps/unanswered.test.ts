@@ -2,8 +2,9 @@ import { expect } from 'chai'
 import type { Event } from '../../server/events/catalogue.ts'
 import { asHistory } from '../../server/events/history.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
+import { gapNumbered } from '../../server/gaps/find.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
-import { gatherMany, gatherUnanswered } from '../../server/gaps/gather-ticket.ts'
+import { gatherJudged, gatherMany, gatherUnanswered } from '../../server/gaps/gather-ticket.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
@@ -11,6 +12,7 @@ import { judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { Tickets } from '../../server/tickets/ticket.ts'
 import { maja, omar } from '../support/cast.ts'
+import { newsOf } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
 describe('a ticket that no article answers', () => {
@@ -41,6 +43,29 @@ describe('a ticket that no article answers', () => {
     await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
     await world.settle()
     expect(await Evidence.countDocuments({ ticket })).to.equal(0)
+    expect(await Gaps.countDocuments()).to.equal(0)
+  })
+
+  it('is forgotten alone: what others asked stays, and is counted and told anew', async () => {
+    const settled = await asks('How do I change the currency of an invoice?')
+    const stays = await asks('Can I change the currency of my invoice?')
+    const { gap } = (await Evidence.findOne({ ticket: stays }).lean())!
+    await Evidence.updateMany({}, { $set: { gap } })
+    const told = async () => (await newsOf(gap)).filter(({ name }) => name === 'gap.gathered').length
+    const before = await told()
+    const by = await world.person(omar)
+    await changeTicket(settled, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
+    await world.settle()
+    expect((await Evidence.find({ gap }).lean()).map(({ ticket }) => ticket)).to.deep.equal([stays])
+    expect((await gapNumbered(gap)).tickets).to.equal(1)
+    expect(await told()).to.equal(before + 1)
+  })
+
+  it('need not be known to be forgotten', async () => {
+    const ticket = await asks('4711 0815')
+    const by = await world.person(omar)
+    await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
+    await gatherJudged({ about: { ticket, by: by.id } } as Event<'ticket.judged'>, world.program.services)
     expect(await Gaps.countDocuments()).to.equal(0)
   })
 
@@ -124,6 +149,20 @@ describe('many tickets that came in at once', () => {
     expect(await gatherMany(all, services)).to.equal(0)
     expect(await Evidence.countDocuments()).to.equal(2)
     expect(await Gaps.countDocuments()).to.equal(0)
+  })
+
+  it('are looked at alone, and however many they are', async () => {
+    const [one, other] = [await cameIn('Change the currency'), await cameIn('Close the account')]
+    const gone = Array.from({ length: 500 }, (_, at) => 1_000_000 + at)
+    expect(await gatherMany([...gone, one], services)).to.equal(1)
+    expect(await ticketsIn(unplaced)).to.deep.equal([one])
+    expect(await gatherMany([...gone, other], services)).to.equal(1)
+  })
+
+  it('show nothing in a language of which hardly anything is known', async () => {
+    const answersTo = async () => ({ isUnanswered: true, isLittleKnown: true })
+    const little = { questions: { answersTo } } as unknown as Pick<Services, 'questions'>
+    expect(await gatherMany([await cameIn('Change the currency')], little)).to.equal(0)
   })
 
   it('are forgotten when an agent says that nothing was needed', async () => {

@@ -34,6 +34,11 @@ describe('words that nobody has used', () => {
     expect(areNew('caisse enregistreuse', 'fr')).to.equal(false)
   })
 
+  it('are words: pairs of characters tell nothing', () => {
+    const chinese = Array.from({ length: 5 }, () => ({ words: '付款', language: 'zh' }))
+    expect(new WordsInUse(chinese).areNew({ words: '退款', language: 'zh' }, [])).to.equal(false)
+  })
+
   it('are none where nothing is said', () => {
     expect(areNew('')).to.equal(false)
     expect(areNew('of the and')).to.equal(false)
@@ -50,7 +55,15 @@ describe('a word that many texts have', () => {
     expect(stems.map(stem => words.isCommon(stem))).to.deep.equal([true, true, false, false])
   })
 
-  it('is not known where there are hardly any texts', () => {
+  it('is not known where there are hardly any texts, all languages together', () => {
     expect(new WordsInUse(texts.slice(0, 4)).isCommon('invoic')).to.equal(false)
+    expect(new WordsInUse(texts.slice(0, 5)).isCommon('invoic')).to.equal(true)
+    const polish = { words: 'Faktura', language: 'pl' }
+    expect(new WordsInUse([...texts.slice(0, 4), polish]).isCommon('invoic')).to.equal(true)
+  })
+
+  it('is in more than two of five', () => {
+    const isCommon = (having: number) => new WordsInUse(texts.slice(9 - having, 19 - having)).isCommon('invoic')
+    expect([isCommon(4), isCommon(5)]).to.deep.equal([false, true])
   })
 })

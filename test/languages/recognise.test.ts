@@ -163,6 +163,66 @@ describe('the language of a text', () => {
     expect(await recognise('Where is my invoice?', { among: [] })).to.deep.equal({ certain: false })
   })
 
+  it('names none for a text in another script, though the page has a language', async () => {
+    expect(await recognise('ใบแจ้งหนี้ของฉันอยู่ที่ไหน', { among, hint: 'en' })).to.deep.equal({ certain: false })
+  })
+
+  it('does not follow a page in another script than the text', async () => {
+    const hotel = await recognise('hotel', { among: ['en', 'de', 'ru'], hint: 'ru' })
+    expect(hotel.language).to.be.oneOf(['en', 'de'])
+    expect(hotel.certain).to.equal(false)
+  })
+
+  it('tells two languages of one script apart, though no other of the languages is written in it', async () => {
+    const both = ['mr', 'hi']
+    expect((await recognise('मेरा बिल कहाँ है? मुझे पिछले महीने का चाहिए', { among: both })).language).to.equal('hi')
+    expect((await recognise('माझे बिल कुठे आहे?', { among: both.toReversed() })).language).to.equal('mr')
+  })
+
+  it('tells Serbian in either script, and no other language by the name of its script', async () => {
+    const latin = await recognise('Gde mogu da pronađem svoj račun za prošli mesec?', { among: ['en', 'sr-Latn'] })
+    expect(latin).to.deep.equal({ language: 'sr-Latn', certain: true })
+    const cyrillic = await recognise('Где могу да нађем свој рачун за прошли месец?', { among: ['en', 'sr', 'ru'] })
+    expect(cyrillic).to.deep.equal({ language: 'sr', certain: true })
+    const azerbaijani = await recognise('Keçən ayın hesabını harada tapa bilərəm?', { among: ['en', 'az-Latn'] })
+    expect(azerbaijani).to.deep.equal({ language: 'az-Latn', certain: true })
+  })
+
+  it('follows the page where nothing is known of the languages, and names none without it', async () => {
+    const irish = 'Cá bhfuil mo bhille don mhí seo caite?'
+    expect(await recognise(irish, { among: ['ga', 'cy'] })).to.deep.equal({ certain: false })
+    expect(await recognise(irish, { among: ['ga', 'cy'], hint: 'cy' })).to.deep.equal({
+      language: 'cy',
+      certain: false
+    })
+  })
+
+  it('takes Chinese for the one kind that there is', async () => {
+    expect((await recognise('我的訂單還沒有發貨', { among: ['en', 'zh-Hans'] })).language).to.equal('zh-Hans')
+  })
+
+  it('reads letters whose marks are written apart', async () => {
+    const words = { řeka: ['sk', 'cs'], größe: ['nl', 'de'], être: ['it', 'fr'], são: ['it', 'pt'] }
+    for (const [word, both] of Object.entries(words))
+      expect(await recognise(word.normalize('NFD'), { among: both }), word).to.deep.equal({
+        language: both[1],
+        certain: true
+      })
+  })
+
+  it('is certain of a sentence with names from elsewhere', async () => {
+    expect(await recognise('Wo ist die Rechnung von Łukasz Żółć aus Łódź?', { among: ['en', 'de'] })).to.deep.equal({
+      language: 'de',
+      certain: true
+    })
+  })
+
+  it('reads nothing into what has numbers in it', async () => {
+    for (const key of ['DE12HALDEN34WO56IST78DIE', 'x7Rechnung9herunterladen2kann'])
+      expect(await recognise(key, { among }), key).to.deep.equal({ certain: false })
+    expect((await recognise('12月のRechnung2請求書', { among: ['de', 'ja'] })).language).to.equal('ja')
+  })
+
   it('reads 100 KB of anything in a moment', async () => {
     for (const text of ['a'.repeat(100_000), '`'.repeat(100_000), '@'.repeat(100_000), '1a'.repeat(50_000)]) {
       const started = performance.now()

@@ -1,4 +1,6 @@
+import { Journal } from '../../server/events/journal.ts'
 import { Evidence, type Piece } from '../../server/gaps/evidence.ts'
+import { gapNumbered } from '../../server/gaps/find.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 
 let tickets = 0
@@ -19,3 +21,20 @@ export const aGap = (...pieces: Piece[]) =>
 
 export const wordsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ words }) => words).sort()
 export const idsIn = async (gap: number) => (await Evidence.find({ gap }).lean()).map(({ _id }) => _id.toString())
+
+/** What a gap has told, all of it, in its order. */
+export async function newsOf(number: number): Promise<{ name: string; about: object }[]> {
+  const { outbox } = await gapNumbered(number)
+  const told = await Journal.find({ 'about.gap': number }).lean()
+  // What is on its way from the one to the other may be in both.
+  const news = new Map([...outbox, ...told].map(each => [each._id.toString(), each]))
+  const inOrder = [...news].sort(([one], [other]) => (one < other ? -1 : 1))
+  return inOrder.map(([, { name, about }]) => ({ name, about: { ...about } }))
+}
+
+/** Why something is not done. */
+export const refusal = (attempt: Promise<unknown>): Promise<unknown> =>
+  attempt.then(
+    () => undefined,
+    error => error
+  )

@@ -24,13 +24,11 @@ const longestQuestion = 5_000
  * BM25F (Robertson, Zaragoza & Taylor, 2004).
  */
 export class ArticlesAcross {
-  readonly language: string
   private readonly ids: string[] = []
   private readonly postings = new Map<string, { article: number; often: number }[]>()
   private readonly sameWords: SameWords
 
   constructor(language: string, articles: Iterable<Written & { id: string }>) {
-    this.language = language
     const counted = Array.from(articles, article => ({ id: article.id, fields: termsByField(article, language) }))
     const means = meanLengths(counted.map(({ fields }) => fields))
     for (const { id, fields } of counted) this.add(id, fields, means)
@@ -67,7 +65,7 @@ export class ArticlesAcross {
     }
   }
 
-  /** How often a word is expected in each article, and in how many articles. */
+  /** How often a word is expected in each article that has it, and in how many articles. */
   private expected(translations: readonly Translated[]): { often: Map<number, number>; articles: number } {
     const often = new Map<number, number>()
     let articles = 0
@@ -80,7 +78,7 @@ export class ArticlesAcross {
       articles += weight * postings.length
       weights += postings.length > 0 ? weight : 0
     }
-    return { often, articles: weights === 0 ? 0 : articles / weights }
+    return { often, articles: articles / weights }
   }
 
   /** Names and cognates are found even if no translated article has them. */
@@ -106,7 +104,7 @@ function termsByField(article: Written, language: string): Fields {
 function meanLengths(all: readonly Fields[]): Map<Kind, number> {
   const means = new Map<Kind, number>()
   for (const fields of all) {
-    for (const [kind, { length }] of fields) means.set(kind, (means.get(kind) ?? 0) + Math.max(1, length) / all.length)
+    for (const [kind, { length }] of fields) means.set(kind, (means.get(kind) ?? 0) + length / all.length)
   }
   return means
 }

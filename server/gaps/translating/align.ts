@@ -2,7 +2,7 @@
 export interface Piece {
   /** Pieces of two kinds seldom belong together. */
   kind?: string
-  /** Its length in letters; a character that stands for a syllable or a word counts as several. */
+  /** Its length in letters, of which it has some; a character that stands for a syllable or a word counts as several. */
   length: number
   /** Its numbers, and how its words begin. */
   marks: ReadonlySet<string>
@@ -36,9 +36,9 @@ const band = 15
  * the same four letters, and numbers). Pieces without a counterpart are left out of the result.
  */
 export function align(from: readonly Piece[], to: readonly Piece[]): Bead[] {
-  if (from.length === 0 || to.length === 0) return []
+  if (from.length === 0) return []
 
-  const ratio = Math.min(1 / leastRatio, Math.max(leastRatio, totalLength(to) / Math.max(1, totalLength(from))))
+  const ratio = Math.min(1 / leastRatio, Math.max(leastRatio, totalLength(to) / totalLength(from)))
   const width = to.length + 1
   const costs = new Float64Array((from.length + 1) * width).fill(Number.POSITIVE_INFINITY)
   const chosen = new Uint8Array(costs.length)
@@ -50,7 +50,6 @@ export function align(from: readonly Piece[], to: readonly Piece[]): Bead[] {
       for (const [at, sort] of sorts.entries()) {
         if (i < sort.from || j < sort.to) continue
         const before = costs[(i - sort.from) * width + j - sort.to]!
-        if (before === Number.POSITIVE_INFINITY) continue
         const cost = before + sort.cost + beadCost(from, i - sort.from, i, to, j - sort.to, j, ratio)
         if (cost < costs[i * width + j]!) {
           costs[i * width + j] = cost
@@ -71,7 +70,8 @@ function columns(row: number, rows: number, all: number): [number, number] {
 
 function traceBack(chosen: Uint8Array, rows: number, all: number): Bead[] {
   const beads: Bead[] = []
-  for (let i = rows, j = all; i > 0 || j > 0; ) {
+  // Where one side is at its beginning, nothing is left that could stand for the other.
+  for (let i = rows, j = all; i > 0; ) {
     const sort = sorts[chosen[i * (all + 1) + j]!]!
     if (sort.from > 0 && sort.to > 0) beads.push({ from: [i - sort.from, i], to: [j - sort.to, j] })
     i -= sort.from
@@ -123,9 +123,8 @@ function beadCost(
 /** −ln of how probable it is that lengths differ at least so much by chance. */
 function lengthCost(expected: number, length: number): number {
   const mean = (expected + length) / 2
-  if (mean === 0) return 0
   const deviations = Math.abs(expected - length) / Math.sqrt(variance * mean)
-  return Math.min(worstLength, -Math.log(Math.max(1e-9, 2 * upperTail(deviations))))
+  return Math.min(worstLength, -Math.log(2 * upperTail(deviations)))
 }
 
 /** The upper tail of the normal distribution (Abramowitz & Stegun, 1964, 26.2.17). */

@@ -69,7 +69,6 @@ const same = 0.85
 function areSame(one: Sentence[], other: Sentence[]): boolean {
   const left = new Set(one.flatMap(({ folded }) => folded))
   const right = new Set(other.flatMap(({ folded }) => folded))
-  if (left.size === 0 || right.size === 0) return left.size === right.size
   let common = 0
   for (const word of left) if (right.has(word)) common++
   return (2 * common) / (left.size + right.size) >= same

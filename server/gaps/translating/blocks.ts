@@ -60,24 +60,25 @@ function withoutCode(text: string): string {
   return ['pre', 'script', 'style'].reduce(withoutElement, withoutFences(text))
 }
 
+/** What is opened and never closed is no element: somebody writes about its tag. */
 function withoutElement(text: string, name: string): string {
-  const tags = [...text.matchAll(new RegExp(`<(/?)${name}\\b[^<>]{0,400}>`, 'gi'))]
+  const tags = text.matchAll(new RegExp(`<(/?)${name}\\b[^<>]{0,400}>`, 'gi'))
   let kept = ''
   let from = 0
-  let inside = false
+  let opened: number | undefined
   for (const tag of tags) {
-    const closes = tag[1] === '/'
-    if (!closes && !inside) kept += `${text.slice(from, tag.index)}\n\n`
-    if (closes || !inside) from = tag.index + tag[0].length
-    inside = !closes
+    if (tag[1] === '') opened ??= tag.index
+    else if (opened !== undefined) {
+      kept += `${text.slice(from, opened)}\n\n`
+      from = tag.index
+      opened = undefined
+    }
   }
-  return inside ? kept : kept + text.slice(from)
+  return kept + text.slice(from)
 }
 
-/** Without what stands between lines of ``` or ~~~. */
+/** Without what stands between lines of ``` or ~~~, also inside of lists. */
 function withoutFences(text: string): string {
-  if (!/^[ \t]{0,3}(```|~~~)/m.test(text)) return text
-
   let fence: string | undefined
   const kept: string[] = []
   for (const line of text.split('\n')) {
@@ -94,20 +95,18 @@ const blockTags =
 
 /** HTML in the shape of Markdown, as far as blocks are concerned. */
 function withoutTags(text: string): string {
-  if (!text.includes('<') && !text.includes('&')) return text
-
   return text
     .replace(/<h([1-6])\b[^<>]{0,400}>/gi, '\n\n# ')
     .replace(/<li\b[^<>]{0,400}>\s{0,20}(?:<p>)?/gi, '\n\n- ')
     .replace(/<\/li>/gi, '\n\n')
     .replace(blockTags, '\n\n')
     .replace(/<[a-z/!][^<>]{0,2000}>/gi, ' ')
-    .replace(/&(#?\w{1,8});/g, (written, name: string) => characterOf(name) ?? written)
+    .replace(/&(#?\w{1,8});/g, (_, name: string) => characterOf(name))
 }
 
 const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '' }))
 
-function characterOf(name: string): string | undefined {
+function characterOf(name: string): string {
   if (!name.startsWith('#')) return entities.get(name.toLowerCase()) ?? ' '
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
   return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : ' '

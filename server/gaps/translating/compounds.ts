@@ -29,10 +29,11 @@ function split(term: string, language: Language, counts: ReadonlyMap<string, num
   if (term.length < shortestCompound || term.length > longestCompound) return best
 
   let most = counts.get(term) ?? 0
-  for (let at = shortestPart; at + shortestPart <= term.length; at++) {
+  for (let at = shortestPart; at < term.length; at++) {
     const tail = knownForm(term.slice(at), [''], language, counts)
-    const head = tail && knownForm(term.slice(0, at), joints, language, counts)
-    if (tail === undefined || head === undefined) continue
+    if (tail === undefined) continue
+    const head = knownForm(term.slice(0, at), joints, language, counts)
+    if (head === undefined) continue
     const mean = Math.sqrt(counts.get(head)! * counts.get(tail)!)
     if (mean <= most) continue
     most = mean

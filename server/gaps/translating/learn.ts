@@ -56,7 +56,7 @@ export function learnLanguage(
 
   const sentences = numbered(pairs, 1)
   const inSentences = terms.all.length
-  const weight = Math.min(linkWeight, (mostForLinks * pairs.length) / Math.max(1, links.length))
+  const weight = Math.min(linkWeight, (mostForLinks * pairs.length) / links.length)
   const linked = weight > 0 ? numbered(links, weight) : []
   const corpus = {
     words: terms.all.length,

@@ -41,7 +41,7 @@ export function learnCounts(corpus: Corpus): Counts {
 
   for (let round = 0; round < alone + agreeing; round++) {
     const together = round >= alone
-    const counted = expect(corpus, cells, forward, backward, { together, inOrder: round >= unordered })
+    const counted = expect(corpus, cells, forward, backward, round >= unordered)
     joint = counted.joint
     forward = shares(together ? joint : counted.forward, cells.words, corpus.words)
     backward = shares(together ? joint : counted.backward, cells.pivots, corpus.pivotWords)
@@ -97,7 +97,7 @@ function expect(
   { at, pivots }: Cells,
   forward: Float64Array,
   backward: Float64Array,
-  { together, inOrder }: { together: boolean; inOrder: boolean }
+  inOrder: boolean
 ) {
   const counted = {
     forward: new Float64Array(pivots.length),
@@ -112,10 +112,8 @@ function expect(
     const other = beliefs(backward, at, offset, rows, columns, prior, 'rows')
     for (let k = 0; k < rows * columns; k++) {
       const cell = at[offset + k]!
-      if (!together) {
-        counted.forward[cell]! += weight * one[k]!
-        counted.backward[cell]! += weight * other[k]!
-      }
+      counted.forward[cell]! += weight * one[k]!
+      counted.backward[cell]! += weight * other[k]!
       counted.joint[cell]! += weight * one[k]! * other[k]!
     }
     offset += rows * columns

@@ -44,11 +44,30 @@ describe('an aligned article', () => {
     expect(alignArticle('x', { ...pl, body: one }, { ...en, body: other }).untranslated).to.equal(1)
   })
 
+  it('takes no sentence for untranslated to which words were added, or that has none', () => {
+    const body = 'Open the invoice and choose the customer'
+    const longer = `${body}, then wait for money`
+    const untranslated = (one: string, other: string) =>
+      alignArticle('x', { ...pl, body: one }, { ...en, body: other }).untranslated
+    expect(untranslated(body, body)).to.equal(1)
+    expect(untranslated(longer, body)).to.equal(0)
+    expect(untranslated(body, longer)).to.equal(0)
+    expect(untranslated('🙂', '🙂')).to.equal(0)
+  })
+
   it('learns nothing from a text that is all but untranslated', () => {
     const source = textOf('refund-a-payment', 'en')
     const aligned = alignArticle('refunds', { ...source, language: 'pl', title: 'Zwrot' }, source)
     expect(aligned.sentences).to.deep.equal([])
     expect(aligned.untranslated).to.be.above(15)
+  })
+
+  it('learns from what is left when nine of ten sentences are untranslated', () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, at) => `Payment number ${at} waits.`).join('\n\n')
+    const learned = (same: number) => alignArticle('x', { ...pl, body: lines(same) }, { ...en, body: lines(same) })
+    expect(learned(9).sentences).to.deep.equal([{ language: 'zwroc platn', pivot: 'refund payment' }])
+    expect(learned(10).sentences).to.deep.equal([])
   })
 
   it('leaves out the rest when one side is much shorter', () => {
@@ -62,6 +81,7 @@ describe('an aligned article', () => {
   it('is empty when one side is', () => {
     expect(alignArticle('x', { ...pl, title: '' }, en).sentences).to.deep.equal([])
     expect(alignArticle('x', pl, { ...en, title: '🙂' }).sentences).to.deep.equal([])
+    expect(alignArticle('x', { ...pl, title: '🙂' }, en).sentences).to.deep.equal([])
   })
 
   it('is bounded for very long texts', () => {

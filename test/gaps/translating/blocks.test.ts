@@ -27,6 +27,54 @@ describe('the blocks of a text', () => {
     expect(texts('Open the menu.\nChoose a payment.')).to.deep.equal(['Open the menu.', 'Choose a payment.'])
   })
 
+  it('go on in the next line, but for headings', () => {
+    expect(texts('- Open it\n  and wait.\n\nDone')).to.deep.equal(['Open it and wait.', 'Done'])
+    expect(texts('## Fees\nA refund is free.\n\nDone')).to.deep.equal(['Fees', 'A refund is free.', 'Done'])
+    expect(texts('1. Open it.\n2. Wait.\n\nDone')).to.deep.equal(['Open it.', 'Wait.', 'Done'])
+  })
+
+  it('are told by lines that end as on any system', () => {
+    expect(texts('A refund is\r\nfree.\r\n\r\nDone')).to.deep.equal(['A refund is free.', 'Done'])
+    expect(texts('A refund is\rfree.\r\rDone')).to.deep.equal(['A refund is free.', 'Done'])
+  })
+
+  it('have the characters that HTML has names and numbers for', () => {
+    expect(texts('caf&#233; &#xE9;t&#XE9; &AMP; &lt;b&gt;')).to.deep.equal(['café été & <b>'])
+    expect(texts('one&nbsp;two&shy;fold')).to.deep.equal(['one twofold'])
+    expect(texts('a&nothing;b&#31;c&#32;d&#x10FFFF;e&#x110000;f&#no;g')).to.deep.equal(['a b c d\u{10ffff}e f g'])
+  })
+
+  it('have no space before a comma or a full stop, where a tag was', () => {
+    expect(texts('Open <b>it</b> , wait <i>and</i> see <br/>.')).to.deep.equal(['Open it, wait and see', '.'])
+    expect(texts('<ul><li>Open it.</li> Then wait.</ul>')).to.deep.equal(['Open it.', 'Then wait.'])
+  })
+
+  it('have no code of lists in them, nor of another kind inside of code', () => {
+    expect(texts('1. Run\n\n   ```\n   secret\n   ```\n\n2. Wait')).to.deep.equal(['Run', 'Wait'])
+    expect(texts('1. Run\n\n      ~~~\n      secret\n      ~~~\n\n2. Wait')).to.deep.equal(['Run', 'Wait'])
+    expect(texts('```\nsecret\n~~~\nsecret\n```\nAfter')).to.deep.equal(['After'])
+  })
+
+  it('have all around an element that shows none of them', () => {
+    expect(texts('Before <pre>secret<pre>secret</pre> between <PRE class="a">secret</PRE > after')).to.deep.equal([
+      'Before',
+      'between',
+      'after'
+    ])
+    expect(texts('Before<style>secret</style>between<script>secret</script>after')).to.deep.equal([
+      'Before',
+      'between',
+      'after'
+    ])
+  })
+
+  it('have the words around a tag that is only written about', () => {
+    expect(texts('Paste it after the `<script>` tag, and save.')).to.deep.equal(['Paste it after the tag, and save.'])
+    expect(texts('Paste it before the `</script>` tag, and save.')).to.deep.equal([
+      'Paste it before the tag, and save.'
+    ])
+  })
+
   it('have no code in them', () => {
     const body = 'Before\n\n```js\nconst secret = 1\n```\n\n<pre>more secret</pre>\n\n~~~\nsecret\n~~~\n\nAfter'
     expect(texts(body)).to.deep.equal(['Before', 'After'])
@@ -51,6 +99,7 @@ describe('the blocks of a text', () => {
   })
 
   it('end somewhere in a text that does not', () => {
+    expect(blocksOf({ title: 'a'.repeat(2_000), body: '' })[0]!.text).to.have.lengthOf(1_000)
     expect(bodyOf(`${'a '.repeat(200_000)}`)[0]!.text.length).to.be.below(120_001)
     expect(bodyOf('a\n\n'.repeat(1_000))).to.have.lengthOf(600)
   })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { pivotOf, TranslationLearner } from '../../../server/gaps/translating/learner.ts'
+import { linkedQuestion } from '../../../server/gaps/translating/linked-question.ts'
 import { TranslationTable } from '../../../server/gaps/translating/table.ts'
 import { articles, learnerOf, textOf } from './halden.ts'
 
@@ -78,6 +79,30 @@ describe('learning from translated articles', () => {
     expect(same.map(({ language }) => language).sort()).to.deep.equal(['ar', 'de', 'ru', 'zh-Hans'])
   })
 
+  it('learns nothing anew when an article says what it said before, or one goes that was never there', () => {
+    const changing = learnerOf(articles.slice(0, 3))
+    const before = changing.learn().languages
+    changing.put(articles[0]!)
+    changing.put({ id: 'never seen', texts: [] })
+    expect(changing.learn().languages.filter(learned => !before.includes(learned))).to.deep.equal([])
+  })
+
+  it('forgets all of an article that is no longer in the pivot', () => {
+    const text = (language: string, title: string) => ({ language, title, body: '' })
+    const texts = [text('en', 'Kangaroo'), text('pl', 'Kangurzyca')]
+    const changing = learnerOf([{ id: '1', texts }])
+    changing.put({ id: '1', texts: texts.slice(1) })
+    expect(tableOf(changing).translated('kangurzyc', 'pl')).to.deep.equal([])
+  })
+
+  it('learns what an article says now, not what it said', () => {
+    const text = (language: string, title: string) => ({ language, title, body: '' })
+    const changing = learnerOf([{ id: '1', texts: [text('en', 'Wallaby'), text('pl', 'Kangurzyca')] }])
+    changing.learn()
+    changing.put({ id: '1', texts: [text('en', 'Kangaroo'), text('pl', 'Kangurzyca')] })
+    expect(changing.learn().languages[0]!.pivotTerms).to.deep.equal(['kangaroo'])
+  })
+
   it('takes nothing from an article that is not in the pivot', () => {
     const learner = new TranslationLearner('en')
     learner.put({ id: 'x', texts: [textOf('refund-a-payment', 'de'), textOf('refund-a-payment', 'pl')] })
@@ -88,6 +113,12 @@ describe('learning from translated articles', () => {
     expect(pivotOf(articles)).to.equal('en')
     expect(pivotOf([{ id: '1', texts: [textOf('refund-a-payment', 'de')] }])).to.equal('de')
     expect(pivotOf([])).to.equal(undefined)
+    const of = (...languages: string[]) => ({
+      id: languages.join(),
+      texts: languages.map(language => ({ language, title: '', body: '' }))
+    })
+    expect(pivotOf([of('pl'), of('de', 'pl'), of('en', 'de'), of('de')])).to.equal('de')
+    expect(pivotOf([of('pl', 'de'), of('de', 'pl')])).to.equal('pl')
   })
 })
 
@@ -121,10 +152,31 @@ describe('learning from confirmed links', () => {
     expect(bestOf(tableOf(learner), 'faktur', 'pl')).to.equal('invoic')
   })
 
-  it('learns nothing from a question that says nothing, nor from one in the pivot', () => {
-    const learner = learnerOf([])
+  it('learns only those languages anew in which something was confirmed', () => {
+    const learner = learnerOf(articles.slice(0, 3))
+    const before = learner.learn().languages
+    learner.link({ text: 'Oddajcie kasiorkę', language: 'pl' }, refund)
+    const changed = learner.learn().languages.filter(learned => !before.includes(learned))
+    expect(changed.map(({ language, links }) => [language, links])).to.deep.equal([['pl', 1]])
+  })
+
+  it('learns nothing from what says nothing, nor from a question in the pivot, nor of a text in another language', () => {
+    const learner = learnerOf(articles.slice(0, 3))
     learner.link({ text: '🙂', language: 'pl' }, refund)
+    learner.link({ text: 'Oddajcie kasiorkę', language: 'pl' }, { ...refund, title: '🙂' })
+    learner.link({ text: 'Oddajcie kasiorkę', language: 'pl' }, { ...refund, language: 'de' })
     learner.link({ text: 'Where is my money?', language: 'en' }, refund)
-    expect(learner.learn().languages).to.deep.equal([])
+    expect(learner.learn().languages.map(({ links }) => links)).to.deep.equal([0, 0, 0, 0, 0])
+  })
+
+  it('reads the beginning of a long question', () => {
+    const learned = (text: string) => linkedQuestion({ text, language: 'pl' }, refund)!.language.split(' ').length
+    const words = (count: number, of: string) => Array.from({ length: count }, (_, at) => `${of}${at}`).join(' ')
+    expect(learned(words(40, 'kasa'))).to.equal(30)
+    expect(learned(words(40, 'k'.repeat(190)))).to.equal(11)
+    const title = (text: string) =>
+      linkedQuestion({ text: 'kasa', language: 'pl' }, { ...refund, title: text })!.pivot.split(' ').length
+    expect(title(words(40, 'refund'))).to.equal(30)
+    expect(title(words(40, 'k'.repeat(190)))).to.equal(11)
   })
 })

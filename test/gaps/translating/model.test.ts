@@ -1,15 +1,25 @@
 import { expect } from 'chai'
 import { learnCounts } from '../../../server/gaps/translating/model.ts'
 
+/** How many letters there are up to the last that is used. */
+const most = (sentences: (string | Weighed)[], letters: RegExp, base: number) =>
+  Math.max(
+    0,
+    ...sentences.flatMap(each => (String(each).match(letters) ?? []).map(one => one.charCodeAt(0) - base + 1))
+  )
+
+type Weighed = [sentence: string, weight: number]
+
 /** Sentences of letters; the pivot has capitals. */
-function learned(...sentences: string[]) {
+function learned(...sentences: (string | Weighed)[]) {
   const numbers = (text: string, base: number) => Int32Array.from(text, letter => letter.charCodeAt(0) - base)
   const { starts, pivots, counts } = learnCounts({
-    words: 26,
-    pivotWords: 26,
-    sentences: sentences.map(sentence => {
+    words: most(sentences, /[a-z]/g, 97),
+    pivotWords: most(sentences, /[A-Z]/g, 65),
+    sentences: sentences.map(each => {
+      const [sentence, weight] = typeof each === 'string' ? ([each, 1] as const) : each
       const [words, capitals] = sentence.split(' ')
-      return { words: numbers(words!, 97), pivots: numbers(capitals!, 65), weight: 1 }
+      return { words: numbers(words!, 97), pivots: numbers(capitals!, 65), weight }
     })
   })
   return (word: string, pivot: string) => {
@@ -38,6 +48,45 @@ describe('which word stands for which', () => {
     const often = learned('ab AB', 'ab AB', 'ab AB', 'abx ABXY', 'y Y', 'y Y')
     expect(often('x', 'X')).to.be.above(2 * often('x', 'Y'))
     expect(often('x', 'X')).to.be.above(5 * often('x', 'A'))
+  })
+
+  it('is not the one in the same place, when something else tells', () => {
+    const often = learned('ab BA', 'a A', 'b B', 'a A', 'b B')
+    expect(often('a', 'A')).to.be.above(5 * often('a', 'B'))
+    expect(often('b', 'B')).to.be.above(5 * often('b', 'A'))
+  })
+
+  it('is the one that a word has met alone; what it meets beside others is left to them', () => {
+    const beside = learned('c B', 'ac C')
+    expect(beside('c', 'B')).to.be.above(5 * beside('c', 'C'))
+    const among = learned('a C', 'c CA')
+    expect(among('c', 'A')).to.be.above(5 * among('c', 'C'))
+  })
+
+  it('is told once by a word that is said twice for one', () => {
+    const often = learned('bb A', 'b B')
+    expect(often('b', 'A') / often('b', 'B')).to.be.within(0.75, 1.3)
+  })
+
+  it('is told as often as it was seen', () => {
+    for (const count of [1, 2, 5]) {
+      const often = learned(...Array.from({ length: count }, () => 'ab AB'))
+      const all = often('a', 'A') + often('a', 'B')
+      expect(all).to.be.within(0.75 * count, count)
+    }
+  })
+
+  it('is told by sentences of any lengths', () => {
+    const often = learned('ab AB', 'a AB', 'ab A', 'abcd AB', 'ab ABCD', 'aba ABCD', 'abca ABA')
+    for (const [word, pivot] of ['aA', 'bB', 'cC', 'dA'] as const) expect(often(word!, pivot!)).to.be.within(0, 8)
+    expect(often('a', 'A')).to.be.above(2 * often('a', 'B'))
+  })
+
+  it('is told less by a sentence that counts less', () => {
+    const often = learned(['a A', 1], ['a B', 0.2], ['b C', 0.2], ['c C', 1])
+    expect(often('a', 'A')).to.be.above(4 * often('a', 'B'))
+    expect(often('a', 'B')).to.be.below(0.2)
+    expect(often('c', 'C')).to.be.above(4 * often('b', 'C'))
   })
 
   it('is nothing for a word that never met one', () => {

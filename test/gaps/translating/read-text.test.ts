@@ -10,9 +10,20 @@ describe('a text that is read', () => {
     expect(english!.length).to.equal(13)
   })
 
+  it('is as long as all its sentences', () => {
+    const [, paragraph] = readText({ language: 'en', title: 'Refunds', body: 'Open payments. Choose the payment.' })
+    expect(paragraph!.length).to.equal('Open payments.'.length + 'Choose the payment.'.length)
+    expect(paragraph!.sentences.map(({ length }) => length)).to.deep.equal([14, 19])
+  })
+
+  it('has no marks in a script without spaces, but those of other scripts in it', () => {
+    const [title] = readText({ language: 'zh-Hans', title: '打开付款页面 Halden 2024', body: '' })
+    expect([...title!.marks]).to.deep.equal(['hald', '2024'])
+  })
+
   it('has its numbers and the beginnings of its words as marks', () => {
-    const [title] = readText({ language: 'de', title: 'Rechnung 2024/7 für Müller am 1.', body: '' })
-    expect([...title!.marks]).to.have.members(['rech', '2024', '7', 'mull', '1'])
+    const [title] = readText({ language: 'de', title: 'Rechnung 2024/7 für Geld von Müller am 1.', body: '' })
+    expect([...title!.marks]).to.have.members(['rech', '2024', '7', 'geld', 'mull', '1'])
   })
 })
 
@@ -25,6 +36,15 @@ describe('the terms of a text', () => {
   it('are pairs of characters in Chinese, and no single last one', () => {
     expect(termsIn('退款', 'zh')).to.deep.equal(['退款'])
     expect(termsIn('票', 'zh')).to.deep.equal(['票'])
+  })
+
+  it('are no words that have no letters left when they are folded', () => {
+    expect(termsIn('ـــ فاتورة', 'ar')).to.deep.equal(termsIn('فاتورة', 'ar'))
+  })
+
+  it('are no pairs of characters that only hold sentences together', () => {
+    expect(termsIn('如果退款', 'zh')).to.deep.equal(termsIn('果退款', 'zh'))
+    expect(termsIn('我们退款', 'zh')).to.not.include('我们')
   })
 
   it('are not the endings of Japanese', () => {

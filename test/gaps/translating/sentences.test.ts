@@ -20,6 +20,22 @@ describe('the sentences of a block', () => {
     expect(sentencesOf('E.g. a fee of 1.4% is due.')).to.deep.equal(['E.g. a fee of 1.4% is due.'])
   })
 
+  it('end each as its own mark says, in a text of several scripts', () => {
+    expect(sentencesOf('Open the menu. 打开菜单。选择退款。')).to.deep.equal([
+      'Open the menu.',
+      '打开菜单。',
+      '选择退款。'
+    ])
+    expect(sentencesOf('打开菜单。Go. Open the menu.')).to.deep.equal(['打开菜单。', 'Go. Open the menu.'])
+  })
+
+  it('have eight letters, spaces around them not counted, unless there are no more', () => {
+    expect(sentencesOf('Open it. Choose a payment.')).to.deep.equal(['Open it.', 'Choose a payment.'])
+    expect(sentencesOf('Open i. Choose a payment.')).to.deep.equal(['Open i. Choose a payment.'])
+    expect(sentencesOf('Go.      Choose a payment.')).to.deep.equal(['Go.      Choose a payment.'])
+    expect(sentencesOf('Choose a payment. Go.')).to.deep.equal(['Choose a payment.', 'Go.'])
+  })
+
   it('are none of nothing', () => {
     expect(sentencesOf(' ')).to.deep.equal([])
   })

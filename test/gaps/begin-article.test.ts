@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import { Categories } from '../../server/articles/category.ts'
+import { articleNumbered } from '../../server/articles/find.ts'
+import { NotAllowed } from '../../server/errors.ts'
+import { beginArticle } from '../../server/gaps/begin-article.ts'
+import { gapNumbered } from '../../server/gaps/find.ts'
+import type { CurrentPerson } from '../../server/people/current.ts'
+import { changeTicket } from '../../server/tickets/find.ts'
+import { openTicket } from '../../server/tickets/open.ts'
+import { reply } from '../../server/tickets/reply.ts'
+import { maja, omar, wren } from '../support/cast.ts'
+import { aGap, asked, refusal } from '../support/gaps.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+describe('the article that a gap asks for', () => {
+  let world: World
+  let by: CurrentPerson
+  beforeEach(async () => {
+    world = await freshWorld()
+    by = await world.person(wren)
+    await Categories.create({
+      ...{ number: 1, position: 0, names: [{ language: 'en', name: 'Invoices' }] },
+      sections: [{ number: 7, names: [{ language: 'en', name: 'Writing' }] }]
+    })
+  })
+
+  async function answered(subject: string, body: string) {
+    const { number } = await openTicket({ by: await world.person(maja), subject, body: '', language: 'en' })
+    const agent = await world.person(omar)
+    await changeTicket(number, ticket => reply(ticket, { by: agent, body }))
+    return asked(subject, { ticket: number })
+  }
+
+  it('begins with the question, and with what was replied to those who asked it', async () => {
+    const elsewhere = await answered('Delete my account', 'It is deleted.')
+    const gap = await aGap(
+      await answered('Change the currency', 'Open the settings.'),
+      asked('Euro', { kind: 'search', ticket: undefined })
+    )
+    await aGap(elsewhere)
+    const { article, language } = await beginArticle(gap, { by, section: 7 })
+    expect(language).to.equal('en')
+    const draft = (await articleNumbered(article)).translations[0]!.draft!
+    expect(draft.title).to.equal('Change the currency')
+    expect(draft.body).to.contain('Open the settings.').and.not.to.contain('deleted')
+    expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
+  })
+
+  it('is begun once, whoever begins it again', async () => {
+    const gap = await aGap(await answered('Change the currency', 'Open the settings.'))
+    const first = await beginArticle(gap, { by, section: 7 })
+    expect(await beginArticle(gap, { by, section: 7 })).to.deep.equal(first)
+  })
+
+  it('is begun by who may work on gaps, who claims the gap by it', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    const agent = await world.person(omar)
+    expect(await refusal(beginArticle(gap, { by: agent, section: 7 }))).to.be.instanceOf(NotAllowed)
+    await beginArticle(gap, { by, section: 7 })
+    expect(await refusal(beginArticle(gap, { by: agent, section: 7 }))).to.be.instanceOf(NotAllowed)
+    expect((await gapNumbered(gap)).claimedBy!.toString()).to.equal(by.id)
+  })
+})

@@ -1,0 +1,131 @@
+import { expect } from 'chai'
+import { Articles, type Audience } from '../../server/articles/article.ts'
+import { Evidence } from '../../server/gaps/evidence.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
+import { openGap } from '../../server/gaps/open-gap.ts'
+import { readArticles } from '../../server/gaps/read-articles.ts'
+import { gapNamedBy, questionsPutSince, readQuestions } from '../../server/gaps/read-questions.ts'
+import { readTickets } from '../../server/gaps/read-tickets.ts'
+import { changeTicket } from '../../server/tickets/find.ts'
+import { judge } from '../../server/tickets/judge.ts'
+import { openTicket } from '../../server/tickets/open.ts'
+import { maja, omar } from '../support/cast.ts'
+import { aGap, asked } from '../support/gaps.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+const at = new Date(Date.UTC(2026, 10, 1))
+
+describe('articles that are learned from', () => {
+  beforeEach(freshWorld)
+
+  const published = (title: string, body = '') => ({ title, summary: 'In short', body, edition: 1, at, by: 'wren' })
+  const article = (number: number, audience: Audience, ...translations: object[]) =>
+    Articles.create({ number, section: 1, position: 0, source: 'en', audience, translations })
+
+  it('are those that customers can read, in all languages that are published, in their order', async () => {
+    const draft = { title: 'Entwurf', summary: '', body: '', savedAt: at, by: 'wren' }
+    await article(3, 'signed-in', { language: 'en', slug: 'c', published: published('Third') })
+    await article(
+      1,
+      'public',
+      { language: 'en', slug: 'a', published: published('First', 'Body') },
+      { language: 'de', slug: 'a', draft }
+    )
+    await article(2, 'agents', { language: 'en', slug: 'b', published: published('Second') })
+    await article(4, 'public', { language: 'de', slug: 'd', draft })
+    const text = { language: 'en', summary: 'In short' }
+    expect(await readArticles()).to.deep.equal([
+      { number: 1, texts: [{ ...text, title: 'First', body: 'Body' }] },
+      { number: 3, texts: [{ ...text, title: 'Third', body: '' }] }
+    ])
+  })
+
+  it('are read as far as it takes to tell what they are about', async () => {
+    await article(1, 'public', { language: 'en', slug: 'a', published: published('First', 'x'.repeat(30_000)) })
+    expect((await readArticles())[0]!.texts[0]!.body).to.have.lengthOf(20_000)
+  })
+})
+
+describe('tickets that are learned from', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await freshWorld()
+  })
+
+  it('say what was asked, and what their agents said of it, the newest last', async () => {
+    const by = await world.person(maja)
+    const agent = await world.person(omar)
+    const open = (subject: string) => openTicket({ by, subject, body: 'Please help.', language: 'en' })
+    const [answered, needs, none] = [await open('Refund'), await open('Currency'), await open('Thanks')]
+    await changeTicket(answered.number, ticket =>
+      judge(ticket, { by: agent, verdict: { kind: 'answered', article: 7 } })
+    )
+    await changeTicket(needs.number, ticket => judge(ticket, { by: agent, verdict: { kind: 'needs-article' } }))
+    await changeTicket(none.number, ticket => judge(ticket, { by: agent, verdict: { kind: 'none-needed' } }))
+    const last = await open('Logo')
+    const learned = (number: number, subject: string, more = {}) => ({
+      ...{ number, words: `${subject}\nPlease help.`, language: 'en', answeredBy: undefined, isUnanswered: false },
+      ...more
+    })
+    expect(await readTickets()).to.deep.equal([
+      learned(answered.number, 'Refund', { answeredBy: 7 }),
+      learned(needs.number, 'Currency', { isUnanswered: true }),
+      learned(none.number, 'Thanks'),
+      learned(last.number, 'Logo')
+    ])
+  })
+})
+
+describe('questions that are learned from', () => {
+  beforeEach(freshWorld)
+
+  it('are what was asked in whole, and in short, and where it is', async () => {
+    const gap = await aGap(asked('Currency', { text: 'Currency of my invoice', language: 'de' }), asked('Euro'))
+    const { questions } = await readQuestions()
+    expect(
+      questions.map(({ words, short, language, gap, isKept }) => ({ words, short, language, gap, isKept }))
+    ).to.have.deep.members([
+      { words: 'Currency of my invoice', short: 'Currency', language: 'de', gap, isKept: false },
+      { words: 'Euro', short: 'Euro', language: 'en', gap, isKept: false }
+    ])
+  })
+
+  it('are the names of gaps that nobody has asked for yet, as people said them, but of none that was merged', async () => {
+    const open = (name: string) => openGap({ name, language: 'de', at })
+    const [byHand, merged] = [await open('By hand'), await open('Merged')]
+    await Gaps.updateOne({ number: merged }, { $set: { state: 'merged' } })
+    await aGap(asked('Euro'))
+    await aGap(asked('Dollar', { kind: 'search', ticket: undefined }))
+    const named = (await readQuestions()).questions.filter(({ id }) => gapNamedBy(id) !== undefined)
+    expect(named).to.deep.equal([
+      { id: `gap ${byHand}`, words: 'By hand', short: 'By hand', language: 'de', gap: byHand, isKept: true }
+    ])
+    expect(gapNamedBy(named[0]!.id)).to.equal(byHand)
+  })
+
+  it('are kept where an agent has put them, or people have shaped their gap since', async () => {
+    const keptAt = new Date()
+    const gap = await aGap(asked('before'), asked('after'), asked('by an agent', { isKept: true }))
+    const put = (words: string, putAt: Date) => Evidence.updateOne({ gap, words }, { $set: { putAt } })
+    await put('before', keptAt)
+    await put('after', new Date(keptAt.getTime() + 1))
+    await put('by an agent', new Date(keptAt.getTime() + 1))
+    await Gaps.updateOne({ number: gap }, { $set: { keptAt } })
+    const kept = async () => (await readQuestions()).questions.filter(({ isKept }) => isKept).map(({ words }) => words)
+    expect(await kept()).to.have.members(['before', 'by an agent'])
+    await Gaps.updateOne({ number: gap }, { $unset: { keptAt: 1 } })
+    expect(await kept()).to.deep.equal(['by an agent'])
+  })
+
+  it('are those that were put somewhere since a moment, and a little before, for clocks differ', async () => {
+    const gap = await aGap(asked('new'), asked('just before'), asked('old'))
+    const now = Date.now()
+    const put = (words: string, ago: number) =>
+      Evidence.updateOne({ gap, words }, { $set: { putAt: new Date(now - ago) } })
+    await put('just before', 2_000)
+    await put('old', 2_001)
+    const { questions, upTo } = await questionsPutSince(new Date(now))
+    expect(questions.map(({ words }) => words)).to.have.members(['new', 'just before'])
+    expect(upTo.getTime()).to.be.at.least(now)
+  })
+})
