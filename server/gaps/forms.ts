@@ -3,6 +3,7 @@ import type { Key } from '../languages/messages.ts'
 import { emailAddress } from '../people/forms.ts'
 import { wordsOf } from '../search/words.ts'
 import { contentLanguages } from '../settings.ts'
+import { longestName } from './gap.ts'
 
 export const gapViews = ['all', 'open', 'mine', 'answered', 'dismissed'] as const
 export type GapView = (typeof gapViews)[number]
@@ -25,10 +26,10 @@ export const ledgerQuery = z.object({
     .optional()
 })
 export const gapForm = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(longestName),
   language: z.string().refine(tag => contentLanguages().includes(tag), 'errors:fields.invalid')
 })
-export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(200) })
+export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(longestName) })
 export const dismissalForm = z.strictObject({ reason: z.string().trim().min(1).max(500) })
 /** The gap that this one turns out to be, by its number, or by an address that ends with it. */
 export const mergingForm = z.strictObject({ into: numberAtTheEnd('gaps:refusals.whichGap') })

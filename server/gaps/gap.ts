@@ -56,6 +56,8 @@ const asker = new Schema<Asker>(
   { _id: false }
 )
 
+export const longestName = 200
+
 const schema = new Schema<GapFields & HasOutbox>(
   {
     number: { type: Number, required: true },

@@ -8,7 +8,7 @@ import { addEvidence, putEvidence } from './add-evidence.ts'
 import { addAsker } from './askers.ts'
 import { Evidence, type Piece } from './evidence.ts'
 import { changeGap } from './find.ts'
-import type { Gap } from './gap.ts'
+import { type Gap, longestName } from './gap.ts'
 import { gapFor } from './gap-for.ts'
 import { saysSomething } from './says-something.ts'
 import { forgetIfEmpty, tally } from './tally.ts'
@@ -78,7 +78,7 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
   const alsoDo = (gap: Gap) => {
     addAsker(gap, { person: requester, language, question: subject, ticket: number })
     // The subject is what the need is called until an agent gives it a name.
-    if (need !== subject) gap.keptAt ??= new Date()
+    if (need !== subject) callIt(gap, { name: need, language })
   }
 
   const held = verdict.gap ?? (await gapThatHolds(ticket))
@@ -88,6 +88,14 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
     await gapFor({ question, pieces, alsoDo }, services)
   }
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })
+}
+
+/** A name that people have given stays. */
+function callIt(gap: Gap, { name, language }: Pick<Gap, 'name' | 'language'>): void {
+  if (gap.keptAt !== undefined) return
+  gap.name = name.slice(0, longestName)
+  gap.language = language
+  gap.keptAt = new Date()
 }
 
 /** What an article answers, or what needs none, shows no gap. */

@@ -1,7 +1,7 @@
 import { nextNumber } from '../database.ts'
 import { addEvidence } from './add-evidence.ts'
 import type { Piece } from './evidence.ts'
-import { type Gap, Gaps } from './gap.ts'
+import { type Gap, Gaps, longestName } from './gap.ts'
 import { heatOf } from './heat.ts'
 
 export interface NewGap {
@@ -20,7 +20,7 @@ export async function openGap(
   const number = await nextNumber('gap')
   const gap = new Gaps({
     number,
-    name: name.slice(0, 200),
+    name: name.slice(0, longestName),
     language,
     heat: heatOf([{ kind: 'search', at }]),
     openedAt: at,

@@ -3,7 +3,7 @@ import { theProgram } from '../people/permissions.ts'
 import { moveAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
 import { changeGap, currentGap } from './find.ts'
-import { type Gap, Gaps } from './gap.ts'
+import { type Gap, Gaps, longestName } from './gap.ts'
 import { mergeGaps } from './merge.ts'
 import { openGap } from './open-gap.ts'
 import { forgetIfEmpty, reopenIfAskedSince, tally } from './tally.ts'
@@ -92,7 +92,7 @@ async function describe(number: number, { name, keyWords, comes }: Group): Promi
 }
 
 function nameAfter(gap: Gap, { words, language }: Group['name']): void {
-  gap.name = words.slice(0, 200)
+  gap.name = words.slice(0, longestName)
   gap.language = language
 }
 

@@ -66,6 +66,15 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect(unnamed.keptAt).to.equal(undefined)
   })
 
+  it('gives the gap that holds it the name of the need, unless people have named it', async () => {
+    const ticket = await needs()
+    const { gap } = (await Evidence.findOne({ ticket }).lean())!
+    await judgedTo(ticket, { need: 'Currencies of all countries' })
+    expect(await gapNumbered(gap)).to.include({ name: 'Currencies of all countries', language: 'en' })
+    await judgedTo(ticket, { need: 'Pay in any currency' })
+    expect((await gapNumbered(gap)).name).to.equal('Currencies of all countries')
+  })
+
   it('stays in the gap that holds it, where the program may move it, and its asker waits once', async () => {
     const ticket = await needs()
     const { gap } = (await Evidence.findOne({ ticket }).lean())!
