@@ -96,4 +96,33 @@ describe('a room with few questions', () => {
   it('has nothing to compare of a gap that nobody asked for', () => {
     expect(roomWith([...currency(), ...watch()]).gapsLike(99, 'en')).to.deep.equal([])
   })
+
+  it('groups all anew once two hundred were asked, and again when twice as many were', () => {
+    const things = ['currency', 'logo', 'password', 'language', 'address']
+    const about = (most: number, word: string) =>
+      Array.from({ length: most }, (_, at) =>
+        question(`change the ${things[at % things.length]} ${word}${Math.floor(at / things.length)}`, unplaced)
+      )
+    const room = roomWith([])
+    const grouped = () => room.groups().reduce((all, { comes }) => all + comes.length, 0)
+    room.put(about(199, 'in'))
+    expect(grouped()).to.equal(0)
+    room.put(about(1, 'on'))
+    expect(grouped()).to.equal(200)
+    room.put(about(199, 'at'))
+    expect(grouped()).to.equal(200)
+    room.put(about(1, 'by'))
+    expect(grouped()).to.equal(400)
+  })
+
+  it('finds what came in since once, and only where it is in a gap', () => {
+    const many = Array.from({ length: 200 }, (_, at) => question(`change the logo on page ${at}`, 1))
+    const room = roomWith(many)
+    const mine = question('pay by bank transfer in Norway', 7)
+    room.put([question('pay by bank transfer in Sweden', unplaced)])
+    expect(placed(room, 'pay by bank transfer')).to.deep.equal([])
+    room.put([mine])
+    room.put([mine])
+    expect(placed(room, 'pay by bank transfer')).to.deep.equal([mine.id])
+  })
 })

@@ -108,6 +108,16 @@ describe('what sets articles apart', () => {
     })
   })
 
+  it('is also the way in which a direction points', () => {
+    const rows = rowsOf([[0], [0]])
+    const vectors = Float32Array.of(1, -1)
+    const contrast = learnContrast({
+      ...{ rows, vectors, width: 1 },
+      ...{ textOf: Int32Array.of(0, 1), articleOfText: Int32Array.of(0, 1) }
+    })
+    for (const at of [0, 1]) expect(sharesOf({ rows, vectors, at }, contrast)[at]).to.be.greaterThan(0.8)
+  })
+
   it('tells very many articles apart, some at a time', () => {
     const texts = Array.from({ length: 200 }, (_, at) => [Math.floor(at / 15), 20 + (at % 15)])
     const contrast = learned(
