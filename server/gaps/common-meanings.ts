@@ -1,3 +1,4 @@
+import { onlyAsks } from './alike/asking-words.ts'
 import { meaningsOf } from './alike/features.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { termsOfQuestion } from './alike/terms.ts'
@@ -15,7 +16,7 @@ export interface KnownWords {
 
 /**
  * Tells whether a question has a word in common with any of the others that says what it is about: not one that is in
- * two of five texts of this help centre, unless the question has no other. Of a language that is not known only what is
+ * two of five texts of this help centre, nor how people greet and ask, unless the question has no other. Of a language that is not known only what is
  * written the same counts, as names are. Of known ones it can be told where half of the words of both have a translation;
  * where they have not, nothing speaks against it.
  */
@@ -47,7 +48,9 @@ export function aboutTheSameAs(
 
 /** What its words mean in the pivot language, and whether that is known of half of them. */
 function telling({ words, language }: Said, translated: Translated | undefined) {
-  const terms = termsOfQuestion({ words, language }).filter(({ stop }) => !stop)
+  const all = termsOfQuestion({ words, language }).filter(({ stop }) => !stop)
+  const told = all.filter(({ stem }) => !onlyAsks(stem, language))
+  const terms = told.length > 0 ? told : all
   const known = terms.filter(({ stem }) => (translated?.(stem, language).length ?? 0) > 0)
   return {
     meanings: terms.flatMap(({ stem }) => meaningsOf(stem, language, translated).map(({ term }) => term)),

@@ -1,4 +1,6 @@
-import { NotFound } from '../errors.ts'
+import type { Article } from '../articles/article.ts'
+import { articleNumbered } from '../articles/find.ts'
+import { Invalid, NotFound } from '../errors.ts'
 import { change } from '../events/change.ts'
 import { type Gap, type GapFields, Gaps } from './gap.ts'
 
@@ -25,4 +27,19 @@ export async function currentGap(number: number): Promise<number> {
     current = gap.mergedInto
   }
   return current
+}
+
+/** The gap that somebody typed, which is to be another than their own. */
+export async function gapTyped(number: number, own: number): Promise<number> {
+  const gap = await currentGap(number)
+  if (gap === own) throw new Invalid('into', 'gaps:refusals.sameGap')
+  if (!(await Gaps.exists({ number: gap }))) throw new Invalid('into', 'gaps:refusals.whichGap')
+  return gap
+}
+
+/** The article that somebody typed the number of. */
+export async function articleTyped(number: number): Promise<Article> {
+  return articleNumbered(number).catch(error => {
+    throw error instanceof NotFound ? new Invalid('article', 'gaps:refusals.whichArticle') : error
+  })
 }

@@ -8,7 +8,7 @@ import { contentLanguages } from '../settings.ts'
 import { answer } from './answer.ts'
 import { beginArticle } from './begin-article.ts'
 import { costsOf, nothing as nothingAsked } from './cost.ts'
-import { changeGap, currentGap, gapNumbered } from './find.ts'
+import { articleTyped, changeGap, currentGap, gapNumbered, gapTyped } from './find.ts'
 import {
   answerForm,
   articleForm,
@@ -101,7 +101,7 @@ export function gapRoutes(services: Services): Router {
   router.post('/:number/answer', async (req, res) => {
     const { number } = gapParams.parse(req.params)
     const by = signedIn(req)
-    const article = await articleNumbered(answerForm.parse(req.body).article)
+    const article = await articleTyped(answerForm.parse(req.body).article)
     await changeGap(number, gap => {
       answerWith(gap, { by, article: article.number })
       for (const { language, published } of article.translations)
@@ -126,7 +126,7 @@ export function gapRoutes(services: Services): Router {
   router.post('/:number/merging', async (req, res) => {
     const { number } = gapParams.parse(req.params)
     const { into } = mergingForm.parse(req.body)
-    await mergeGaps({ from: number, into: await currentGap(into), by: signedIn(req) })
+    await mergeGaps({ from: number, into: await gapTyped(into, number), by: signedIn(req) })
     req.session.said = { key: 'gaps:said.merged', undo: `/gaps/${number}/unmerging` }
     res.redirect(303, `/gaps/${number}`)
   })

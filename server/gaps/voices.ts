@@ -1,5 +1,6 @@
 import { inTime } from '../search/in-time.ts'
 import type { Services, SharedWord } from '../services.ts'
+import { contentLanguages } from '../settings.ts'
 import { Evidence, type EvidenceFields } from './evidence.ts'
 import type { Gap } from './gap.ts'
 
@@ -19,7 +20,7 @@ const mostReasons = 4
 type Piece = Pick<EvidenceFields, '_id' | 'words' | 'language' | 'ticket' | 'at' | 'putAt' | 'isKept'>
 
 /** What askers said, newest first; searches in the same words are one voice. */
-export async function voicesOf(gap: Gap, reader: string, { questions }: Services): Promise<Voice[]> {
+export async function voicesOf(gap: Gap, reader: string, services: Services): Promise<Voice[]> {
   const pieces = await Evidence.find(
     { gap: gap.number },
     { words: 1, language: 1, ticket: 1, at: 1, putAt: 1, isKept: 1 }
@@ -37,7 +38,7 @@ export async function voicesOf(gap: Gap, reader: string, { questions }: Services
   }
   const shown = [...voices.values()].slice(0, mostShown)
   const placed = shown.filter(({ isPlaced }) => isPlaced)
-  const reasons = await reasonsFor(gap, placed, reader, questions)
+  const reasons = await reasonsFor(gap, placed, reader, services)
   for (const [at, voice] of placed.entries()) voice.why = reasons[at] ?? []
   return shown
 }
@@ -47,10 +48,16 @@ async function reasonsFor(
   gap: Gap,
   voices: Voice[],
   reader: string,
-  questions: Services['questions']
+  { questions, recogniser }: Services
 ): Promise<SharedWord[][]> {
   if (voices.length === 0 || !questions.isReady()) return []
-  const named = { words: gap.name, language: gap.language }
-  const reasons = await inTime(questions.why(named, voices, reader)).catch(() => [])
+  const because = async () =>
+    questions.why({ words: gap.name, language: await languageOfName(gap, recogniser) }, voices, reader)
+  const reasons = await inTime(because()).catch(() => [])
   return reasons.map(words => words.slice(0, mostReasons))
+}
+
+/** People name a gap in their own language, whatever it was asked in. */
+async function languageOfName({ name, language, keptAt }: Gap, recogniser: Services['recogniser']): Promise<string> {
+  return keptAt === undefined ? language : recogniser.languageOf(name, { among: contentLanguages(), hint: language })
 }

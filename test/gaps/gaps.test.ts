@@ -132,6 +132,17 @@ describe('gaps', () => {
       expect(linkIn(world.mails.last(maja), '/articles/')).to.match(/^\/pl\/articles\//)
     })
 
+    it('with an article that there is: another number is asked for again', async () => {
+      await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
+      const { number } = await onlyGap()
+      const writer = await world.signIn(wren)
+      await writer.get(`/gaps/${number}`)
+      const page = await writer.submit(`/gaps/${number}/answer`, { article: '4711' })
+      expect(page.html).to.contain('Give the number or the address of an article.').and.to.contain('value="4711"')
+      expect(page.html).to.match(/<details class="disclosure aside gap-s" open>/)
+      expect((await onlyGap()).state).to.equal('open')
+    })
+
     it('by nobody else', async () => {
       await ticketThatNeedsAnArticle('Jak zmienić walutę faktury?')
       const { number } = await onlyGap()

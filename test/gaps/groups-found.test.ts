@@ -92,6 +92,31 @@ describe('a gap that people have shaped', () => {
     expect(groups.map(({ comes }) => comes)).to.deep.equal([['my invoice'], ['invoices on my watch']])
   })
 
+  it('takes in nothing for how people greet and ask, unless they say nothing else', () => {
+    const german = new Map([
+      ['gut', 'credit'],
+      ['rechnung', 'invoic']
+    ])
+    const credit: Translated = (term, language) => {
+      const meaning = language === 'de' ? german.get(term) : term
+      return meaning === undefined ? [] : [{ term: meaning, weight: 1 }]
+    }
+    const greeting = question('Guten Tag, meine Rechnung', { ...kept, language: 'de' })
+    const questions = [greeting, question('Which credit cards do you take?'), question('create an invoice')]
+    expect(found(questions, { translated: credit }).map(({ comes }) => comes)).to.deep.equal([
+      ['create an invoice'],
+      ['Which credit cards do you take?']
+    ])
+    const possible = [question('Is it possible to print a receipt?', kept), question('Is it possible to get a card?')]
+    expect(found([...possible, question('receipt')]).map(({ comes }) => comes)).to.deep.equal([
+      ['receipt'],
+      ['Is it possible to get a card?']
+    ])
+    expect(
+      found([question('It is not working', kept), question('Does it work?')]).map(({ comes }) => comes)
+    ).to.deep.equal([['Does it work?']])
+  })
+
   it('leaves where it is what speaks of something else and is in another gap already', () => {
     const groups = found([
       question('correct an invoice', kept),
