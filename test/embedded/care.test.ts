@@ -367,6 +367,25 @@ describe('caring for the embedded store', () => {
       expect(statSync(folder).mode & 0o777).to.equal(0o700)
     })
 
+    it('takes away none from a folder that holds something else', async () => {
+      const folder = aFolder()
+      writeFileSync(join(folder, 'letter.txt'), '')
+      chmodSync(folder, 0o1777)
+      expect((await refusal(startEmbeddedStore({ folder }))).message).to.match(
+        /cannot be used for the data: it is open to others, and holds something else/
+      )
+      expect(statSync(folder).mode & 0o7777).to.equal(0o1777)
+    })
+
+    it('gives none to a folder that may only be read', async () => {
+      const folder = aFolder()
+      chmodSync(folder, 0o555)
+      expect((await refusal(startEmbeddedStore({ folder }))).message).to.match(
+        /cannot be used for the data: its owner may not write there/
+      )
+      expect(statSync(folder).mode & 0o777).to.equal(0o555)
+    })
+
     it('says what is in the way of a folder', async () => {
       const file = join(aFolder(), 'file')
       writeFileSync(file, '')
