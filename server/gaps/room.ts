@@ -151,13 +151,14 @@ export class Room {
     return this.#speakingOfTheSame(question, ids)
   }
 
-  /** Few questions show what a question is like by its common words alone: "invoice", where all is about invoices. */
-  #isNewNeed(question: Question): boolean {
+  /**
+   * Few questions show what a question is like by its common words alone: "invoice", where all is about invoices. What
+   * others in its gap say is its own.
+   */
+  #isNewNeed(question: Question & { gap?: number }): boolean {
     if (this.#questions.size >= few) return false
-    return this.#words.areNew(
-      question,
-      [...this.#questions.values()].filter(({ id }) => id !== question.id)
-    )
+    const isOther = ({ id, gap }: KnownQuestion) => id !== question.id && (gap !== question.gap || gap === unplaced)
+    return this.#words.areNew(question, [...this.#questions.values()].filter(isOther))
   }
 
   #learnGroups(): void {
