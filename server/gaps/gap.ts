@@ -87,6 +87,7 @@ schema.plugin(outbox)
 schema.index({ number: 1 }, { unique: true })
 schema.index({ state: 1, heat: -1, number: -1 })
 schema.index({ article: 1 }, { sparse: true })
+schema.index({ mergedInto: 1 }, { sparse: true })
 
 /** One unmet need of readers, with all its evidence. */
 export const Gaps = model('Gap', schema)

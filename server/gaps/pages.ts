@@ -12,6 +12,7 @@ import { gapViews } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
 import type { NamedGapLike } from './gaps-like.ts'
 import type { ListedGap } from './ledger.ts'
+import type { RelatedGaps } from './related.ts'
 import type { Voice } from './voices.ts'
 
 /** The states that a gap goes through, in their order. */
@@ -75,13 +76,17 @@ export interface GapSight {
   voices: Voice[]
   cost: Cost
   alike: NamedGapLike[]
+  related: RelatedGaps
   article?: Article
   sections: { number: number; name: string; category: string }[]
   history: { name: string; by?: string; at: Date }[]
   req: Request
 }
 
-export function gapPage(gap: Gap, { viewer, names, voices, cost, alike, article, sections, history, req }: GapSight) {
+export function gapPage(
+  gap: Gap,
+  { viewer, names, voices, cost, alike, related, article, sections, history, req }: GapSight
+) {
   return {
     title: gap.name,
     gap: {
@@ -114,6 +119,7 @@ export function gapPage(gap: Gap, { viewer, names, voices, cost, alike, article,
     answers: article && answersOf(article, req),
     article: gap.article,
     sections,
+    ...related,
     history: history.map(({ name, by, at }) => ({ at, text: happening(name, by && names.get(by), req) })),
     mayWork: can(viewer, 'work on gaps'),
     maySplit: can(viewer, 'work on gaps') && voices.length > 1,

@@ -29,6 +29,7 @@ import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
 import { mergeGaps, unmergeGap } from './merge.ts'
 import { openGap } from './open-gap.ts'
 import { gapPage, ledgerPage } from './pages.ts'
+import { relatedTo } from './related.ts'
 import { sectionChoices } from './sections.ts'
 import { rejoinGap, splitGap } from './split.ts'
 import { voicesOf } from './voices.ts'
@@ -77,17 +78,18 @@ export function gapRoutes(services: Services): Router {
     const { part } = gapQuery.parse(req.query)
     const gap = await gapNumbered(gapParams.parse(req.params).number)
     if (gap.mergedInto !== undefined) return res.redirect(302, `/gaps/${await currentGap(gap.number)}`)
-    const [history, voices, costs, alike, article, sections] = await Promise.all([
+    const [history, voices, costs, alike, related, article, sections] = await Promise.all([
       historyOf(gap.number),
       voicesOf(gap, req.interfaceLanguage, services),
       costsOf([gap.number]),
       gapsLike(gap.number, req.interfaceLanguage, services),
+      relatedTo(gap),
       gap.article === undefined ? undefined : articleNumbered(gap.article),
       sectionChoices(req.language)
     ])
     const names = await namesOf([gap.claimedBy?.toString() ?? '', ...history.flatMap(({ by }) => by ?? [])])
     const cost = costs.get(gap.number) ?? nothingAsked
-    const page = gapPage(gap, { viewer, names, voices, cost, alike, article, sections, history, req })
+    const page = gapPage(gap, { viewer, names, voices, cost, alike, related, article, sections, history, req })
     if (part) return res.part('gaps/_voices', page)
     res.page('gaps/show', { area: 'gaps', ...page })
   })

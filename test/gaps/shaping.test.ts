@@ -104,6 +104,18 @@ describe('shaping gaps', () => {
       expect(await wordsIn(other)).to.deep.equal([])
     })
 
+    it('can be taken back from the page of the other for as long as it lasts', async () => {
+      const one = await aGap(asked('Change the currency'))
+      const other = await aGap(asked('Euro instead of dollars'))
+      const writer = await world.signIn(wren)
+      await writer.submit(`/gaps/${other}/merging`, { into: String(one) })
+      await writer.get(`/gaps/${one}`)
+      const page = await writer.get(`/gaps/${one}`)
+      expect(page.html).to.contain('Merged into this gap').and.contain(`action="/gaps/${other}/unmerging"`)
+      await writer.submit(`/gaps/${other}/unmerging`)
+      expect((await writer.get(`/gaps/${one}`)).html).not.to.contain('Merged into this gap')
+    })
+
     it('is for writers', async () => {
       const one = await aGap(asked('Change the currency'))
       const other = await aGap(asked('Euro instead of dollars'))
@@ -130,8 +142,11 @@ describe('shaping gaps', () => {
       expect((await gapNumbered(to)).askers).to.have.lengthOf(1)
       expect((await gapNumbered(gap)).askers).to.have.lengthOf(0)
 
+      const parted = await writer.get(`/gaps/${to}`)
+      expect(parted.html).to.contain('Parted from').and.contain(`action="/gaps/${to}/rejoining"`)
       await writer.submit(`/gaps/${to}/rejoining`)
       expect(await wordsIn(gap)).to.have.lengthOf(3)
+      expect((await writer.get(`/gaps/${gap}`)).html).not.to.contain('Parted from')
     })
 
     it('parts them once, however often it is sent at the same time', async () => {
