@@ -10,7 +10,7 @@ import { ticketParams } from './forms.ts'
 import { look } from './looks.ts'
 import { articlesToJudge, composerPart, controlsPart, headPart } from './pages.ts'
 import { queuePage, viewCounts } from './queue.ts'
-import { listPart, rowParts, viewParts, viewQuery } from './queue-pages.ts'
+import { counted, listPart, rowParts, viewParts, viewQuery } from './queue-pages.ts'
 import { queueRoutes, view } from './queue-routes.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { otherRequests, requesterPart, trailPart } from './requester-page.ts'
@@ -115,7 +115,7 @@ async function listBeside(req: Request, ticket: Ticket, reader: Reader) {
     railViews: viewParts(counts, view, reader),
     list: {
       ...listPart(view, reader),
-      count: counts[view],
+      count: counted(counts[view], reader.language),
       rows: await rowParts(page.tickets, view, reader, ticket.number),
       src: `/desk/queue?view=${view}&current=${ticket.number}`,
       isOpenEnded: true

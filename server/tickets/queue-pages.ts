@@ -1,8 +1,9 @@
+import { numberFormat } from '../languages/format.ts'
 import { languageName } from '../languages/languages.ts'
 import type { KeptItem } from '../web/view-helpers.ts'
 import { initials } from './initials.ts'
 import { lastLooks } from './looks.ts'
-import { type QueuedTicket, type QueuePage, type View, views } from './queue.ts'
+import { mostCounted, type QueuedTicket, type QueuePage, type View, views } from './queue.ts'
 import type { Reader } from './reader.ts'
 import type { Priority } from './ticket.ts'
 import { urgency, waitingTime } from './waiting.ts'
@@ -105,14 +106,20 @@ export function waitingPart(since: Date, { language, now, t }: Reader) {
 }
 
 /** The views with their counts, as the rail and the narrow page show them. */
-export function viewParts(counts: Record<View, number>, view: View | undefined, { t }: Reader) {
+export function viewParts(counts: Record<View, number>, view: View | undefined, { t, language }: Reader) {
   return views.map(each => ({
     view: each,
     name: t(`tickets:views.${each}`),
     href: `/desk${viewQuery(each)}`,
-    count: counts[each],
+    count: counted(counts[each], language),
     isCurrent: each === view
   }))
+}
+
+/** 1,000+ where there are more. */
+export function counted(count: number, language: string): string {
+  const shown = numberFormat(language).format(Math.min(count, mostCounted))
+  return count > mostCounted ? `${shown}+` : shown
 }
 
 interface QueueState {
@@ -134,7 +141,7 @@ export async function queuePageData(
     hasOwnSearch: true,
     railViews: viewParts(counts, view, reader),
     ...listPart(view, reader),
-    count: counts[view],
+    count: counted(counts[view], reader.language),
     rows: await rowParts(tickets, view, reader),
     next: next && `/desk?${new URLSearchParams({ view, after: next })}`,
     first: isLaterPage ? `/desk${viewQuery(view)}` : undefined,

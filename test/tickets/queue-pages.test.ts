@@ -3,7 +3,7 @@ import type { LanguageCode } from '../../server/languages/languages.ts'
 import { translator } from '../../server/languages/messages.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { queuePage } from '../../server/tickets/queue.ts'
-import { rowParts } from '../../server/tickets/queue-pages.ts'
+import { counted, rowParts } from '../../server/tickets/queue-pages.ts'
 import { maja, omar } from '../support/cast.ts'
 import { freshWorld } from '../support/world.ts'
 
@@ -30,5 +30,12 @@ describe('the rows of a queue', () => {
     const now = new Date()
     const said = [await rows('en', now), await rows('de', now)].map(([row]) => row!.shown())
     expect(said.map(row => (row as { languageName: string }).languageName)).to.deep.equal(['Polish', 'Polnisch'])
+  })
+})
+
+describe('how many tickets a view has', () => {
+  it('is told in the language of the reader, and above a thousand no further', () => {
+    expect([0, 999, 1000, 1001].map(count => counted(count, 'en'))).to.deep.equal(['0', '999', '1,000', '1,000+'])
+    expect(counted(1001, 'de')).to.equal('1.000+')
   })
 })
