@@ -6,11 +6,13 @@ import { z } from 'zod'
 import { asHistory } from '../events/history.ts'
 import { gatherMany } from '../gaps/gather-ticket.ts'
 import { personForAddress } from '../people/find.ts'
-import { type Actor, allow } from '../people/permissions.ts'
+import { type Actor, allow, theProgram } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
+import { changeTicket } from '../tickets/find.ts'
 import { openTicket } from '../tickets/open.ts'
 import { longestSubject } from '../tickets/request-forms.ts'
+import { solve } from '../tickets/solve.ts'
 import { Tickets } from '../tickets/ticket.ts'
 import { type Remark, Remarks } from './remarks.ts'
 
@@ -125,8 +127,12 @@ async function ticketFor(
   const requester = await personForAddress({ address, name: name ?? (email ? undefined : file), language })
   const [firstLine = text] = text.split('\n')
   const subject = cut(firstLine.trim())
-  const { number } = await asHistory(at, () => openTicket({ by: requester, subject, body: text, language, entry, at }))
-  return number
+  return asHistory(at, async () => {
+    const { number } = await openTicket({ by: requester, subject, body: text, language, entry, at })
+    // It was dealt with elsewhere: here nobody waits for a reply.
+    await changeTicket(number, ticket => solve(ticket, { by: theProgram, at }))
+    return number
+  })
 }
 
 /** Mail to names that end so goes nowhere (RFC 2606). */

@@ -52,6 +52,8 @@ describe('importing questions', () => {
     const ticket = await Tickets.findOne().sort({ number: -1 }).lean()
     expect(ticket!.openedAt).to.deep.equal(new Date('2026-01-05T10:00:00Z'))
     expect(await Journal.countDocuments({ name: 'ticket.opened', at: { $gt: new Date('2026-02-01') } })).to.equal(0)
+    expect(ticket!.status).to.equal('solved')
+    expect(await Journal.countDocuments({ name: 'ticket.solved', at: { $gt: new Date('2026-02-01') } })).to.equal(0)
     expect(world.mails.sent).to.have.lengthOf(0)
   })
 
