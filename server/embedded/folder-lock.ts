@@ -29,7 +29,7 @@ export async function lockFolder(
   let wasLeft = false
   for (;;) {
     let server = await listen(path, program)
-    if (!server && !(await isHeld(path))) {
+    if (!server && (await stateOf(path)) === 'left') {
       // Another taker may be faster: then it was left nevertheless.
       wasLeft = true
       server = await takeOver(path, program)
@@ -44,13 +44,17 @@ export async function lockFolder(
 /** A mark says that the folder was not given back, also to whoever finds no lock because another taker was faster. */
 async function lockHeldBy(server: Server, { mark, wasLeft }: { mark: string; wasLeft: boolean }): Promise<Lock> {
   const isMarked = existsSync(mark)
-  // A disk without any room must not keep what is on it from being read.
-  await writeFile(mark, '').catch(() => undefined)
+  await writeFile(mark, String(process.pid)).catch(unlessFull)
   const release = async () => {
     await rm(mark, { force: true })
     await new Promise(resolve => server.close(resolve))
   }
   return { release, wasLeft: wasLeft || isMarked }
+}
+
+/** A disk without any room must not keep what is on it from being read. */
+function unlessFull(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') throw error
 }
 
 function inUse(folder: string, holder: string | undefined): Error {
@@ -88,11 +92,11 @@ async function takeOver(path: string, program: () => number | undefined): Promis
   const turn = `${path}.turn`
   if (!(await isMyTurn(turn))) return undefined
   try {
-    if (await isHeld(path)) return undefined
+    if ((await stateOf(path)) !== 'left') return undefined
     await rm(path, { force: true })
     return await listen(path, program)
   } finally {
-    await rm(turn)
+    await rm(turn, { force: true })
   }
 }
 
@@ -106,19 +110,20 @@ async function isMyTurn(turn: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     const taken = await stat(turn).catch(() => undefined)
-    if (taken && Date.now() - taken.mtimeMs > longestTurn) await rm(turn, { force: true })
+    if (taken && Math.abs(Date.now() - taken.mtimeMs) > longestTurn) await rm(turn, { force: true })
     return false
   }
 }
 
-function isHeld(path: string): Promise<boolean> {
+/** One that nobody listens on was left; one that is not there was given back this moment. */
+function stateOf(path: string): Promise<'held' | 'left' | 'gone'> {
   return new Promise(resolve => {
     const socket = connect(path)
     socket.once('connect', () => {
       socket.destroy()
-      resolve(true)
+      resolve('held')
     })
-    socket.once('error', () => resolve(false))
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED' ? 'left' : 'gone'))
   })
 }
 

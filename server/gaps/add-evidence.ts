@@ -15,10 +15,10 @@ export async function addEvidence(number: number, pieces: Piece[], alsoDo?: (gap
   const left = await gapsThatLose(number, pieces)
   await putEvidence(number, pieces)
   const mergedInto = await changeGap(number, async gap => {
+    if (gap.mergedInto === undefined) alsoDo?.(gap)
     await tally(gap)
     if (gap.mergedInto !== undefined) return gap.mergedInto
     reopenIfAskedSince(gap)
-    alsoDo?.(gap)
     gap.record('gap.gathered', { gap: gap.number })
     return undefined
   })

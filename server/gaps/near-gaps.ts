@@ -17,7 +17,7 @@ interface Known {
 /** Below that a person would wonder why two gaps are shown together. */
 const perhaps = 0.25
 const mostLookedAt = 4
-/** So many questions of a gap are compared with all others. */
+/** So many questions of a gap, the newest, are compared with all others. */
 const mostCompared = 12
 const mostComparedBack = 6
 
@@ -40,7 +40,7 @@ const byLikeness = (a: NearGap, b: NearGap) => b.likeness - a.likeness
 
 /** What the questions of a gap are near to, by the gap that it is in. */
 function seenFrom(gap: number, most: number, { questions, grouping }: Known): Map<number, NearGap> {
-  const own = [...questions.values()].filter(question => question.gap === gap).slice(0, most)
+  const own = [...questions.values()].filter(question => question.gap === gap).slice(-most)
   const seen = new Map<number, NearGap>()
   for (const question of own) {
     const found = new Set<number>()

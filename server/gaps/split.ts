@@ -37,6 +37,10 @@ export async function splitGap(number: number, { by, pieces }: Splitting): Promi
     await forgetIfEmpty(to)
     throw new Refused('gaps:refusals.nothingChosen')
   }
+  await changeGap(to, async gap => {
+    await tally(gap)
+    gap.keptAt = new Date()
+  })
 
   await changeGap(number, async gap => {
     await tally(gap)
@@ -47,10 +51,6 @@ export async function splitGap(number: number, { by, pieces }: Splitting): Promi
     chosen.flatMap(({ ticket }) => ticket ?? []),
     { from: number, to }
   )
-  await changeGap(to, async gap => {
-    await tally(gap)
-    gap.keptAt = new Date()
-  })
   return to
 }
 

@@ -35,7 +35,7 @@ function withoutQuoted(lines: readonly string[]): string[] {
   return own
 }
 
-/** Phrases are letters, spaces and hyphens: none of that means anything else in a pattern. */
+/** Phrases have no character that means anything else in a pattern. */
 const inLine = (phrases: readonly string[]) => phrases.join('|')
 
 const original = new RegExp(`^[^\\p{L}]*(?:${inLine(originalMessage)})[^\\p{L}]*$`, 'iu')

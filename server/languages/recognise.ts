@@ -97,7 +97,7 @@ async function byLetters(
 /** Of several tags of one language, the one whose characters are used, else the hint, else the first. */
 function variant(tags: readonly string[], words: string, hint: string | undefined): string {
   const script = tongueOf(tags[0]!) === 'zh' ? chineseScript(words) : undefined
-  const fitting = tags.filter(tag => new Intl.Locale(tag).maximize().script === script)
+  const fitting = script === undefined ? tags : tags.filter(tag => new Intl.Locale(tag).maximize().script === script)
   const choice = fitting.length === 0 ? tags : fitting
   return hint !== undefined && choice.includes(hint) ? hint : choice[0]!
 }

@@ -57,6 +57,7 @@ export function askPage({ subject, likely }: WrittenSoFar, req: Request, typed: 
   return {
     title: req.t('requests:ask.title'),
     isStranger: req.visitor === undefined,
+    me: req.visitor?.id,
     signInHref: `/${req.language}/sign-in?next=/${req.language}/ask`,
     longestSubject,
     written: { name: '', email: '', body: '', ...typed, subject, entry: typed.entry ?? newEntry() },

@@ -48,6 +48,33 @@ describe('a request that is half written', function () {
     await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: world.base })))
     await page.goto('/en/ask')
     expect(await written('subject', 'body')).to.deep.equal(['Cancel an invoice', 'It went out twice.'])
+    expect(await page.locator('#name').count()).to.equal(0)
+  })
+
+  it('is nobody else’s: who asks in the same tab after them finds nothing of it', async () => {
+    const { cookies } = await world.signIn(maja)
+    await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: world.base })))
+    await page.goto('/en/ask')
+    await fill(question)
+    await page.goto('/en')
+    await page.context().clearCookies()
+    await page.goto('/en/ask')
+    expect(await written('subject', 'body')).to.deep.equal(['', ''])
+  })
+
+  it('is not mixed with another, and waits until that is done', async () => {
+    await fill(question)
+    await page.goto('/en/ask?subject=Reset%20a%20password')
+    expect(await written('subject', 'body')).to.deep.equal(['Reset a password', ''])
+    await page.goto('/en/ask')
+    expect(await written('subject', 'body')).to.deep.equal(['Cancel an invoice', 'It went out twice.'])
+  })
+
+  it('is let go when an article answers it', async () => {
+    await fill(question)
+    await press(page, page.locator('.suggestion', { hasText: 'Cancel an invoice' }).locator('button'))
+    await page.goto('/en/ask')
+    expect(await written('subject', 'body')).to.deep.equal(['', ''])
   })
 
   it('is let go when it is sent', async () => {

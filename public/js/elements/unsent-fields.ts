@@ -7,13 +7,17 @@ interface Unsent {
 /**
  * Keeps what was typed into the fields of several forms when one of them is sent, or the page is left: it stands there
  * again when the page does. Where a field says something else by now, or is gone, it stands in the field that takes such
- * rests, if the page has one.
+ * rests, if the page has one. With `together` all fields are about one thing: whichever form is sent, nothing is kept, and
+ * where one says something else by now it is about another thing, and all of it waits for its own. `until` is the key of
+ * who had not signed in yet.
  */
 class UnsentFields extends HTMLElement {
   private sent: HTMLFormElement | undefined
 
   connectedCallback() {
-    this.restore()
+    this.restore(this.getAttribute('key')!)
+    const before = this.getAttribute('until')
+    if (before !== null) this.restore(before)
     this.addEventListener('submit', event => {
       this.sent = event.target as HTMLFormElement
     })
@@ -24,31 +28,38 @@ class UnsentFields extends HTMLElement {
     window.removeEventListener('pagehide', this.keep)
   }
 
-  private get name(): string {
-    return `unsent ${this.getAttribute('key')}`
+  private get isTogether(): boolean {
+    return this.hasAttribute('together')
   }
 
   private get fields() {
     return [...this.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea')]
   }
 
+  private isSent({ form }: HTMLInputElement | HTMLTextAreaElement): boolean {
+    return this.isTogether ? this.sent !== undefined : form === this.sent
+  }
+
   private readonly keep = () => {
-    const changed = this.fields.filter(field => field.form !== this.sent && field.value !== field.defaultValue)
+    const changed = this.fields.filter(field => !this.isSent(field) && field.value !== field.defaultValue)
     const unsent = changed.map(({ id, value, defaultValue }) => [id, { was: defaultValue, typed: value }])
-    sessionStorage.setItem(this.name, JSON.stringify(Object.fromEntries(unsent)))
+    if (unsent.length > 0)
+      sessionStorage.setItem(nameOf(this.getAttribute('key')!), JSON.stringify(Object.fromEntries(unsent)))
     this.sent = undefined
   }
 
-  private restore() {
-    const unsent = JSON.parse(sessionStorage.getItem(this.name) ?? '{}') as Record<string, Unsent>
-    sessionStorage.removeItem(this.name)
-    for (const [id, { was, typed }] of Object.entries(unsent)) {
+  private restore(key: string) {
+    const kept = JSON.parse(sessionStorage.getItem(nameOf(key)) ?? '{}') as Record<string, Unsent>
+    const unsent = Object.entries(kept).map(([id, { was, typed }]) => {
       const field = this.fields.find(field => field.id === id)
-      if (field?.defaultValue !== was) this.setAside(typed)
-      else {
-        field.value = typed
-        field.dispatchEvent(new Event('input', { bubbles: true }))
-      }
+      return { field, typed, fits: field?.defaultValue === was }
+    })
+    if (this.isTogether && unsent.some(({ field, fits }) => field && !fits)) return
+
+    sessionStorage.removeItem(nameOf(key))
+    for (const { field, typed, fits } of unsent) {
+      if (field && fits) fill(field, typed)
+      else this.setAside(typed)
     }
   }
 
@@ -56,6 +67,13 @@ class UnsentFields extends HTMLElement {
     const place = this.querySelector<HTMLTextAreaElement>('[data-takes="rests"]')
     if (place) place.value = [place.value, typed].filter(text => text.trim() !== '').join('\n')
   }
+}
+
+const nameOf = (key: string) => `unsent ${key}`
+
+function fill(field: HTMLInputElement | HTMLTextAreaElement, typed: string) {
+  field.value = typed
+  field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 customElements.define('unsent-fields', UnsentFields)

@@ -182,7 +182,7 @@ function directOf({ rows, vectors, at }: Asked, article: number, learned: Answer
  * passages that are as alike to each other as this one is to them.
  */
 function withoutOwn(whole: number, others: number, mean: number): number {
-  const share = 1 / Math.sqrt((others + 1) * (1 + others * mean))
+  const share = 1 / Math.sqrt((others + 1) * (1 + others * Math.max(0, mean)))
   return Math.max(0, whole - share) / Math.sqrt(Math.max(1 - 2 * share * whole + share ** 2, least))
 }
 
