@@ -9,7 +9,7 @@ export interface NearGap {
   pairs: [own: KnownQuestion, other: KnownQuestion][]
 }
 
-interface Known {
+interface Comparing {
   questions: ReadonlyMap<string, KnownQuestion>
   grouping: Pick<Grouping, 'place'>
 }
@@ -22,14 +22,16 @@ const mostCompared = 12
 const mostComparedBack = 6
 
 /**
- * Gaps that may be the same need, the likeliest first. One pair that is alike may be so by chance, so all questions of
+ * Gaps that may be the same need, the likeliest first. One pair that is alike may be so by chance, so the newest of
  * both are asked for their neighbours: those of a gap of many have hardly any in a gap of few, but those of the few have.
  */
-export function gapsNear(gap: number, known: Known): NearGap[] {
-  const candidates = [...seenFrom(gap, mostCompared, known).values()].sort(byLikeness).slice(0, mostLookedAt)
+export function gapsNear(gap: number, known: Comparing): NearGap[] {
+  const inGap = byGap(known.questions)
+  const newest = (of: number, most: number) => (inGap.get(of) ?? []).slice(-most)
+  const candidates = [...seenFrom(newest(gap, mostCompared), known).values()].sort(byLikeness).slice(0, mostLookedAt)
   return candidates
     .map(near => {
-      const back = seenFrom(near.gap, mostComparedBack, known).get(gap)?.likeness ?? 0
+      const back = seenFrom(newest(near.gap, mostComparedBack), known).get(gap)?.likeness ?? 0
       return { ...near, likeness: (near.likeness + back) / 2 }
     })
     .filter(({ likeness }) => likeness >= perhaps)
@@ -38,15 +40,24 @@ export function gapsNear(gap: number, known: Known): NearGap[] {
 
 const byLikeness = (a: NearGap, b: NearGap) => b.likeness - a.likeness
 
-/** What the questions of a gap are near to, by the gap that it is in. */
-function seenFrom(gap: number, most: number, { questions, grouping }: Known): Map<number, NearGap> {
-  const own = [...questions.values()].filter(question => question.gap === gap).slice(-most)
+function byGap(questions: Comparing['questions']): Map<number, KnownQuestion[]> {
+  const found = new Map<number, KnownQuestion[]>()
+  for (const question of questions.values()) {
+    const inside = found.get(question.gap)
+    if (inside) inside.push(question)
+    else found.set(question.gap, [question])
+  }
+  return found
+}
+
+/** What questions of one gap are near to, by the gap that it is in. */
+function seenFrom(own: KnownQuestion[], { questions, grouping }: Comparing): Map<number, NearGap> {
   const seen = new Map<number, NearGap>()
   for (const question of own) {
     const found = new Set<number>()
     for (const { question: id, likeness } of grouping.place(question).nearest) {
       const other = questions.get(id)
-      if (!other || other.gap === gap || found.has(other.gap)) continue
+      if (!other || other.gap === question.gap || found.has(other.gap)) continue
       found.add(other.gap)
       const near = seen.get(other.gap) ?? { gap: other.gap, likeness: 0, pairs: [] }
       near.likeness += likeness / own.length
