@@ -11,6 +11,8 @@ interface Known {
   questions: ReadonlyMap<string, KnownQuestion>
   background: readonly Text[]
   words: KnownWords
+  /** Which of some questions from elsewhere a gap that people have shaped takes in. */
+  belonging(gap: number, coming: readonly KnownQuestion[]): ReadonlySet<KnownQuestion>
   /** Whether a question is so unlike all others that it shows a need of its own. */
   isNewNeed(question: KnownQuestion): boolean
 }
@@ -54,12 +56,13 @@ function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQ
   return members
 }
 
-/** A gap that people have shaped takes in only what speaks of the same. */
-function foreignTo(gap: number, inside: KnownQuestion[], { words }: Known): KnownQuestion[] {
+/** A gap that people have shaped takes in only what speaks of the same, and is more likely to belong to it than not. */
+function foreignTo(gap: number, inside: KnownQuestion[], { words, belonging }: Known): KnownQuestion[] {
   const kept = inside.filter(question => question.gap === gap && question.isKept)
   if (kept.length === 0) return []
-  const isMeant = aboutTheSameAs(kept, words)
-  return inside.filter(question => question.gap !== gap && !isMeant(question))
+  const coming = inside.filter(question => question.gap !== gap)
+  const own = belonging(gap, coming.filter(aboutTheSameAs(kept, words)))
+  return coming.filter(question => !own.has(question))
 }
 
 /** Those of the words that the questions say. */

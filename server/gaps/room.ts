@@ -3,6 +3,7 @@ import type { Grouping } from './alike/grouping.ts'
 import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
+import { belongingTo } from './belonging.ts'
 import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
 import { Glossary } from './glossary.ts'
 import { groupsFound } from './groups-found.ts'
@@ -85,6 +86,7 @@ export class Room {
       questions: this.#questions,
       background: this.#background,
       words: this.#knownWords(),
+      belonging: (gap, coming) => belongingTo(gap, coming, { questions: this.#questions, grouping: this.#grouping }),
       isNewNeed: question => this.#isNewNeed(question)
     })
   }

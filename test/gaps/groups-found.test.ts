@@ -10,12 +10,14 @@ import { unplaced } from '../../server/gaps/unplaced.ts'
 const shaped = 2
 let count = 0
 
+const everything = (_gap: number, coming: readonly KnownQuestion[]) => new Set(coming)
+
 function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
   return { id: `question ${++count}`, words, short: words, language: 'en', gap: unplaced, isKept: false, ...more }
 }
 
 /** What becomes of questions that were all found to belong to the gap that people have shaped. */
-function found(questions: KnownQuestion[], words: Partial<KnownWords> = {}) {
+function found(questions: KnownQuestion[], words: Partial<KnownWords> = {}, belonging = everything) {
   const known = new Map(questions.map(each => [each.id, each]))
   const grouping = learnGroups(questions, {
     together: [{ id: String(shaped), questions: [...known.keys()] }],
@@ -25,6 +27,7 @@ function found(questions: KnownQuestion[], words: Partial<KnownWords> = {}) {
     questions: known,
     background: [],
     words: { isCommon: () => false, isKnown: () => words.translated !== undefined, ...words },
+    belonging,
     isNewNeed: () => false
   })
   return groups.map(({ gap, keyWords, comes }) => ({
@@ -73,6 +76,7 @@ describe('a gap that people have shaped', () => {
       questions,
       background: [],
       words: { isCommon: () => false, isKnown: () => false },
+      belonging: everything,
       isNewNeed: () => false
     }
     const groups = groupsFound(learnGroups(all, { together }), known)
@@ -80,6 +84,22 @@ describe('a gap that people have shaped', () => {
       [2, 0],
       [3, 0],
       [undefined, 2]
+    ])
+  })
+
+  it('takes in only what belongs to it of what shares a word with it', () => {
+    const belonging = (_gap: number, coming: readonly KnownQuestion[]) =>
+      new Set(coming.filter(({ words }) => words.includes('verify')))
+    const questions = [
+      question('verify my id', kept),
+      question('Where do I verify it?'),
+      question('What is an id?'),
+      question('a tax number')
+    ]
+    expect(found(questions, {}, belonging).map(({ comes }) => comes)).to.deep.equal([
+      ['Where do I verify it?'],
+      ['What is an id?'],
+      ['a tax number']
     ])
   })
 
@@ -164,6 +184,7 @@ describe('groups that were found', () => {
       questions: new Map(all.flatMap(([, questions]) => questions.map(question => [question.id, question] as const))),
       background: [],
       words: { isCommon: () => false, isKnown: () => false },
+      belonging: everything,
       isNewNeed: () => isNewNeed
     })
   }
@@ -233,7 +254,13 @@ describe('groups that were found', () => {
     } as unknown as Grouping
     const words = { isCommon: () => false, isKnown: () => false }
     const questions = new Map([[known.id, known]])
-    const groups = groupsFound(grouping, { questions, background: [], words, isNewNeed: () => false })
+    const groups = groupsFound(grouping, {
+      questions,
+      background: [],
+      words,
+      belonging: everything,
+      isNewNeed: () => false
+    })
     expect(groups.map(({ gap, name }) => [gap, name.words])).to.deep.equal([[5, 'an invoice']])
   })
 

@@ -28,7 +28,8 @@ const mostNearest = 15
 const taken = 45
 const mostCompared = 1500
 const mostCandidates = 5
-const enough = 0.5
+/** More likely than not. */
+export const likelyEnough = 0.5
 
 interface Added extends Read {
   question: string
@@ -92,6 +93,23 @@ export class Grouping {
     return place
   }
 
+  /** The questions most alike to one, itself included if it is among them, the nearest first. */
+  nearestTo(question: Pick<Question, 'words' | 'language'>): { question: string; likeness: number }[] {
+    const read = this.#reader.read(question)
+    return read === undefined ? [] : this.#near(read).map(({ question, likeness }) => ({ question, likeness }))
+  }
+
+  /** How likely a question belongs to the groups that its nearest are in, the likeliest first. */
+  likely<Name>(near: readonly Near<Name>[]): { group: Name; probability: number }[] {
+    const { belief, chanceLevel } = this.#learned
+    return [...signsOf(near)]
+      .map(([group, signs]) => ({
+        group,
+        probability: beliefIn(signs, belief) * (signs.nearest < chanceLevel ? unlikely : 1)
+      }))
+      .sort((a, b) => b.probability - a.probability)
+  }
+
   /** The words that count for two questions being the same. */
   why(one: Pick<Question, 'words' | 'language'>, other: Pick<Question, 'words' | 'language'>): Reason[] {
     return reasonsFor(this.#reader.read(one), this.#reader.read(other), [one, other], this.#reader, this.#translated)
@@ -99,17 +117,10 @@ export class Grouping {
 
   #placed(read: Read): Place {
     const near = this.#near(read)
-    const { belief, chanceLevel } = this.#learned
-    const candidates = [...signsOf(near)]
-      .map(([group, signs]) => ({
-        group,
-        probability: beliefIn(signs, belief) * (signs.nearest < chanceLevel ? unlikely : 1)
-      }))
-      .sort((a, b) => b.probability - a.probability)
-      .slice(0, mostCandidates)
+    const candidates = this.likely(near).slice(0, mostCandidates)
     const best = candidates[0]
     return {
-      group: best && best.probability >= enough ? best.group : undefined,
+      group: best && best.probability >= likelyEnough ? best.group : undefined,
       probability: best?.probability ?? 0,
       candidates,
       nearest: near.slice(0, mostCandidates)

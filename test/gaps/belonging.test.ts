@@ -1,0 +1,70 @@
+import { expect } from 'chai'
+import { learnGroups } from '../../server/gaps/alike/learn-groups.ts'
+import { belongingTo } from '../../server/gaps/belonging.ts'
+import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import { unplaced } from '../../server/gaps/unplaced.ts'
+
+const gap = 5
+
+function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
+  return { id: words, words, short: words, language: 'en', gap: unplaced, isKept: false, ...more }
+}
+
+/** Questions whose likeness to each other is given; who is inside counts by the nearest. */
+function belonging(coming: string[], likeness: Record<string, Record<string, number>>, inside: KnownQuestion[]) {
+  const questions = [...inside, ...coming.map(words => question(words))]
+  const taken = belongingTo(
+    gap,
+    questions.filter(({ id }) => coming.includes(id)),
+    {
+      questions: new Map(questions.map(each => [each.id, each])),
+      grouping: {
+        nearestTo: ({ words }) =>
+          Object.entries(likeness[words] ?? {}).map(([other, likeness]) => ({ question: other, likeness })),
+        likely: near => near.map(({ group, likeness }) => ({ group, probability: likeness }))
+      }
+    }
+  )
+  return [...taken].map(({ words }) => words)
+}
+
+describe('what a shaped gap takes in from elsewhere', () => {
+  const kept = question('kept', { gap, isKept: true })
+
+  it('is what more likely than not belongs to what is in it', () => {
+    const likeness = { near: { kept: 0.5 }, far: { kept: 0.49 }, alone: {} }
+    expect(belonging(['near', 'far', 'alone'], likeness, [kept])).to.deep.equal(['near'])
+  })
+
+  it('is nothing for what is near to questions of another gap, or of none yet', () => {
+    const other = question('other', { gap: 7 })
+    expect(belonging(['a', 'b'], { a: { other: 0.9 }, b: { a: 0.9 } }, [kept, other])).to.deep.equal([])
+  })
+
+  it('brings those with it that are near to it', () => {
+    const likeness = { third: { second: 0.8 }, second: { first: 0.8 }, first: { kept: 0.8 } }
+    expect(belonging(['third', 'second', 'first'], likeness, [kept])).to.deep.equal(['first', 'second', 'third'])
+  })
+
+  it('does not speak for itself, nor once more in the same words', () => {
+    const again = question('again', { gap, words: 'asked' })
+    expect(belonging(['asked'], { asked: { asked: 1, again: 1, gone: 1 } }, [kept, again])).to.deep.equal([])
+  })
+
+  it('is what asks the same, and not what has a word of it and is of its own kind', () => {
+    const xrechnung = ['XRechnung for the town hall', 'send an XRechnung', 'where do I enter the routing id'].map(
+      words => question(words, { gap, isKept: true })
+    )
+    const verifying = [
+      "I can't verify my id",
+      'Why is my id not verified?',
+      'verify my id, please',
+      'My id will not verify',
+      'How long does verifying an id take?'
+    ].map(words => question(words))
+    const asked = question('How do I send the XRechnung?')
+    const questions = new Map([...xrechnung, ...verifying, asked].map(each => [each.id, each]))
+    const grouping = learnGroups([...questions.values()])
+    expect([...belongingTo(gap, [...verifying, asked], { questions, grouping })]).to.deep.equal([asked])
+  })
+})
