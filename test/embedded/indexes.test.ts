@@ -180,6 +180,15 @@ describe('indexes of the embedded store', () => {
       await collection.createIndex({ _id: -1, a: 1 })
     })
 
+    it('but not under a name that means the index of ids, or all of them', async () => {
+      const collection = await aCollection({})
+      for (const name of ['_id_', '*']) {
+        const refused = await refusal(collection.createIndex({ a: 1 }, { name }))
+        expect(refused).to.include({ code: 2, message: `The index name '${name}' is reserved` })
+      }
+      expect(await collection.indexes()).to.have.lengthOf(1)
+    })
+
     it('but not by a key that two of them have', async () => {
       const collection = await aCollection({ a: 1 })
       await collection.createIndex({ a: 1 })

@@ -12,6 +12,8 @@ import { streamOf } from './listing.ts'
 import { count, docList, partsOf } from './options.ts'
 
 const mostIndexes = 64
+/** `*` drops all of them. */
+const reserved = new Set(['_id_', '*'])
 
 export const createIndexes: Command = {
   options: ['indexes'],
@@ -19,6 +21,7 @@ export const createIndexes: Command = {
     const specs = docList(command, 'indexes').map(readIndexSpec)
     for (const spec of specs) {
       if (isIdIndex(spec)) checkIdIndex(spec)
+      else if (reserved.has(spec.name)) throw new Failure(2, `The index name '${spec.name}' is reserved`)
       if (!spec.partial) continue
       compileFilter(spec.partial)
       checkPartial(spec.partial)
