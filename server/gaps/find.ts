@@ -29,7 +29,7 @@ export async function currentGap(number: number): Promise<number> {
   return current
 }
 
-/** The gap that somebody typed, which is to be another than their own. */
+/** The gap that somebody typed the number of, which is to be another than their own. */
 export async function gapTyped(number: number, own: number): Promise<number> {
   const gap = await currentGap(number)
   if (gap === own) throw new Invalid('into', 'gaps:refusals.sameGap')

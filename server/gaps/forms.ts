@@ -14,11 +14,16 @@ export const gapParams = z.object({ number: z.coerce.number().int().positive() }
 /** A page, or the region of it that looks again. */
 const part = z.enum(['list', 'voices']).optional()
 
-export const gapQuery = z.object({ part })
+export const gapQuery = z.object({
+  part,
+  /** Words of the gap that somebody looks for, to merge this one with it. */
+  into: z.string().catch('').transform(wordsOf)
+})
 export const ledgerQuery = z.object({
   part,
   view: z.enum(gapViews).default('all'),
   language: z.string().max(40).optional(),
+  q: z.string().catch('').transform(wordsOf),
   /** Where the page before ended: the heat and the number of its last gap. */
   after: z
     .string()
@@ -31,8 +36,15 @@ export const gapForm = z.strictObject({
 })
 export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(longestName) })
 export const dismissalForm = z.strictObject({ reason: z.string().trim().min(1).max(500) })
-/** The gap that this one turns out to be, by its number, or by an address that ends with it. */
-export const mergingForm = z.strictObject({ into: numberAtTheEnd('gaps:refusals.whichGap') })
+/** The gap that this one turns out to be, by its number, or by an address that ends with it; words are looked for. */
+export const mergingForm = z.strictObject({
+  into: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .transform(given => numberIn(given) ?? given)
+})
 export const splittingForm = z.strictObject({
   pieces: oneOrMore(z.string().regex(/^[0-9a-f]{24}$/)).default([])
 })
@@ -52,8 +64,16 @@ function numberAtTheEnd(complaint: Key) {
   return z
     .string()
     .trim()
-    .transform(given => Number((/^#?(\d{1,9})$/.exec(given) ?? atTheEnd.exec(given))?.[1]))
-    .refine(number => Number.isInteger(number) && number > 0, complaint)
+    .transform((given, context) => {
+      const number = numberIn(given)
+      if (number === undefined) context.addIssue({ code: 'custom', message: complaint })
+      return number ?? z.NEVER
+    })
+}
+
+function numberIn(given: string): number | undefined {
+  const number = Number((/^#?(\d{1,9})$/.exec(given) ?? atTheEnd.exec(given))?.[1])
+  return number > 0 ? number : undefined
 }
 
 /** One box that was ticked arrives as a text, several as a list. */

@@ -2,6 +2,7 @@ import { Types } from 'mongoose'
 import { type Cost, costsOf, nothing } from './cost.ts'
 import type { GapView } from './forms.ts'
 import { type GapFields, type GapState, Gaps } from './gap.ts'
+import { mostRead, saying } from './gaps-saying.ts'
 
 const pageLength = 40
 
@@ -19,12 +20,20 @@ interface Wanted {
   viewer: string
   language?: string
   after?: string
+  /** What a gap is to be called or asked for with. */
+  words?: string
 }
 
 export type ListedGap = Omit<GapFields, 'askers'> & { cost: Cost }
 
 /** A page of gaps, those that are asked for most first. `next` is where the following page begins. */
-export async function gapsIn({ view, viewer, language, after }: Wanted): Promise<{ gaps: ListedGap[]; next?: string }> {
+export async function gapsIn({
+  view,
+  viewer,
+  language,
+  after,
+  words
+}: Wanted): Promise<{ gaps: ListedGap[]; next?: string }> {
   const found = await Gaps.find(
     {
       state: { $in: states[view] },
@@ -35,15 +44,16 @@ export async function gapsIn({ view, viewer, language, after }: Wanted): Promise
     { outbox: 0, askers: 0 }
   )
     .sort({ heat: -1, number: -1 })
-    .limit(pageLength + 1)
+    .limit(words ? mostRead : pageLength + 1)
     .lean<Omit<GapFields, 'askers'>[]>()
 
-  const shown = found.slice(0, pageLength)
+  const wanted = words ? found.filter(saying(words)) : found
+  const shown = wanted.slice(0, pageLength)
   const last = shown.at(-1)
   const costs = await costsOf(shown.map(({ number }) => number))
   return {
     gaps: shown.map(gap => ({ ...gap, cost: costs.get(gap.number) ?? nothing })),
-    next: found.length > pageLength && last ? `${last.heat}_${last.number}` : undefined
+    next: wanted.length > pageLength && last ? `${last.heat}_${last.number}` : undefined
   }
 }
 

@@ -11,8 +11,9 @@ import type { GapView } from './forms.ts'
 import { gapViews } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
 import type { NamedGapLike } from './gaps-like.ts'
+import type { Happening } from './history.ts'
 import type { ListedGap } from './ledger.ts'
-import type { RelatedGaps } from './related.ts'
+import type { Related, RelatedGaps } from './related.ts'
 import type { Voice } from './voices.ts'
 
 /** The states that a gap goes through, in their order. */
@@ -25,19 +26,23 @@ export function ledgerPage(
     counts,
     littleKnown,
     view,
+    words,
     req
   }: {
     names: Map<string, string>
     counts: Record<GapView, number>
     littleKnown: string[]
     view: GapView
+    words: string
     req: Request
   }
 ) {
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
+    view,
+    words,
     views: gapViews.map(name => ({
-      href: `/gaps?view=${name}`,
+      href: `/gaps?${new URLSearchParams({ view: name, ...(words ? { q: words } : {}) })}`,
       name: req.t(`gaps:views.${name}`),
       count: counts[name],
       isCurrent: name === view
@@ -77,15 +82,18 @@ export interface GapSight {
   cost: Cost
   alike: NamedGapLike[]
   related: RelatedGaps
+  /** Words of a gap to merge this one with, and the gaps that say them. */
+  into: string
+  choices: Related[]
   article?: Article
   sections: { number: number; name: string; category: string }[]
-  history: { name: string; by?: string; at: Date }[]
+  history: Happening[]
   req: Request
 }
 
 export function gapPage(
   gap: Gap,
-  { viewer, names, voices, cost, alike, related, article, sections, history, req }: GapSight
+  { viewer, names, voices, cost, alike, related, into, choices, article, sections, history, req }: GapSight
 ) {
   return {
     title: gap.name,
@@ -120,7 +128,9 @@ export function gapPage(
     article: gap.article,
     sections,
     ...related,
-    history: history.map(({ name, by, at }) => ({ at, text: happening(name, by && names.get(by), req) })),
+    into,
+    choices,
+    history: history.map(happening => ({ at: happening.at, text: historyLine(happening, names, req) })),
     mayWork: can(viewer, 'work on gaps'),
     maySplit: can(viewer, 'work on gaps') && voices.length > 1,
     mayClaim:
@@ -181,17 +191,8 @@ function costInWords({ tickets, searches }: Cost, req: Request): string {
   return tickets > 0 ? ofTickets : ofSearches
 }
 
-function happening(name: string, by: string | undefined, req: Request): string {
-  const what = name.replace('gap.', '') as
-    | 'opened'
-    | 'claimed'
-    | 'released'
-    | 'renamed'
-    | 'dismissed'
-    | 'reopened'
-    | 'merged'
-    | 'unmerged'
-    | 'split'
-    | 'answered'
-  return by ? req.t(`gaps:history.${what}By`, { name: by }) : req.t(`gaps:history.${what}`)
+function historyLine({ name, by, other }: Happening, names: Map<string, string>, req: Request): string {
+  const person = by && names.get(by)
+  const gap = other ? isolated(other.name ?? req.t('gaps:numbered', { number: other.number })) : ''
+  return person ? req.t(`gaps:history.${name}By`, { name: person, gap }) : req.t(`gaps:history.${name}`, { gap })
 }

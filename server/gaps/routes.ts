@@ -24,6 +24,7 @@ import {
 } from './forms.ts'
 import type { Gap } from './gap.ts'
 import { gapsLike, languagesLittleKnown } from './gaps-like.ts'
+import { gapsSaying } from './gaps-saying.ts'
 import { historyOf } from './history.ts'
 import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
 import { mergeGaps, unmergeGap } from './merge.ts'
@@ -43,16 +44,20 @@ export function gapRoutes(services: Services): Router {
     const viewer = signedIn(req)
     const wanted = ledgerQuery.parse(req.query)
     const [{ gaps, next }, counts, waiting, littleKnown] = await Promise.all([
-      gapsIn({ ...wanted, viewer: viewer.id }),
+      gapsIn({ ...wanted, words: wanted.q, viewer: viewer.id }),
       gapCounts(viewer.id),
       peopleWaiting(),
       languagesLittleKnown(services)
     ])
     const names = await namesOf(gaps.flatMap(({ claimedBy }) => claimedBy?.toString() ?? []))
-    const filter = { view: wanted.view, ...(wanted.language ? { language: wanted.language } : {}) }
+    const filter = {
+      view: wanted.view,
+      ...(wanted.language ? { language: wanted.language } : {}),
+      ...(wanted.q ? { q: wanted.q } : {})
+    }
     const here = { ...filter, ...(wanted.after ? { after: wanted.after } : {}) }
     const ledger = {
-      ...ledgerPage(gaps, { names, counts, littleKnown, view: wanted.view, req }),
+      ...ledgerPage(gaps, { names, counts, littleKnown, view: wanted.view, words: wanted.q, req }),
       visitor: viewer,
       open: counts.all,
       waiting,
@@ -75,21 +80,35 @@ export function gapRoutes(services: Services): Router {
 
   router.get('/:number', async (req, res) => {
     const viewer = signedIn(req)
-    const { part } = gapQuery.parse(req.query)
+    const { part, into } = gapQuery.parse(req.query)
     const gap = await gapNumbered(gapParams.parse(req.params).number)
     if (gap.mergedInto !== undefined) return res.redirect(302, `/gaps/${await currentGap(gap.number)}`)
-    const [history, voices, costs, alike, related, article, sections] = await Promise.all([
+    const [history, voices, costs, alike, related, choices, article, sections] = await Promise.all([
       historyOf(gap.number),
       voicesOf(gap, req.interfaceLanguage, services),
       costsOf([gap.number]),
       gapsLike(gap.number, req.interfaceLanguage, services),
       relatedTo(gap),
+      into ? gapsSaying(into, { but: gap.number }) : [],
       gap.article === undefined ? undefined : articleNumbered(gap.article),
       sectionChoices(req.language)
     ])
     const names = await namesOf([gap.claimedBy?.toString() ?? '', ...history.flatMap(({ by }) => by ?? [])])
     const cost = costs.get(gap.number) ?? nothingAsked
-    const page = gapPage(gap, { viewer, names, voices, cost, alike, related, article, sections, history, req })
+    const page = gapPage(gap, {
+      viewer,
+      names,
+      voices,
+      cost,
+      alike,
+      related,
+      into,
+      choices,
+      article,
+      sections,
+      history,
+      req
+    })
     if (part) return res.part('gaps/_voices', page)
     res.page('gaps/show', { area: 'gaps', ...page })
   })
@@ -128,6 +147,7 @@ export function gapRoutes(services: Services): Router {
   router.post('/:number/merging', async (req, res) => {
     const { number } = gapParams.parse(req.params)
     const { into } = mergingForm.parse(req.body)
+    if (typeof into === 'string') return res.redirect(303, `/gaps/${number}?${new URLSearchParams({ into })}#merge`)
     await mergeGaps({ from: number, into: await gapTyped(into, number), by: signedIn(req) })
     req.session.said = { key: 'gaps:said.merged', undo: `/gaps/${number}/unmerging` }
     res.redirect(303, `/gaps/${number}`)

@@ -39,6 +39,7 @@ export function helpers(language: LanguageCode) {
     iso: (at: Date) => at.toISOString(),
     path: (...parts: unknown[]) => localPath((parts.pop() as Options).data.language, parts as (string | number)[]),
     same: (a: unknown, b: unknown) => a === b,
+    either: (a: unknown, b: unknown) => a || b,
     selected: (a: unknown, b: unknown) => (a === b ? new SafeString(' selected') : ''),
     checked: (a: unknown, b: unknown) => (a === b ? new SafeString(' checked') : ''),
     current: (a: unknown, b: unknown) => (a === b ? new SafeString(' aria-current="true"') : ''),

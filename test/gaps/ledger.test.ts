@@ -126,8 +126,8 @@ describe('the history of a gap', () => {
     const minute = (at: Date) => at.getUTCMinutes()
     const history = await historyOf(3)
     expect(history.map(({ name, by, at }) => [name, by, minute(at)])).to.deep.equal([
-      ['gap.claimed', 'wren', 3],
-      ['gap.opened', undefined, 1]
+      ['claimed', 'wren', 3],
+      ['opened', undefined, 1]
     ])
     await Journal.create(Array.from({ length: 31 }, (_, count) => entry('gap.renamed', 5 + count)))
     expect(await historyOf(3)).to.have.lengthOf(30)

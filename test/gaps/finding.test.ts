@@ -1,0 +1,130 @@
+import { expect } from 'chai'
+import { currentGap } from '../../server/gaps/find.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
+import { gapsSaying, saying } from '../../server/gaps/gaps-saying.ts'
+import { mergeGaps } from '../../server/gaps/merge.ts'
+import { splitGap } from '../../server/gaps/split.ts'
+import { omar, wren } from '../support/cast.ts'
+import { aGap, asked, idsIn } from '../support/gaps.ts'
+import { freshWorld, type World } from '../support/world.ts'
+
+describe('what a gap says', () => {
+  const gap = {
+    name: 'Change the currency',
+    keyWords: ['euro'],
+    voices: [{ words: 'Zmiana waluty na złote', language: 'pl' }]
+  }
+
+  for (const words of ['currency', 'CHANGE currency', 'euro', 'zlote', '  waluty\n euro ', 'curr'])
+    it(`has “${words.trim()}” in its name, key words and questions`, () => {
+      expect(saying(words)(gap)).to.equal(true)
+    })
+
+  for (const words of ['pound', 'currency pound'])
+    it(`has not all of “${words}”`, () => {
+      expect(saying(words)(gap)).to.equal(false)
+    })
+})
+
+describe('finding gaps by their words', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await freshWorld()
+  })
+
+  const shown = (html: string) =>
+    [...html.matchAll(/<div class="need"><a href="\/gaps\/(\d+)"/g)].map(([, it]) => Number(it))
+
+  const hrefs = (html: string) =>
+    [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'))
+
+  it('is done on the list, in the view that is open, and says so when there is none', async () => {
+    const currency = await aGap(asked('Change the currency'))
+    await aGap(asked('Delete my account'))
+    const agent = await world.signIn(omar)
+    expect(shown((await agent.get('/gaps?q=CURRENCY')).html)).to.deep.equal([currency])
+    const nothing = await agent.get('/gaps?view=answered&q=currency')
+    expect(shown(nothing.html)).to.deep.equal([])
+    expect(nothing.html).to.contain('No gap says that').and.not.to.contain('Nothing is missing')
+    expect(hrefs(nothing.html)).to.include('/gaps?view=all&q=currency')
+    expect(nothing.html).to.contain('value="currency"')
+  })
+
+  it('goes on where the page before ended', async () => {
+    const all = Array.from({ length: 45 }, (_, at) => ({
+      number: 5_000 + at,
+      name: at % 40 === 0 ? 'rare' : `often ${at}`
+    }))
+    const now = new Date()
+    await Gaps.insertMany(all.map(gap => ({ ...gap, language: 'en', openedAt: now, lastSeenAt: now })))
+    const agent = await world.signIn(omar)
+    expect(shown((await agent.get('/gaps?q=rare')).html)).to.deep.equal([5_040, 5_000])
+    const first = await agent.get('/gaps?q=often')
+    expect(shown(first.html)).to.have.lengthOf(40)
+    const next = hrefs(first.html).find(href => href.includes('after='))!
+    expect(shown((await agent.get(next)).html)).to.deep.equal([5_003, 5_002, 5_001])
+  })
+
+  it('offers the gaps that somebody may mean who types words to merge with, and merges with the one chosen', async () => {
+    const currency = await aGap(asked('Change the currency'))
+    const own = await aGap(asked('Another currency'))
+    const account = await aGap(asked('Delete my account'))
+    const writer = await world.signIn(wren)
+    const page = await writer.submit(`/gaps/${own}/merging`, { into: 'currency' })
+    expect(page.html).to.contain('Choose one of these gaps').and.contain('value="currency"')
+    expect(page.html).to.contain(`<input type="hidden" name="into" value="${currency}">`)
+    for (const other of [own, account])
+      expect(page.html).to.not.contain(`<input type="hidden" name="into" value="${other}">`)
+    expect(await currentGap(own)).to.equal(own)
+    await writer.submit(`/gaps/${own}/merging`, { into: String(currency) })
+    expect(await currentGap(own)).to.equal(currency)
+  })
+
+  it('says that there is none, and gives back what was typed', async () => {
+    const own = await aGap(asked('Another currency'))
+    const writer = await world.signIn(wren)
+    const page = await writer.submit(`/gaps/${own}/merging`, { into: 'pounds' })
+    expect(page.html).to.contain('No gap has these words').and.contain('value="pounds"')
+    expect(page.html).to.not.contain('Choose one of these')
+  })
+
+  it('offers those first that are called so', async () => {
+    const now = new Date()
+    const one = { language: 'en', openedAt: now, lastSeenAt: now }
+    await Gaps.insertMany([
+      { ...one, number: 5_000, name: 'Delete my account', heat: 1 },
+      { ...one, number: 5_001, name: 'My card', voices: [{ words: 'delete', language: 'en' }], heat: 3 },
+      { ...one, number: 5_002, name: 'My data', keyWords: ['delete'], heat: 2 }
+    ])
+    const offered = await gapsSaying('delete', { but: 1 })
+    expect(offered.map(({ number }) => number)).to.deep.equal([5_000, 5_001, 5_002])
+  })
+
+  it('offers ten at most, those that are asked for most, and none that was merged', async () => {
+    const now = new Date()
+    const one = { name: 'currency', language: 'en', openedAt: now, lastSeenAt: now }
+    const many = Array.from({ length: 12 }, (_, at) => ({ ...one, number: 5_000 + at, heat: at }))
+    await Gaps.insertMany([...many, { ...one, number: 6_000, state: 'merged', heat: 99 }])
+    const offered = await gapsSaying('currency', { but: 5_010 })
+    expect(offered.map(({ number }) => number)).to.deep.equal([
+      ...[5_011, 5_009, 5_008, 5_007, 5_006, 5_005, 5_004, 5_003, 5_002, 5_001]
+    ])
+  })
+})
+
+describe('the history of a gap', () => {
+  it('names the gap that it was merged with or parted from', async () => {
+    const world = await freshWorld()
+    const by = await world.person(wren)
+    const one = await aGap(asked('Change the currency'), asked('Invoice in euro'))
+    const other = await aGap(asked('Euro instead of dollars'))
+    await mergeGaps({ from: other, into: one, by })
+    const [first] = await idsIn(one)
+    const parted = await splitGap(one, { by, pieces: [first!] })
+    await Gaps.deleteOne({ number: parted })
+    const { html } = await (await world.signIn(wren)).get(`/gaps/${one}`)
+    const said = html.replace(/[\u2066-\u2069]/g, '')
+    expect(said).to.contain('Wren').and.contain('merged “Euro instead of dollars” into this gap')
+    expect(said).to.contain(`gave some questions a gap of their own: “Gap ${parted}”`)
+  })
+})
