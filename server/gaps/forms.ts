@@ -30,9 +30,11 @@ export const ledgerQuery = z.object({
     .regex(/^-?\d{1,9}(\.\d{1,20})?_\d{1,9}$/)
     .optional()
 })
+const contentLanguage = z.string().refine(tag => contentLanguages().includes(tag), 'errors:fields.invalid')
+
 export const gapForm = z.strictObject({
   name: z.string().trim().min(1).max(longestName),
-  language: z.string().refine(tag => contentLanguages().includes(tag), 'errors:fields.invalid')
+  language: contentLanguage
 })
 export const nameForm = z.strictObject({ name: z.string().trim().min(1).max(longestName) })
 export const dismissalForm = z.strictObject({ reason: z.string().trim().min(1).max(500) })
@@ -48,7 +50,7 @@ export const mergingForm = z.strictObject({
 export const splittingForm = z.strictObject({
   pieces: oneOrMore(z.string().regex(/^[0-9a-f]{24}$/)).default([])
 })
-export const articleForm = z.strictObject({ section: z.coerce.number().int().positive() })
+export const articleForm = z.strictObject({ section: z.coerce.number().int().positive(), language: contentLanguage })
 /** An article by its number, or by an address that ends with it. */
 export const answerForm = z.strictObject({ article: numberAtTheEnd('gaps:refusals.whichArticle') })
 export const wishForm = z.strictObject({

@@ -48,9 +48,13 @@ export function ledgerPage(
       isCurrent: name === view
     })),
     littleKnown: littleKnown.length > 0 && req.t('gaps:littleKnown', { languages: languageList(littleKnown, req) }),
-    languageNames: contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) })),
+    languageNames: languageNames(req),
     gaps: gaps.map(gap => ({ ...rowPart(gap, names, req), cost: bar(gap.cost, dearest, req) }))
   }
+}
+
+function languageNames(req: Request) {
+  return contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) }))
 }
 
 function languageList(tags: string[], req: Request): string {
@@ -101,7 +105,6 @@ export function gapPage(
       number: gap.number,
       name: gap.name,
       language: gap.language,
-      languageName: languageName(gap.language, req.interfaceLanguage),
       languages: languageMarks(gap),
       keyWords: [...gap.keyWords],
       state: req.t(`gaps:states.${gap.state}`),
@@ -125,7 +128,8 @@ export function gapPage(
     waiting: gap.askers.filter(({ toldAt }) => !toldAt).length,
     told: gap.askers.filter(({ toldAt }) => toldAt).length,
     answers: article && answersOf(article, req),
-    article: gap.article,
+    article: article && { number: article.number, language: article.source },
+    languageNames: languageNames(req),
     sections,
     ...related,
     into,

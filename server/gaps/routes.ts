@@ -115,7 +115,8 @@ export function gapRoutes(services: Services): Router {
 
   router.post('/:number/article', async (req, res) => {
     const { number } = gapParams.parse(req.params)
-    const { article, language } = await beginArticle(number, { by: signedIn(req), ...articleForm.parse(req.body) })
+    const begun = { by: signedIn(req), ...articleForm.parse(req.body) }
+    const { article, language } = await beginArticle(number, begun, services)
     res.redirect(303, `/writing/articles/${article}/${language}`)
   })
 

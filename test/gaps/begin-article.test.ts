@@ -24,6 +24,8 @@ describe('the article that a gap asks for', () => {
     })
   })
 
+  const writing = { section: 7, language: 'en' }
+
   async function answered(subject: string, body: string) {
     const { number } = await openTicket({ by: await world.person(maja), subject, body: '', language: 'en' })
     const agent = await world.person(omar)
@@ -38,7 +40,7 @@ describe('the article that a gap asks for', () => {
       asked('Euro', { kind: 'search', ticket: undefined })
     )
     await aGap(elsewhere)
-    const { article, language } = await beginArticle(gap, { by, section: 7 })
+    const { article, language } = await beginArticle(gap, { by, ...writing }, world.program.services)
     expect(language).to.equal('en')
     const draft = (await articleNumbered(article)).translations[0]!.draft!
     expect(draft.title).to.equal('Change the currency')
@@ -46,18 +48,45 @@ describe('the article that a gap asks for', () => {
     expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
   })
 
+  it('is titled as the need was asked in the language that it is written in, where people named it in another', async () => {
+    const gap = await aGap(
+      asked('Change the currency', { at: new Date(3) }),
+      asked('Zmiana waluty', { language: 'pl', at: new Date(1) }),
+      asked('Jak zmienić walutę?', { language: 'pl', at: new Date(2) })
+    )
+    await aGap(asked('Usunąć konto', { language: 'pl', at: new Date(4) }))
+    const { article, language } = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    expect(language).to.equal('pl')
+    const { source, translations } = await articleNumbered(article)
+    expect([source, translations[0]!.draft!.title]).to.deep.equal(['pl', 'Jak zmienić walutę?'])
+    expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.deep.equal({
+      article,
+      language: 'pl'
+    })
+  })
+
+  it('is titled with the name of the need where nobody has asked in the language that it is written in', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    const { article } = await beginArticle(gap, { by, section: 7, language: 'de' }, world.program.services)
+    expect((await articleNumbered(article)).translations[0]!.draft!.title).to.equal('Change the currency')
+  })
+
   it('is begun once, whoever begins it again', async () => {
     const gap = await aGap(await answered('Change the currency', 'Open the settings.'))
-    const first = await beginArticle(gap, { by, section: 7 })
-    expect(await beginArticle(gap, { by, section: 7 })).to.deep.equal(first)
+    const first = await beginArticle(gap, { by, ...writing }, world.program.services)
+    expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.deep.equal(first)
   })
 
   it('is begun by who may work on gaps, who claims the gap by it', async () => {
     const gap = await aGap(asked('Change the currency'))
     const agent = await world.person(omar)
-    expect(await refusal(beginArticle(gap, { by: agent, section: 7 }))).to.be.instanceOf(NotAllowed)
-    await beginArticle(gap, { by, section: 7 })
-    expect(await refusal(beginArticle(gap, { by: agent, section: 7 }))).to.be.instanceOf(NotAllowed)
+    expect(await refusal(beginArticle(gap, { by: agent, ...writing }, world.program.services))).to.be.instanceOf(
+      NotAllowed
+    )
+    await beginArticle(gap, { by, ...writing }, world.program.services)
+    expect(await refusal(beginArticle(gap, { by: agent, ...writing }, world.program.services))).to.be.instanceOf(
+      NotAllowed
+    )
     expect((await gapNumbered(gap)).claimedBy!.toString()).to.equal(by.id)
   })
 })

@@ -114,7 +114,7 @@ describe('gaps', () => {
 
       expect((await writer.submit(`/gaps/${number}/claim`)).status).to.equal(200)
       expect((await onlyGap()).state).to.equal('claimed')
-      const editor = await writer.submit(`/gaps/${number}/article`, { section: '7' })
+      const editor = await writer.submit(`/gaps/${number}/article`, { section: '7', language: 'pl' })
       expect(editor.address).to.match(/^\/writing\/articles\/\d+\/pl$/)
       expect((await onlyGap()).state).to.equal('drafting')
 

@@ -135,7 +135,7 @@ export const declared: Declared[] = [
   may(writers, 'POST /gaps/:number/claim'),
   may(writers, 'POST /gaps/:number/release'),
   may(writers, 'POST /gaps/:number/name', { form: () => ({ name: 'How does one leave?' }) }),
-  may(writers, 'POST /gaps/:number/article', { form: ({ section }) => ({ section: String(section) }) }),
+  may(writers, 'POST /gaps/:number/article', { form: ({ section }) => ({ section: String(section), language: 'en' }) }),
   may(writers, 'POST /gaps/:number/answer', { form: ({ article }) => ({ article: String(article) }) }),
   may(writers, 'POST /gaps/:number/dismissal', { form: () => ({ reason: 'Nobody needs it.' }) }),
   may(writers, 'POST /gaps/:number/reopening'),
