@@ -37,7 +37,7 @@ describe('the first five minutes', () => {
     expect((await writer.get('/gaps')).html).to.contain(`href="/gaps/${gap}"`)
     expect((await writer.get(`/gaps/${gap}`)).html).to.contain('kasa fiskalna')
     const section = (await writer.get(`/gaps/${gap}`)).html.match(/<option value="(\d+)"/)![1]!
-    const editor = await writer.submit(`/gaps/${gap}/article`, { section, language: 'en' })
+    const editor = await writer.submit(`/gaps/${gap}/article`, { section, language: 'pl' })
     expect(editor.html).to.contain('Wybierz Kasy w ustawieniach.')
     await writer.submit(`${editor.address}/publication`, {
       ...{ title: 'Kasa fiskalna', summary: '', body: 'Wybierz *Kasy* w ustawieniach.', significance: 'major' },
