@@ -24,14 +24,18 @@ const commands: Record<string, { arguments: number; run: (args: string[], folder
     arguments: 1,
     async run([file], folder) {
       const done = await backup(folder(), file!, showProgress)
-      say(`${done.file} has ${amount(done)} in ${done.collections} collections (${bytes(done.bytes)}).`)
+      say(
+        `${done.file} has ${amount(done)} in ${howMany(done.collections, 'collection', 'collections')} (${bytes(done.bytes)}).`
+      )
     }
   },
   restore: {
     arguments: 1,
     async run([file], folder) {
       const { made, kept, ...done } = await restore(folder(), file!, { onProgress: showProgress })
-      say(`The backup of ${made.toISOString()} is back: ${amount(done)} in ${done.collections} collections.`)
+      say(
+        `The backup of ${made.toISOString()} is back: ${amount(done)} in ${howMany(done.collections, 'collection', 'collections')}.`
+      )
       if (kept) say(`What was there before is kept as ${kept}. Delete it when it is not needed any more.`)
     }
   },
@@ -48,7 +52,9 @@ const commands: Record<string, { arguments: number; run: (args: string[], folder
       const { faults, faultCount, collections, documents, entries } = await check(folder(), {
         onProgress: showProgress
       })
-      say(`Looked at ${amount({ documents })} in ${collections} collections and ${entries} index entries.`)
+      say(
+        `Looked at ${amount({ documents })} in ${howMany(collections, 'collection', 'collections')} and ${howMany(entries, 'index entry', 'index entries')}.`
+      )
       for (const fault of faults) say(`- ${fault}`)
       if (faultCount === 0) return say('Nothing is wrong.')
       const more = faultCount > faults.length ? ` Only the first ${faults.length} are shown.` : ''
@@ -97,7 +103,8 @@ function configuredFolder(): string {
 function showStats({ collections, fileBytes, pageBytes, freePages }: Stats): void {
   for (const { namespace, count, bytes: size, indexes } of collections) {
     say(`${namespace}: ${amount({ documents: count })}, ${bytes(size)}`)
-    for (const index of indexes) say(`  ${index.name}: ${index.count} entries, ${bytes(index.bytes)}`)
+    for (const index of indexes)
+      say(`  ${index.name}: ${howMany(index.count, 'entry', 'entries')}, ${bytes(index.bytes)}`)
   }
   say(`The data file has ${bytes(fileBytes)}, of which ${freePages} pages of ${pageBytes} bytes are free.`)
 }
@@ -115,7 +122,8 @@ function showProgress({ what, done, total, unit }: Progress): void {
   else process.stderr.write(`${what}: ${counted}\n`)
 }
 
-const amount = ({ documents }: { documents: number }) => (documents === 1 ? '1 document' : `${documents} documents`)
+const howMany = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+const amount = ({ documents }: { documents: number }) => howMany(documents, 'document', 'documents')
 
 function bytes(count: number): string {
   if (count < 10_000) return `${count} bytes`
