@@ -1,4 +1,5 @@
 import { primarySubtag } from '../languages/primary-subtag.ts'
+import { usualSpelling } from '../languages/spelling.ts'
 import { isWholeWord } from './alike/whole-words.ts'
 import type { KnownText } from './read-articles.ts'
 import type { TranslationTable } from './translating/table.ts'
@@ -39,7 +40,7 @@ export class Glossary {
     const term = this.#reversedOf(to, table).get(pivot.term)
     const meaning = term === undefined ? undefined : this.#spellingsOf(to).get(term)?.written
     if (meaning === undefined || !isWholeWord(meaning, to)) return undefined
-    return meaning === written.toLowerCase() ? undefined : meaning
+    return meaning.toLowerCase() === written.toLowerCase() ? undefined : meaning
   }
 
   #count({ language, title, summary, body }: KnownText): void {
@@ -47,7 +48,7 @@ export class Glossary {
     this.#counts.set(primarySubtag(language), counts)
     for (const { term, written } of wordsIn(`${title}\n${summary}\n${body.slice(0, mostRead)}`, language)) {
       const forms = counts.get(term) ?? new Map<string, number>()
-      counts.set(term, forms.set(written.toLowerCase(), (forms.get(written.toLowerCase()) ?? 0) + 1))
+      counts.set(term, forms.set(written, (forms.get(written) ?? 0) + 1))
     }
   }
 
@@ -55,7 +56,7 @@ export class Glossary {
     const known = this.#spellings.get(primarySubtag(language))
     if (known) return known
     const counts = this.#counts.get(primarySubtag(language)) ?? []
-    const spellings = new Map(Array.from(counts, ([term, forms]) => [term, mostFrequent(forms)]))
+    const spellings = new Map(Array.from(counts, ([term, forms]) => [term, spellingOf(forms)]))
     this.#spellings.set(primarySubtag(language), spellings)
     this.#counts.delete(primarySubtag(language))
     return spellings
@@ -79,7 +80,6 @@ export class Glossary {
   }
 }
 
-function mostFrequent(forms: ReadonlyMap<string, number>): Spelling {
-  const [written] = [...forms].reduce((best, next) => (next[1] > best[1] ? next : best))
-  return { written, times: [...forms.values()].reduce((sum, times) => sum + times, 0) }
+function spellingOf(forms: ReadonlyMap<string, number>): Spelling {
+  return { written: usualSpelling(forms), times: [...forms.values()].reduce((sum, times) => sum + times, 0) }
 }

@@ -161,7 +161,7 @@ function answersOf(article: Article, req: Request) {
 function sharedWords(words: SharedWord[], req: Request): string {
   return list(
     words.map(({ one, other, meaning }) => {
-      const both = one === other ? isolated(one) : `${isolated(other)} – ${isolated(one)}`
+      const both = one.toLowerCase() === other.toLowerCase() ? isolated(one) : `${isolated(other)} – ${isolated(one)}`
       return withMeaning(both, meaning)
     }),
     req.interfaceLanguage

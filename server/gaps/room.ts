@@ -200,7 +200,7 @@ export class Room {
 function mostSaid(words: SharedWord[]): SharedWord[] {
   const times = new Map<string, { word: SharedWord; times: number }>()
   for (const word of words) {
-    const key = JSON.stringify([word.one, word.other])
+    const key = JSON.stringify([word.one, word.other]).toLowerCase()
     times.set(key, { word, times: (times.get(key)?.times ?? 0) + 1 })
   }
   const said = [...times.values()].sort((a, b) => b.times - a.times)

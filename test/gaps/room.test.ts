@@ -124,12 +124,12 @@ describe('the room in which questions are compared', function () {
     })
 
     it('gaps that ask for something near are told with the words first that most pairs share', () => {
-      const asked = ['Change the logo on offers', 'Where is the logo?', 'A logo in another colour']
+      const asked = ['Change the logo on offers', 'Where is the LOGO?', 'A colour for PDFs']
       const room = roomWith(
-        [...asked.map(words => question(words, 'en', 1)), question('The colour of the logo', 'en', 2)],
+        [...asked.map(words => question(words, 'en', 1)), question('The colour of the Logo', 'en', 2)],
         known
       )
-      expect(room.gapsLike(1, 'en')[0]!.words.map(({ one }) => one)).to.deep.equal(['logo', 'colour'])
+      expect(room.gapsLike(1, 'en')[0]!.words.map(({ one }) => one.toLowerCase())).to.deep.equal(['logo', 'colour'])
     })
 
     it('gaps that ask for something near are not those that have only the name of the product in common', () => {
@@ -165,7 +165,7 @@ describe('the room in which questions are compared', function () {
       const shared = (words: string) =>
         room.why({ words, language: 'en' }, others, 'en').map(words => words.map(({ one }) => one))
       expect(shared(one.words)).to.deep.equal([['halden'], ['halden']])
-      expect(shared('I would like a refund from Halden')).to.deep.equal([['halden'], ['refund']])
+      expect(shared('I would like a refund from Halden')).to.deep.equal([['Halden'], ['refund']])
       expect(shared('I would like to have it')).to.deep.equal([[], []])
     })
   })

@@ -1,3 +1,4 @@
+import { usualSpelling } from '../../languages/spelling.ts'
 import { dot } from './dense.ts'
 import type { Question } from './question.ts'
 import { type Term, termsOfQuestion } from './terms.ts'
@@ -75,7 +76,7 @@ function keyWordsOf(
   for (const { question, times, terms } of members) {
     const halves = new Set(question.words.toLowerCase().match(beforeNot))
     for (const term of new Map(terms.map(term => [term.stem, term])).values()) {
-      if (term.stop || halves.has(term.written) || [...term.stem].length < 2) continue
+      if (term.stop || halves.has(term.written.toLowerCase()) || [...term.stem].length < 2) continue
       const known = stems.get(term.stem) ?? { weight: 0, forms: new Map() }
       known.weight += Math.log2(1 + times) * rarityOf(term, question.language)
       known.forms.set(term.written, (known.forms.get(term.written) ?? 0) + times)
@@ -85,5 +86,5 @@ function keyWordsOf(
   return [...stems.values()]
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostKeyWords)
-    .map(({ forms }) => [...forms].reduce((best, next) => (next[1] > best[1] ? next : best))[0])
+    .map(({ forms }) => usualSpelling(forms))
 }

@@ -1,10 +1,11 @@
+import { spellingIn } from '../../languages/spelling.ts'
 import { normalise } from '../../search/text/fold.ts'
 import { type Language, languageOf } from '../../search/text/language.ts'
 import { pairsOf, runsOf } from '../../search/text/runs.ts'
 import { foldedRun } from '../../search/text/tokens.ts'
 import type { Question } from './question.ts'
 
-/** One word of a question: as it was written, and as it is compared. */
+/** One word of a question: as it was written, or would be inside of a sentence, and as it is compared. */
 export interface Term {
   stem: string
   written: string
@@ -22,16 +23,17 @@ const mostTerms = 200
 export function termsOfQuestion({ words, language: tag }: Pick<Question, 'words' | 'language'>): Term[] {
   const language = known(tag)
   const terms: Term[] = []
-  for (const run of runsOf(normalise(words.slice(0, mostRead)))) {
-    if (run.kind === 'word') addWord(run.text, language, terms)
+  const text = normalise(words.slice(0, mostRead))
+  const spelled = spellingIn(text, tag)
+  for (const run of runsOf(text)) {
+    if (run.kind === 'word') addWord(spelled(run), language, terms)
     else
       for (const pair of pairsOf(foldedRun(run))) terms.push({ stem: pair, written: pair, stop: false, whole: false })
   }
   return terms.slice(0, mostTerms)
 }
 
-function addWord(run: string, language: Remembering, terms: Term[]): void {
-  const written = run.toLowerCase()
+function addWord(written: string, language: Remembering, terms: Term[]): void {
   const known = language.terms.get(written)
   if (known !== undefined) {
     terms.push(known)

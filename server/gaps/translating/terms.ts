@@ -1,9 +1,10 @@
+import { spellingIn } from '../../languages/spelling.ts'
 import { normalise } from '../../search/text/fold.ts'
 import { type Language, languageOf } from '../../search/text/language.ts'
 import { type Run, runsOf } from '../../search/text/runs.ts'
 import { eachToken } from '../../search/text/tokens.ts'
 
-/** A word as a person wrote it, and its stem, by which it is compared. */
+/** A word as a person wrote it, or would inside of a sentence, and its stem, by which it is compared. */
 export interface Word {
   written: string
   term: string
@@ -11,19 +12,20 @@ export interface Word {
 
 /** The words of a text that carry its meaning, in order; a script without spaces gives pairs of characters. */
 export function wordsIn(text: string, tag: string): Word[] {
-  return wordsOf(runsOf(normalise(text)), knownLanguage(tag))
+  const read = normalise(text)
+  return wordsOf(runsOf(read), knownLanguage(tag), spellingIn(read, tag))
 }
 
 export function termsIn(text: string, tag: string): string[] {
   return wordsIn(text, tag).map(({ term }) => term)
 }
 
-export function wordsOf(runs: readonly Run[], language: Language): Word[] {
+export function wordsOf(runs: readonly Run[], language: Language, spelled = (run: Run) => run.text): Word[] {
   const words: Word[] = []
   for (const run of runs) {
     if (run.kind === 'word') {
       const term = language.term(run.text)
-      if (term !== '' && !language.stopWords.has(term)) words.push({ written: run.text, term: language.stem(term) })
+      if (term !== '' && !language.stopWords.has(term)) words.push({ written: spelled(run), term: language.stem(term) })
       continue
     }
     let last = -1

@@ -17,7 +17,7 @@ const missing = (words: string, language = 'en') => answering.of(question('a', w
 describe('what articles lack of a question', () => {
   it('is what none of them says, as it was written, and no number', () => {
     expect(missing('Can I print the Invoices on Tractors 4711?')).to.deep.equal({
-      words: ['tractors'],
+      words: ['Tractors'],
       everywhere: true
     })
   })

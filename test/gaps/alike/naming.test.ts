@@ -84,7 +84,12 @@ describe('the key words of a group', () => {
       keyWordsOf("My passcode doesn't work", "The passcode isn't working", 'Passcode does not work')
     ).to.deep.equal(['passcode', 'work'])
     expect(keyWordsOf("My passcode DOESN'T work", "My passcode DOESN'T show")).to.not.include('doesn')
+    expect(keyWordsOf('My passcode Doesn’t work', 'my passcode Doesn’t show')).to.not.include.members(['Doesn'])
     expect(keyWordsOf('My passcode doesn’t work', 'My passcode doesn’t show')).to.not.include('doesn')
+  })
+
+  it('are written as most people write them', () => {
+    expect(keyWordsOf('print the pdf', 'get a PDF', 'PDF please')).to.include('PDF')
   })
 
   it('are rare elsewhere, and written as most questions write them', () => {

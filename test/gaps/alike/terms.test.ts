@@ -7,9 +7,9 @@ describe('the words of a question', () => {
   it('are compared without their endings, and kept as they were written', () => {
     expect(terms('The Invoices')).to.deep.equal([
       { stem: 'the', written: 'the', stop: true, whole: true },
-      { stem: 'invoic', written: 'invoices', stop: false, whole: true }
+      { stem: 'invoic', written: 'Invoices', stop: false, whole: true }
     ])
-    expect(terms('The Invoices')).to.deep.equal(terms('the INVOICES'))
+    expect(terms('the INVOICES').map(({ stem }) => stem)).to.deep.equal(['the', 'invoic'])
   })
 
   it('are pairs of characters where there are no spaces', () => {

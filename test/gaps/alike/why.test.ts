@@ -17,8 +17,8 @@ describe('why two questions are the same', () => {
   it('shows the words of both as they were written, those that tell most first', () => {
     const reasons = grouping.why(question('a', 'How can I RESET Passwords'), question('b', 'Please reset the password'))
     expect(reasons.map(({ one, other }) => [one, other])).to.deep.include.members([
-      ['reset', 'reset'],
-      ['passwords', 'password']
+      ['RESET', 'reset'],
+      ['Passwords', 'password']
     ])
     const rare = grouping.why(question('a', 'password zebra'), question('b', 'password of a zebra'))
     expect(rare.map(({ one }) => one)).to.deep.equal(['zebra', 'password'])
