@@ -25,7 +25,7 @@ export function groupsFound(grouping: Grouping, known: Known): Group[] {
   const groups = grouping.groups.flatMap(({ id, typical, keyWords }) => {
     const all = members.get(id) ?? []
     const gap = /^\d{1,15}$/.test(id) ? Number(id) : undefined
-    const foreign = new Set(gap === undefined ? [] : foreignTo(gap, all, known))
+    const foreign = new Set(foreignTo(gap, all, known))
     for (const question of foreign) if (question.gap === unplaced) strays.push(question)
     const own = all.filter(question => !foreign.has(question))
     const most = own.find(question => question.id === typical) ?? own[0]
@@ -55,7 +55,7 @@ function membersOf(grouping: Grouping, { questions }: Known): Map<string, KnownQ
 }
 
 /** A gap that people have shaped takes in only what speaks of the same. */
-function foreignTo(gap: number, inside: KnownQuestion[], { words }: Known): KnownQuestion[] {
+function foreignTo(gap: number | undefined, inside: KnownQuestion[], { words }: Known): KnownQuestion[] {
   const kept = inside.filter(question => question.gap === gap && question.isKept)
   if (kept.length === 0) return []
   const isMeant = aboutTheSameAs(kept, words)

@@ -83,6 +83,20 @@ describe('a gap that people have shaped', () => {
     ])
   })
 
+  it('leaves others to be grouped by what their words mean in another language, and by how the articles use them', () => {
+    const elsewhere = [question('delete account'), question('usunąć konto', { language: 'pl' })]
+    const polish = new Map([
+      ['usun', 'delet'],
+      ['kont', 'account']
+    ])
+    const meaning: Translated = (term, language) => {
+      const meant = language === 'en' ? term : (polish.get(term) ?? dictionary.get(term))
+      return meant === undefined ? [] : [{ term: meant, weight: 1 }]
+    }
+    const groups = found([question('correct an invoice', kept), ...elsewhere], { translated: meaning })
+    expect(groups.map(({ comes }) => comes)).to.deep.equal([[], ['delete account', 'usunąć konto']])
+  })
+
   it('takes in nothing for a word that every other text has, unless there is no other word', () => {
     const isCommon = (meaning: string) => meaning === 'invoic'
     const groups = found(
