@@ -121,7 +121,11 @@ describe('questions that are learned from', () => {
   })
 
   it('are kept in each of more than a thousand gaps that people have shaped', async () => {
-    const pieces = Array.from({ length: 1_002 }, (_, gap) => ({ ...asked(`${gap}`), gap: 1 + gap, putAt: at }))
+    const pieces = Array.from({ length: 1_002 }, (_, gap) => ({
+      ...{ ...asked(`${gap}`), gap: 1 + gap, putAt: at },
+      // The newest are read first.
+      at: new Date(at.getTime() + gap)
+    }))
     await Evidence.insertMany(pieces)
     const ends = [1, 1_002].map(number => ({ number, name: '', language: 'en', state: 'open', keptAt: new Date() }))
     await Gaps.collection.insertMany(ends as never[])

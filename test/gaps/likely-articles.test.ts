@@ -53,7 +53,7 @@ describe('articles that may answer', () => {
 
   it('are as likely as all their texts together, and come in that order', () => {
     const one = { number: 11, texts: [text('en', 'Refund a payment')] }
-    const other = { number: 12, texts: [text('en', 'Refund a payment'), text('en-GB', 'Refund a payment')] }
+    const other = { number: 12, texts: ['en-GB', 'en-AU'].map(language => text(language, 'Refund a payment')) }
     // What searching has found is likelier than either text of the other.
     const asked = { words: 'refund payment', language: 'en', found: [11] }
     const { articles, none } = lookedFor([one, other], tableOf()).answersTo(asked)
