@@ -11,14 +11,15 @@ const question = (words: string, gap: number, more: Partial<KnownQuestion> = {})
 })
 
 const titles = ['Refund a payment', 'Import customers', 'Cancel an invoice', 'Reset a password', 'Change the logo']
-const articles: KnownArticle[] = titles.map((title, at) => ({
-  number: at + 1,
-  texts: [{ language: 'en', title, summary: '', body: `${title}.` }]
-}))
+const articlesOf = (titles: string[]): KnownArticle[] =>
+  titles.map((title, at) => ({
+    number: at + 1,
+    texts: [{ language: 'en', title, summary: '', body: `${title}.` }]
+  }))
 
-function roomWith(questions: KnownQuestion[]): Room {
+function roomWith(questions: KnownQuestion[], about = titles): Room {
   const room = new Room()
-  room.learn({ questions, articles, tickets: [] })
+  room.learn({ questions, articles: articlesOf(about), tickets: [] })
   return room
 }
 
@@ -37,6 +38,39 @@ describe('a room with few questions', () => {
   it('places a question with words of its own nowhere', () => {
     const room = roomWith([...currency(), ...watch()])
     expect(placed(room, 'connect a cash register')).to.deep.equal([])
+    expect(placed(roomWith([...currency(), question('change currency', 1)]), 'change the font')).to.deep.equal([])
+  })
+
+  it('places a question beside the only one that there is', () => {
+    const only = question('mend the lamp', 1)
+    expect(placed(roomWith([only]), 'mend the lamp, please')).to.deep.equal([only.id])
+  })
+
+  it('places a question nowhere for a word that all articles have, unless it says no other', () => {
+    const send = ['send an invoice', 'send the invoice', 'send invoices', 'send my invoice']
+    const about = ['Print', 'Send', 'Correct', 'Cancel', 'Delete'].map(verb => `${verb} an invoice`)
+    const room = roomWith(
+      send.map(words => question(words, 1)),
+      about
+    )
+    expect(placed(room, 'print an invoice')).to.deep.equal([])
+    expect(placed(room, 'invoice')).to.have.lengthOf(4)
+  })
+
+  it('knows nothing any more of what was there before all was learned anew', () => {
+    const room = roomWith([...currency(), ...watch()])
+    room.learn({ questions: watch(), articles: articlesOf(titles), tickets: [] })
+    expect(placed(room, 'change the currency')).to.deep.equal([])
+    expect(room.groups().map(({ gap }) => gap)).to.deep.equal([2])
+  })
+
+  it('learns from the articles how words belong together', () => {
+    const asked = () => [question('play xylophone strings', 1), question('play zither pegs', 2)]
+    const likeness = (title: string) => {
+      const about = Array.from({ length: 30 }, (_, at) => `${title} note${at}`)
+      return roomWith(asked(), about).gapsLike(1, 'en')[0]?.likeness ?? 0
+    }
+    expect(likeness('xylophone zither strings pegs')).to.be.greaterThan(likeness('invoice paper') + 0.3)
   })
 
   it('compares all that was asked, not only what stands above it', () => {
@@ -64,6 +98,34 @@ describe('a room with few questions', () => {
     const comes = groups.flatMap(({ comes }) => comes.map(({ id }) => id))
     expect(comes).to.not.include(one.id).and.not.include(other.id)
     expect(groups.filter(({ gap }) => gap === 5)).to.have.lengthOf(1)
+  })
+
+  it('keeps what people have put together under the number of its gap, though most come from another', () => {
+    const kept = question('change the currency please', 5, { isKept: true })
+    const groups = roomWith([...currency(), question('change currency', 1), kept]).groups()
+    expect(groups.map(({ gap, comes }) => [gap, comes.map(({ from }) => from)])).to.deep.equal([[5, [1, 1, 1]]])
+  })
+
+  it('parts what asks for something else, where nobody has put it together', () => {
+    const password = ['reset my password', 'password reset please', 'how to reset the password']
+    const asked = [...currency(), question('change currency', 1), ...password.map(words => question(words, 1))]
+    const [stays, goes] = roomWith(asked).groups()
+    expect([stays!.gap, stays!.comes.length, goes!.gap, goes!.comes.length]).to.deep.equal([1, 0, undefined, 3])
+  })
+
+  it('leaves a question where it is whose words nobody else says, until two hundred were asked', () => {
+    const currencies = () => [...currency(), question('change currency', 1)]
+    const vouchers = () => [question('currency voucher', 2), question('currency voucher', 2)]
+    const pages = ['logo', 'password', 'language', 'address'].flatMap(thing =>
+      Array.from({ length: 50 }, (_, at) => question(`set up the ${thing} on page ${at}`, 3))
+    )
+    const comes = (...questions: KnownQuestion[]) => {
+      const groups = roomWith([...currencies(), ...vouchers(), ...questions]).groups()
+      return groups.find(({ gap }) => gap === 1)!.comes.length
+    }
+    expect(comes()).to.equal(0)
+    expect(comes(...pages.slice(0, 194))).to.equal(0)
+    expect(comes(...pages.slice(0, 195))).to.equal(2)
   })
 
   it('groups what is nowhere yet', () => {
