@@ -129,6 +129,12 @@ describe('the articles that may answer', () => {
     expect(asking('z', { articles: [['ab'], ['cd']], past: [['ab', 0]] })).to.deep.equal([])
   })
 
+  it('tell together which part of the words of a question any of them has', () => {
+    const heard = (words: string) => asking(words, { articles: [['ab'], ['cd']] }).map(match => match.heard.toFixed(3))
+    expect(heard('az')).to.deep.equal(['0.500'])
+    expect(heard('ac')).to.deep.equal(['1.000', '1.000'])
+  })
+
   it('are those that have something alike, though many others are more alike', () => {
     const past = Array.from({ length: 20 }, () => ['abc', -1] as const)
     const matches = asking('abc', { articles: [['ad'], ['ae'], ['yz']], past })

@@ -38,7 +38,7 @@ describe('lessons about questions that no article answers', () => {
   it('are taken with some articles missing, but never none, nor all', () => {
     for (let count = 2; count < 8; count++) {
       const articles = Array.from({ length: count }, (_, at) => fourTimes(`a${letters[1 + at]}`))
-      for (const seed of [43, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+      for (const seed of [43, 1, 2, 3, 4, 5]) {
         const { past } = lessonsFrom({ articles, past: [['a', 0]] }, { seed })
         expect(past).to.have.lengthOf(3)
         for (const { lost } of past) expect(lost).to.be.within(1e-9, 1 - 1e-9)
@@ -50,7 +50,7 @@ describe('lessons about questions that no article answers', () => {
     const [lines, paragraphs] = [strange(2).map(words => [words]), strange(2).map(fourTimes)]
     const lessons = (articles: string[][]) => lessonsFrom({ articles, past: [['a', 0]] }).past.length
     expect(lessons(lines)).to.be.below(lessons(paragraphs))
-    for (const seed of [1, 2, 3, 4, 5, 6])
+    for (const seed of [43, 1, 2, 3])
       for (const { values } of lessonsFrom({ articles: lines }, { seed }).known) expect(values).to.be.an('array')
   })
 
@@ -73,7 +73,7 @@ describe('lessons about questions that no article answers', () => {
   })
 
   it('are of some five hundred passages, however many there are', () => {
-    const articles = Array.from({ length: 12 }, () => Array.from({ length: 150 }, () => 'ab'))
+    const articles = Array.from({ length: 10 }, () => Array.from({ length: 120 }, () => 'ab'))
     expect(lessonsFrom({ articles }).known.length).to.be.within(450, 510)
   })
 
@@ -115,6 +115,7 @@ describe('lessons about questions that no article answers', () => {
 
     it('say that nothing answers where its article is missing, and that the others of it do where not', () => {
       const { known } = lessonsFrom({ articles: strange(12).map(words => [words, words]) })
+      expect(new Set(known.map(({ right }) => right)).size).to.equal(2)
       for (const { values, right } of known) {
         const { direct, heard } = read(values)
         if (right) expect([direct, heard].map(value => value.toFixed(6))).to.deep.equal(['0.000000', '0.000000'])
