@@ -23,6 +23,12 @@ function roomWith(questions: KnownQuestion[], about = titles): Room {
   return room
 }
 
+/** So many questions about something else. */
+function pages(count: number): KnownQuestion[] {
+  const things = ['logo', 'password', 'language', 'address']
+  return Array.from({ length: count }, (_, at) => question(`set up the ${things[at % 4]} on page ${at}`, 3))
+}
+
 describe('a room with few questions', () => {
   const currency = () => [question('change the currency', 1), question('change the currency of an invoice', 1)]
   const watch = () => [question('Halden on my watch', 2), question('is there Halden for a watch', 2)]
@@ -67,7 +73,7 @@ describe('a room with few questions', () => {
   it('learns from the articles how words belong together', () => {
     const asked = () => [question('play xylophone strings', 1), question('play zither pegs', 2)]
     const likeness = (title: string) => {
-      const about = Array.from({ length: 30 }, (_, at) => `${title} note${at}`)
+      const about = Array.from({ length: 10 }, (_, at) => `${title} note${at}`)
       return roomWith(asked(), about).gapsLike(1, 'en')[0]?.likeness ?? 0
     }
     expect(likeness('xylophone zither strings pegs')).to.be.greaterThan(likeness('invoice paper') + 0.3)
@@ -116,16 +122,18 @@ describe('a room with few questions', () => {
   it('leaves a question where it is whose words nobody else says, until two hundred were asked', () => {
     const currencies = () => [...currency(), question('change currency', 1)]
     const vouchers = () => [question('currency voucher', 2), question('currency voucher', 2)]
-    const pages = ['logo', 'password', 'language', 'address'].flatMap(thing =>
-      Array.from({ length: 50 }, (_, at) => question(`set up the ${thing} on page ${at}`, 3))
-    )
     const comes = (...questions: KnownQuestion[]) => {
       const groups = roomWith([...currencies(), ...vouchers(), ...questions]).groups()
       return groups.find(({ gap }) => gap === 1)!.comes.length
     }
     expect(comes()).to.equal(0)
-    expect(comes(...pages.slice(0, 194))).to.equal(0)
-    expect(comes(...pages.slice(0, 195))).to.equal(2)
+    expect(comes(...pages(194))).to.equal(0)
+    expect(comes(...pages(195))).to.equal(2)
+  })
+
+  it('does not hold together what people have put nowhere', () => {
+    const kept = ['change the currency', 'Halden on my watch'].map(words => question(words, unplaced, { isKept: true }))
+    expect(roomWith(kept).groups()).to.have.lengthOf(2)
   })
 
   it('groups what is nowhere yet', () => {
@@ -185,5 +193,22 @@ describe('a room with few questions', () => {
     room.put([mine])
     room.put([mine])
     expect(placed(room, 'pay by bank transfer')).to.deep.equal([mine.id])
+  })
+
+  it('places among many questions none that shares with them only what all articles say', () => {
+    const customers = ['send', 'sending', 'sent'].flatMap(verb =>
+      [`${verb} the invoice of a customer`, `${verb} an invoice of my customer`].map(words => question(words, 1))
+    )
+    const placed = (about: string) => {
+      const verbs = ['Print', 'Send', 'Correct', 'Cancel', 'Delete']
+      const asked = [...customers, ...pages(196)]
+      const room = roomWith(
+        asked,
+        verbs.map(verb => `${verb} ${about}`)
+      )
+      return room.place({ words: 'print the invoice of a customer', language: 'en' })
+    }
+    expect(placed('a picture')).to.not.have.lengthOf(0)
+    expect(placed('an invoice of a customer')).to.have.lengthOf(0)
   })
 })
