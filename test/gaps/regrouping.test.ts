@@ -7,7 +7,7 @@ import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { type Group, regroup } from '../../server/gaps/regroup.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
-import { aGap, asked, idsIn, newsOf, wordsIn } from '../support/gaps.ts'
+import { aGap, asked, idsIn, newsOf, refusal, wordsIn } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
 const hour = 3_600_000
@@ -194,6 +194,19 @@ describe('when all questions are grouped anew', () => {
     const [first] = await allOf(other)
     await regroup([group(one, [first!])])
     expect(await gapNumbered(one)).to.include({ state: 'open' })
+  })
+
+  it('what the store did not do is not taken for what people do not want', async () => {
+    const { updateMany } = Evidence
+    Evidence.updateMany = ((...parameters: Parameters<typeof updateMany>) => {
+      if (JSON.stringify(parameters).includes('cameFrom')) throw new Error('The store is away')
+      return updateMany.apply(Evidence, parameters)
+    }) as typeof updateMany
+    try {
+      expect(await refusal(regroup([group(one, await allOf(other))]))).to.include({ message: 'The store is away' })
+    } finally {
+      Evidence.updateMany = updateMany
+    }
   })
 
   it('a gap that is gone meanwhile is left alone', async () => {

@@ -63,6 +63,21 @@ describe('the room in which questions are compared', function () {
       expect(roomWith([], []).answersTo(asked).isLittleKnown).to.equal(false)
     })
 
+    it('is told of a language that much is translated into, though in a few long articles', () => {
+      const steps = (language: string, step: string) => {
+        const body = Array.from({ length: 40 }, (_, at) => `${step} ${at}.`).join('\n\n')
+        return { language, title: step, summary: '', body }
+      }
+      const few = (count: number) =>
+        ['Refund', 'Import', 'Cancel', 'Reset'].slice(0, count).map((step, at) => ({
+          number: 1 + at,
+          texts: [steps('en', step), steps('pl', ['Zwrot', 'Przelew', 'Anulowanie', 'Powrót'][at]!)]
+        }))
+      const isLittleKnown = (count: number) =>
+        roomWith([], few(count)).answersTo({ words: 'Zwrot', language: 'pl' }).isLittleKnown
+      expect([isLittleKnown(1), isLittleKnown(4)]).to.deep.equal([true, false])
+    })
+
     it('does not say that none answers where searching found an article first that is newer', () => {
       const asked = { words: 'the tiger ate my purple umbrella yesterday', language: 'en' }
       expect(room.answersTo(asked).isUnanswered).to.equal(true)
