@@ -162,6 +162,17 @@ describe('a room with few questions', () => {
     expect(like[0]!.likeness).to.be.within(0.25, 1)
   })
 
+  it('tells first the words that most questions of the gaps share, and five at most', () => {
+    const told = (own: string[], other: string) => {
+      const room = roomWith([...own.map(words => question(words, 1)), question(other, 2)])
+      return room.gapsLike(1, 'en')[0]!.words.map(({ one }) => one)
+    }
+    const asked = ['a logo in another colour', 'change the logo on offers', 'where is the logo?']
+    expect(told(asked, 'the colour of the logo')).to.deep.equal(['logo', 'colour'])
+    const long = 'archive export delete rename restore import print'
+    expect(told([long], `${long}, please`)).to.have.lengthOf(5)
+  })
+
   it('has nothing to compare of a gap that nobody asked for', () => {
     expect(roomWith([...currency(), ...watch()]).gapsLike(99, 'en')).to.deep.equal([])
   })
