@@ -45,7 +45,7 @@ export class LikelyArticles {
     this.#answering = learnAnswers(
       articles.flatMap(article => answeringTexts(article, this.#pivot)),
       {
-        questions: [...questions, ...tickets.map(ticket => ({ ...ticket, id: String(ticket.number) }))],
+        questions: [...questions, ...tickets],
         unanswered: tickets.filter(({ isUnanswered }) => isUnanswered),
         links: tickets.flatMap(({ answeredBy, ...question }) =>
           answeredBy === undefined ? [] : [{ question, article: textId(answeredBy, this.#pivot) }]

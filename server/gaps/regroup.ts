@@ -30,7 +30,7 @@ const atOnce = 500
 export async function regroup(groups: Group[]): Promise<void> {
   const wentTo = new Map<number, Map<number, number>>()
   for (const group of groups) {
-    const gap = group.gap !== undefined ? await currentGap(group.gap) : await openGroup(group)
+    const gap = group.gap !== undefined ? await gapThatIs(group.gap) : await openGroup(group)
     if (gap === undefined) continue
     for (const [from, ids] of byGap(group.comes)) {
       const moved = await move(ids, from, gap)
@@ -42,6 +42,12 @@ export async function regroup(groups: Group[]): Promise<void> {
     if (group.gap === undefined) await forgetIfEmpty(gap)
   }
   for (const [from, targets] of wentTo) await afterLeaving(from, targets)
+}
+
+/** A gap that nobody misses may have been forgotten meanwhile. */
+async function gapThatIs(number: number): Promise<number | undefined> {
+  const gap = await currentGap(number)
+  return (await Gaps.exists({ number: gap })) ? gap : undefined
 }
 
 async function openGroup({ name: { words, language }, comes }: Group): Promise<number | undefined> {

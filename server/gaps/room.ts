@@ -159,8 +159,8 @@ export class Room {
    */
   #isNewNeed(question: Question & { gap?: number }): boolean {
     if (this.#questions.size >= few) return false
-    const isOther = ({ id, gap }: KnownQuestion) => id !== question.id && (gap !== question.gap || gap === unplaced)
-    return this.#words.areNew(question, [...this.#questions.values()].filter(isOther))
+    const others = [...this.#questions.values()].filter(({ gap }) => gap !== question.gap)
+    return this.#words.areNew(question, others)
   }
 
   #learnGroups(): void {

@@ -40,6 +40,11 @@ describe('what is about the same', () => {
     expect(isAboutTheSame(asked('de', '???'), polish)).to.equal(true)
   })
 
+  it('may be anything also where only one of the others is of a language that can be compared', () => {
+    const hardly = asked('de', 'Kunden dauernd verprellen')
+    expect(isAboutTheSame(hardly, asked('pl', 'korekta faktury'), asked('fi', 'lasku'))).to.equal(true)
+  })
+
   it('may be anything where the others are not understood, or say nothing', () => {
     const english = asked('en', 'delete my account')
     expect(isAboutTheSame(english, asked('pl', 'pilne korekta wiewiórki'))).to.equal(true)

@@ -11,15 +11,22 @@ const question = (words: string, gap: number, more: Partial<KnownQuestion> = {})
 })
 
 const titles = ['Refund a payment', 'Import customers', 'Cancel an invoice', 'Reset a password', 'Change the logo']
-const articles: KnownArticle[] = titles.map((title, at) => ({
-  number: at + 1,
-  texts: [{ language: 'en', title, summary: '', body: `${title}.` }]
-}))
+const articlesOf = (titles: string[]): KnownArticle[] =>
+  titles.map((title, at) => ({
+    number: at + 1,
+    texts: [{ language: 'en', title, summary: '', body: `${title}.` }]
+  }))
 
-function roomWith(questions: KnownQuestion[]): Room {
+function roomWith(questions: KnownQuestion[], about = titles): Room {
   const room = new Room()
-  room.learn({ questions, articles, tickets: [] })
+  room.learn({ questions, articles: articlesOf(about), tickets: [] })
   return room
+}
+
+/** So many questions about something else. */
+function pages(count: number): KnownQuestion[] {
+  const things = ['logo', 'password', 'language', 'address']
+  return Array.from({ length: count }, (_, at) => question(`set up the ${things[at % 4]} on page ${at}`, 3))
 }
 
 describe('a room with few questions', () => {
@@ -37,6 +44,39 @@ describe('a room with few questions', () => {
   it('places a question with words of its own nowhere', () => {
     const room = roomWith([...currency(), ...watch()])
     expect(placed(room, 'connect a cash register')).to.deep.equal([])
+    expect(placed(roomWith([...currency(), question('change currency', 1)]), 'change the font')).to.deep.equal([])
+  })
+
+  it('places a question beside the only one that there is', () => {
+    const only = question('mend the lamp', 1)
+    expect(placed(roomWith([only]), 'mend the lamp, please')).to.deep.equal([only.id])
+  })
+
+  it('places a question nowhere for a word that all articles have, unless it says no other', () => {
+    const send = ['send an invoice', 'send the invoice', 'send invoices', 'send my invoice']
+    const about = ['Print', 'Send', 'Correct', 'Cancel', 'Delete'].map(verb => `${verb} an invoice`)
+    const room = roomWith(
+      send.map(words => question(words, 1)),
+      about
+    )
+    expect(placed(room, 'print an invoice')).to.deep.equal([])
+    expect(placed(room, 'invoice')).to.have.lengthOf(4)
+  })
+
+  it('knows nothing any more of what was there before all was learned anew', () => {
+    const room = roomWith([...currency(), ...watch()])
+    room.learn({ questions: watch(), articles: articlesOf(titles), tickets: [] })
+    expect(placed(room, 'change the currency')).to.deep.equal([])
+    expect(room.groups().map(({ gap }) => gap)).to.deep.equal([2])
+  })
+
+  it('learns from the articles how words belong together', () => {
+    const asked = () => [question('play xylophone strings', 1), question('play zither pegs', 2)]
+    const likeness = (title: string) => {
+      const about = Array.from({ length: 10 }, (_, at) => `${title} note${at}`)
+      return roomWith(asked(), about).gapsLike(1, 'en')[0]?.likeness ?? 0
+    }
+    expect(likeness('xylophone zither strings pegs')).to.be.greaterThan(likeness('invoice paper') + 0.3)
   })
 
   it('compares all that was asked, not only what stands above it', () => {
@@ -66,6 +106,36 @@ describe('a room with few questions', () => {
     expect(groups.filter(({ gap }) => gap === 5)).to.have.lengthOf(1)
   })
 
+  it('keeps what people have put together under the number of its gap, though most come from another', () => {
+    const kept = question('change the currency please', 5, { isKept: true })
+    const groups = roomWith([...currency(), question('change currency', 1), kept]).groups()
+    expect(groups.map(({ gap, comes }) => [gap, comes.map(({ from }) => from)])).to.deep.equal([[5, [1, 1, 1]]])
+  })
+
+  it('parts what asks for something else, where nobody has put it together', () => {
+    const password = ['reset my password', 'password reset please', 'how to reset the password']
+    const asked = [...currency(), question('change currency', 1), ...password.map(words => question(words, 1))]
+    const [stays, goes] = roomWith(asked).groups()
+    expect([stays!.gap, stays!.comes.length, goes!.gap, goes!.comes.length]).to.deep.equal([1, 0, undefined, 3])
+  })
+
+  it('leaves a question where it is whose words nobody else says, until two hundred were asked', () => {
+    const currencies = () => [...currency(), question('change currency', 1)]
+    const vouchers = () => [question('currency voucher', 2), question('currency voucher', 2)]
+    const comes = (...questions: KnownQuestion[]) => {
+      const groups = roomWith([...currencies(), ...vouchers(), ...questions]).groups()
+      return groups.find(({ gap }) => gap === 1)!.comes.length
+    }
+    expect(comes()).to.equal(0)
+    expect(comes(...pages(194))).to.equal(0)
+    expect(comes(...pages(195))).to.equal(2)
+  })
+
+  it('does not hold together what people have put nowhere', () => {
+    const kept = ['change the currency', 'Halden on my watch'].map(words => question(words, unplaced, { isKept: true }))
+    expect(roomWith(kept).groups()).to.have.lengthOf(2)
+  })
+
   it('groups what is nowhere yet', () => {
     const [one, other] = currency().map(each => ({ ...each, gap: unplaced }))
     const groups = roomWith([one!, other!, ...watch()]).groups()
@@ -90,6 +160,17 @@ describe('a room with few questions', () => {
     expect(like.map(({ gap }) => gap)).to.deep.equal([4])
     expect(like[0]!.words.map(({ one }) => one)).to.include('currency')
     expect(like[0]!.likeness).to.be.within(0.25, 1)
+  })
+
+  it('tells first the words that most questions of the gaps share, and five at most', () => {
+    const told = (own: string[], other: string) => {
+      const room = roomWith([...own.map(words => question(words, 1)), question(other, 2)])
+      return room.gapsLike(1, 'en')[0]!.words.map(({ one }) => one)
+    }
+    const asked = ['a logo in another colour', 'change the logo on offers', 'where is the logo?']
+    expect(told(asked, 'the colour of the logo')).to.deep.equal(['logo', 'colour'])
+    const long = 'archive export delete rename restore import print'
+    expect(told([long], `${long}, please`)).to.have.lengthOf(5)
   })
 
   it('has nothing to compare of a gap that nobody asked for', () => {
@@ -123,5 +204,22 @@ describe('a room with few questions', () => {
     room.put([mine])
     room.put([mine])
     expect(placed(room, 'pay by bank transfer')).to.deep.equal([mine.id])
+  })
+
+  it('places among many questions none that shares with them only what all articles say', () => {
+    const customers = ['send', 'sending', 'sent'].flatMap(verb =>
+      [`${verb} the invoice of a customer`, `${verb} an invoice of my customer`].map(words => question(words, 1))
+    )
+    const placed = (about: string) => {
+      const verbs = ['Print', 'Send', 'Correct', 'Cancel', 'Delete']
+      const asked = [...customers, ...pages(196)]
+      const room = roomWith(
+        asked,
+        verbs.map(verb => `${verb} ${about}`)
+      )
+      return room.place({ words: 'print the invoice of a customer', language: 'en' })
+    }
+    expect(placed('a picture')).to.not.have.lengthOf(0)
+    expect(placed('an invoice of a customer')).to.have.lengthOf(0)
   })
 })

@@ -90,6 +90,15 @@ describe('questions that are learned from', () => {
     ])
   })
 
+  it('come in the order in which they were asked, the newest last, with the moment up to which they were read', async () => {
+    const ago = (minutes: number) => ({ at: new Date(Date.now() - minutes * 60_000) })
+    await aGap(asked('second', ago(2)), asked('last', ago(1)), asked('first', ago(3)))
+    const before = Date.now()
+    const { questions, upTo } = await readQuestions()
+    expect(questions.map(({ words }) => words)).to.deep.equal(['first', 'second', 'last'])
+    expect(upTo.getTime()).to.be.within(before, Date.now())
+  })
+
   it('are the names of gaps that nobody has asked for yet, as people said them, but of none that was merged', async () => {
     const open = (name: string) => openGap({ name, language: 'de', at })
     const [byHand, merged] = [await open('By hand'), await open('Merged')]
@@ -101,6 +110,27 @@ describe('questions that are learned from', () => {
       { id: `gap ${byHand}`, words: 'By hand', short: 'By hand', language: 'de', gap: byHand, isKept: true }
     ])
     expect(gapNamedBy(named[0]!.id)).to.equal(byHand)
+  })
+
+  it('are the names of gaps also when somebody works on them, or has answered or dismissed them', async () => {
+    const states = ['open', 'claimed', 'drafting', 'answered', 'dismissed'] as const
+    for (const state of states)
+      await Gaps.updateOne({ number: await openGap({ name: state, language: 'en', at }) }, { $set: { state } })
+    const { questions } = await readQuestions()
+    expect(questions.map(({ words }) => words)).to.have.members([...states])
+  })
+
+  it('are kept in each of more than a thousand gaps that people have shaped', async () => {
+    const pieces = Array.from({ length: 1_002 }, (_, gap) => ({
+      ...{ ...asked(`${gap}`), gap: 1 + gap, putAt: at },
+      // The newest are read first.
+      at: new Date(at.getTime() + gap)
+    }))
+    await Evidence.insertMany(pieces)
+    const ends = [1, 1_002].map(number => ({ number, name: '', language: 'en', state: 'open', keptAt: new Date() }))
+    await Gaps.collection.insertMany(ends as never[])
+    const { questions } = await readQuestions()
+    expect(questions.filter(({ isKept }) => isKept).map(({ gap }) => gap)).to.have.members([1, 1_002])
   })
 
   it('are kept where an agent has put them, or people have shaped their gap since', async () => {
@@ -125,7 +155,7 @@ describe('questions that are learned from', () => {
     await put('just before', 2_000)
     await put('old', 2_001)
     const { questions, upTo } = await questionsPutSince(new Date(now))
-    expect(questions.map(({ words }) => words)).to.have.members(['new', 'just before'])
+    expect(questions.map(({ words }) => words)).to.deep.equal(['just before', 'new'])
     expect(upTo.getTime()).to.be.at.least(now)
   })
 })

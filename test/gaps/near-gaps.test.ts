@@ -40,10 +40,51 @@ describe('gaps that may be the same need', () => {
     expect(near.map(({ gap }) => gap)).to.deep.equal([invoices, exports])
   })
 
+  it('are half as likely when only one of them sees the other, and need a likeness of a quarter', () => {
+    const seenOnce = (likeness: number) =>
+      gapsNearTo(logos, { a: logos, x: exports }, { a: { x: likeness } }).map(({ likeness }) => likeness)
+
+    expect(seenOnce(0.8)).to.deep.equal([0.4])
+    expect(seenOnce(0.5)).to.deep.equal([0.25])
+    expect(seenOnce(0.48)).to.deep.equal([])
+  })
+
+  it('are looked for with the newest twelve questions of the one, and the newest six of the other', () => {
+    const twins = (own: number, others: number) => {
+      const [ours, theirs] = [named('own', own), named('other', others)]
+      const gaps = { ...inGap(ours, logos), ...inGap(theirs, exports) }
+      // All but the first of each are alike.
+      const alike = (ids: string[], id: string) => Object.fromEntries(ids.slice(1).map(each => [each, { [id]: 0.8 }]))
+      const near = { ...alike(ours, theirs.at(-1)!), ...alike(theirs, ours.at(-1)!) }
+      return gapsNearTo(logos, gaps, near)[0]!.likeness
+    }
+
+    expect(twins(13, 7)).to.be.closeTo(0.8, 1e-9)
+    expect(twins(12, 7)).to.be.below(0.79)
+    expect(twins(13, 6)).to.be.below(0.79)
+  })
+
+  it('are among the four that are the likeliest at first sight', () => {
+    const others = named('other', 5)
+    const gaps = { a: logos, ...Object.fromEntries(others.map((id, at) => [id, exports + at])) }
+    const seen = Object.fromEntries(others.map((id, at) => [id, 0.5 + at / 10]))
+    const back = Object.fromEntries(others.map(id => [id, { a: 0.5 }]))
+
+    const near = gapsNearTo(logos, gaps, { a: seen, ...back }).map(({ gap }) => gap)
+    expect(near).to.deep.equal([4, 3, 2, 1].map(at => exports + at))
+  })
+
+  it('are none for a gap of which no question is known', () => {
+    expect(gapsNearTo(logos, { x: exports }, { x: {} })).to.deep.equal([])
+  })
+
   it('are nothing where a question is near that nobody knows any more, or one of the gap itself', () => {
     expect(gapsNearTo(logos, { a: logos, b: logos }, { a: { b: 0.9, gone: 0.8 } })).to.deep.equal([])
   })
 })
+
+const named = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name} ${at}`)
+const inGap = (ids: string[], gap: number) => Object.fromEntries(ids.map(id => [id, gap]))
 
 /** The gap that each question is in, and what each is near to, the nearest first. */
 function gapsNearTo(gap: number, gaps: Record<string, number>, near: Record<string, Record<string, number>>) {

@@ -7,7 +7,7 @@ import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { type Group, regroup } from '../../server/gaps/regroup.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
-import { aGap, asked, idsIn, newsOf, wordsIn } from '../support/gaps.ts'
+import { aGap, asked, idsIn, newsOf, refusal, wordsIn } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
 const hour = 3_600_000
@@ -42,6 +42,7 @@ describe('when all questions are grouped anew', () => {
     expect(fresh.map(({ _id, gap }) => [_id.toString(), gap])).to.deep.equal([[first!.id, one]])
     expect([(await gapNumbered(one)).tickets, (await gapNumbered(other)).tickets]).to.deep.equal([2, 1])
     expect((await newsOf(other)).slice(told)).to.deep.equal([{ name: 'gap.gathered', about: { gap: other } }])
+    expect((await newsOf(one)).at(-1)).to.deep.equal({ name: 'gap.gathered', about: { gap: one } })
   })
 
   it('a gap is counted also when a question comes to it that changes nothing else', async () => {
@@ -61,12 +62,24 @@ describe('when all questions are grouped anew', () => {
   it('a gap that nothing is left in leads to where most of it went', async () => {
     const three = await aGap(asked('a'), asked('b'), asked('c'))
     const [a, b, c] = await allOf(three)
-    await regroup([group(other, [b!, c!]), group(one, [a!])])
+    await regroup([group(one, [a!]), group(other, [b!, c!])])
     expect(await currentGap(three)).to.equal(other)
     const five = await aGap(...['d', 'e', 'f', 'g', 'h'].map(words => asked(words)))
     const [d, e, f, g, h] = await allOf(five)
     await regroup([group(one, [d!, e!]), group(other, [f!, g!]), group(one, [h!])])
     expect(await currentGap(five)).to.equal(one)
+  })
+
+  it('all questions of a group go, however many they are', async () => {
+    const many = await openGap({ name: 'Many', language: 'en', at: earlier })
+    const pieces = Array.from({ length: 503 }, (_, at) => ({ ...asked(`${at}`), gap: many, putAt: earlier }))
+    await Evidence.insertMany(pieces)
+    const all = await allOf(many)
+    await regroup([group(one, all.slice(0, 2)), group(other, all.slice(2))])
+    expect([await idsIn(many), await idsIn(one), await idsIn(other)].map(({ length }) => length)).to.deep.equal([
+      0, 3, 503
+    ])
+    expect(await currentGap(many)).to.equal(other)
   })
 
   it('a gap stays that was empty before, though something was thought to go from it', async () => {
@@ -142,6 +155,15 @@ describe('when all questions are grouped anew', () => {
     expect(await ticketsOf(other)).to.deep.equal([stays!.ticket, undefined])
   })
 
+  it('whoever waits without a ticket stays where they are, though a search was moved', async () => {
+    const searched = await aGap(asked('Currencies'), asked('Currency', { kind: 'search', ticket: undefined }))
+    await waits(searched)
+    const [search] = await Evidence.find({ gap: searched, kind: 'search' }).lean()
+    await regroup([group(one, [{ id: search!._id.toString(), from: searched }])])
+    expect((await gapNumbered(searched)).askers).to.have.lengthOf(1)
+    expect((await gapNumbered(one)).askers).to.have.lengthOf(0)
+  })
+
   it('a gap is told about only when something has changed', async () => {
     const gathered = async () => (await newsOf(one)).filter(({ name }) => name === 'gap.gathered').length
     const before = await gathered()
@@ -174,9 +196,23 @@ describe('when all questions are grouped anew', () => {
     expect(await gapNumbered(one)).to.include({ state: 'open' })
   })
 
+  it('what the store did not do is not taken for what people do not want', async () => {
+    const { updateMany } = Evidence
+    Evidence.updateMany = ((...parameters: Parameters<typeof updateMany>) => {
+      if (JSON.stringify(parameters).includes('cameFrom')) throw new Error('The store is away')
+      return updateMany.apply(Evidence, parameters)
+    }) as typeof updateMany
+    try {
+      expect(await refusal(regroup([group(one, await allOf(other))]))).to.include({ message: 'The store is away' })
+    } finally {
+      Evidence.updateMany = updateMany
+    }
+  })
+
   it('a gap that is gone meanwhile is left alone', async () => {
     await Gaps.deleteOne({ number: one })
-    await regroup([group(one, [])])
+    await regroup([group(one, await allOf(other))])
     expect(await Gaps.countDocuments()).to.equal(1)
+    expect(await wordsIn(other)).to.have.lengthOf(2)
   })
 })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { Room } from '../../server/gaps/room.ts'
+import type { Asked } from '../../server/services.ts'
 import { articles } from './translating/halden.ts'
 
 let count = 0
@@ -63,6 +64,21 @@ describe('the room in which questions are compared', function () {
       expect(roomWith([], []).answersTo(asked).isLittleKnown).to.equal(false)
     })
 
+    it('is told of a language that much is translated into, though in a few long articles', () => {
+      const steps = (language: string, step: string) => {
+        const body = Array.from({ length: 40 }, (_, at) => `${step} ${at}.`).join('\n\n')
+        return { language, title: step, summary: '', body }
+      }
+      const few = (count: number) =>
+        ['Refund', 'Import', 'Cancel', 'Reset'].slice(0, count).map((step, at) => ({
+          number: 1 + at,
+          texts: [steps('en', step), steps('pl', ['Zwrot', 'Przelew', 'Anulowanie', 'Powrót'][at]!)]
+        }))
+      const isLittleKnown = (count: number) =>
+        roomWith([], few(count)).answersTo({ words: 'Zwrot', language: 'pl' }).isLittleKnown
+      expect([isLittleKnown(1), isLittleKnown(4)]).to.deep.equal([true, false])
+    })
+
     it('does not say that none answers where searching found an article first that is newer', () => {
       const asked = { words: 'the tiger ate my purple umbrella yesterday', language: 'en' }
       expect(room.answersTo(asked).isUnanswered).to.equal(true)
@@ -117,6 +133,19 @@ describe('the room in which questions are compared', function () {
       const polish = room.gapsLike(2, 'ar').find(({ gap }) => gap === 1)!
       expect(polish.words).to.deep.equal([{ one: 'anulowanie', other: 'stornieren', meaning: 'إلغاء' }])
       expect(room.gapsLike(2, 'pl').flatMap(({ words }) => words.flatMap(({ meaning }) => meaning ?? []))).to.be.empty
+    })
+
+    it('names what two questions share with its meaning for who writes in neither of their languages', () => {
+      const german = { words: 'Rechnung stornieren', language: 'de' }
+      const polish = { words: 'Anulowanie faktury', language: 'pl' }
+      const meanings = (one: Asked, other: Asked, reader: string) =>
+        room.why(one, [other], reader)[0]!.flatMap(({ meaning }) => meaning ?? [])
+      expect(meanings(german, polish, 'ar')).to.include('إلغاء')
+      for (const reader of ['de', 'pl']) expect(meanings(german, polish, reader)).to.deep.equal([])
+      // Of a language that is hardly translated the words of the other tell it.
+      const [finnish, english] = ['fi', 'en'].map(language => ({ words: 'lasku refund', language }))
+      expect(meanings(finnish!, english!, 'de')).to.deep.equal(['erstatten'])
+      expect(meanings(english!, finnish!, 'de')).to.deep.equal(['erstatten'])
     })
 
     it('gaps that ask for something near come in the order of their likeness, whichever of their own questions it is about', () => {

@@ -13,6 +13,12 @@ describe('words that nobody has used', () => {
     expect(areNew('invoice')).to.equal(false)
   })
 
+  it('are half of two, but not a third', () => {
+    expect(areNew('telephone')).to.equal(true)
+    expect(areNew('invoice telephone')).to.equal(true)
+    expect(areNew('cancel invoice telephone')).to.equal(false)
+  })
+
   it('are no longer new when somebody else has asked with them', () => {
     expect(areNew('bank account')).to.equal(false)
     expect(areNew('cash register')).to.equal(true)
@@ -28,6 +34,14 @@ describe('words that nobody has used', () => {
     const words = new WordsInUse([...articles, ...few], translated)
     expect(words.areNew({ words: 'Rechnung ausstellen', language: 'de' }, [])).to.equal(false)
     expect(words.areNew({ words: 'Kassenbon drucken', language: 'de' }, [])).to.equal(true)
+  })
+
+  it('are not those of which one meaning is known, though another is not', () => {
+    const translated = (term: string) =>
+      term === 'konto' ? ['ledger', 'invoic'].map(term => ({ term, weight: 0.5 })) : []
+    const few = Array.from({ length: 5 }, () => ({ words: 'Kunden', language: 'de' }))
+    const words = new WordsInUse([...articles, ...few], translated)
+    expect(words.areNew({ words: 'Konto', language: 'de' }, [])).to.equal(false)
   })
 
   it('say nothing in a language of which little is known', () => {

@@ -15,22 +15,22 @@ export interface Partition {
  */
 export function communities(graph: Graph, resolution: number, kept: Kept, seed: number): Partition {
   const next = chance(seed)
-  let partition = singles(nodeCount(graph))
+  let labels = singles(nodeCount(graph))
   let level = graph
   let marks = marksOfNodes(nodeCount(graph), kept)
   for (;;) {
-    const moved = moveNodes(level, singles(nodeCount(level)).labels, { resolution, kept, marks, next })
+    const moved = moveNodes(level, singles(nodeCount(level)), { resolution, kept, marks, next })
     if (moved.groups === nodeCount(level)) break
-    partition = { labels: partition.labels.map(label => moved.labels[label]!), groups: moved.groups }
+    labels = labels.map(label => moved.labels[label]!)
     marks = membersOf(moved.labels, moved.groups).map(nodes => nodes.flatMap(node => marks[node]!))
     level = contracted(level, moved.labels, moved.groups)
   }
   // With the groups known, single nodes find a better place.
-  return moveNodes(graph, partition.labels, { resolution, kept, marks: marksOfNodes(nodeCount(graph), kept), next })
+  return moveNodes(graph, labels, { resolution, kept, marks: marksOfNodes(nodeCount(graph), kept), next })
 }
 
-function singles(count: number): Partition {
-  return { labels: Int32Array.from({ length: count }, (_, node) => node), groups: count }
+function singles(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, node) => node)
 }
 
 interface Moving {

@@ -9,7 +9,7 @@ export interface Distinct {
   firsts: number[]
 }
 
-export function distinctOf(questions: readonly Question[]): Distinct {
+export function distinctOf(questions: readonly Pick<Question, 'words' | 'language'>[]): Distinct {
   const numbers = new Map<string, number>()
   const firsts: number[] = []
   const rowOf = Int32Array.from(questions, (question, first) => {

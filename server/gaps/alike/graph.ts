@@ -78,7 +78,7 @@ function locallyScaled(likeness: Float32Array): Float64Array {
     else low = scale
     scale = (low + high) / 2
   }
-  return farther.map(distance => Math.exp(-distance / Math.max(scale, 1e-9)))
+  return farther.map(distance => Math.exp(-distance / scale))
 }
 
 /** The graph of groups: what lay inside of one becomes its loop. Labels are 0 … groups - 1. */

@@ -22,7 +22,7 @@ import { arrivalsOf } from './walk.ts'
 
 export interface Experience {
   /** Past questions, of which nobody needs to know the answer: they teach how people say things. */
-  questions?: readonly Question[]
+  questions?: readonly Pick<Question, 'words' | 'language'>[]
   /** Questions that an article is known to have answered; they become passages of it. */
   links?: readonly { question: Pick<Question, 'words' | 'language'>; article: string }[]
   /** Questions of which people said that no article answers them. */

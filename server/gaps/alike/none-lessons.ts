@@ -42,13 +42,12 @@ const fewNodes = 4000
 const worldsOfFew = 3
 /** All lines of articles together count like so many questions: they are true lessons, but nobody asks like that. */
 const weightOfLines = 80
-const seed = 43
 
 /**
  * Lessons from the articles themselves: some are taken away, and passages of the others are taken out. What is said in
  * a passage is not answered without its article, and answered by the others of its article otherwise.
  */
-export function lessonsOf(taught: Taught): NoneLessons {
+export function lessonsOf(taught: Taught, seed = 43): NoneLessons {
   const { learned, articleOfText } = taught
   const ids = [...new Set(articleOfText)]
   if (ids.length < 2) return { known: [], past: [] }
@@ -96,7 +95,7 @@ interface Part {
   seed: number
 }
 
-type Known = Example & { isLine: boolean }
+type Known = Omit<Example, 'weight'> & { isLine: boolean }
 
 function knownIn(world: World, { learned, firstLink }: Taught, part: Part): Known[] {
   const { rows, vectors, articleOf } = learned
@@ -107,7 +106,7 @@ function knownIn(world: World, { learned, firstLink }: Taught, part: Part): Know
     const asked = { rows, vectors, at: own }
     const matches = matchesOf(asked, world.learned, { own, absent })
     const signs = signsOfAny(matches)
-    return signs ? [{ values: signs, right: absent(own), weight: 1, isLine: own < firstLink }] : []
+    return signs ? [{ values: signs, right: absent(own), isLine: own < firstLink }] : []
   })
 }
 

@@ -36,6 +36,11 @@ describe('communities of a graph', () => {
     expect(groupsAt(1).groups).to.equal(6)
   })
 
+  it('are two nodes for as long as chance gives them less than their edge', () => {
+    const pair = aGraph(2, [[0, 1, 5]])
+    expect([1.9, 2.1].map(resolution => groupsAt(resolution, pair).groups)).to.deep.equal([1, 2])
+  })
+
   it('are the smaller, the closer one looks', () => {
     expect(groupsAt(0).groups).to.equal(1)
     expect(groupsAt(40).groups).to.equal(30)
@@ -60,6 +65,25 @@ describe('communities of a graph', () => {
       }
     }
     expect(moves / nodes).to.be.below(0.01)
+  })
+
+  it('keep a node that would be better off elsewhere by an error of rounding alone', () => {
+    const [node, one, two, three] = [0, 1, 2, 3]
+    const graph = aGraph(4, [
+      [node, one, 0.3],
+      [node, two, 0.1],
+      [node, three, 0.2],
+      [two, three, 5]
+    ])
+    const apart = new Map([
+      [one, new Set([two])],
+      [two, new Set([one])]
+    ])
+    const isWithOne = (seed: number) => {
+      const { labels } = communities(graph, 0, { anchors: new Set(), apart }, seed)
+      return labels[node] === labels[one]
+    }
+    expect([1, 2, 3, 4, 5, 6].map(isWithOne)).to.include(true)
   })
 
   it('are single nodes where there are no edges', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { contracted, type Graph, graphOf, membersOf, strengthsOf } from '../../../server/gaps/alike/graph.ts'
+import { contracted, type Graph, graphOf, membersOf, nodeCount, strengthsOf } from '../../../server/gaps/alike/graph.ts'
 import type { Neighbours } from '../../../server/gaps/alike/neighbours.ts'
 import { aGraph } from './graphs.ts'
 
@@ -32,6 +32,23 @@ describe('the graph of neighbours', () => {
     expect(edges[1]).to.equal(1)
     expect(sumOf(edges)).to.be.closeTo(2, 1e-3)
     expect(Object.values(edges)).to.deep.equal(Object.values(edges).toSorted((a, b) => b - a))
+  })
+
+  it('has that weight for all together also where one is much nearer than the others', () => {
+    const edges = edgesOf(graphOf(neighboursOf([{ 1: 0.9, 2: 0.2, 3: 0.15, 4: 0.1 }, ...silent.slice(1)])), 0)
+    expect(sumOf(edges)).to.be.closeTo(2, 1e-3)
+  })
+
+  it('counts for each text as many neighbours as it has itself', () => {
+    const own = { 2: 0.9, 3: 0.7, 4: 0.6 }
+    const edges = (others: Record<number, number>) =>
+      edgesOf(graphOf(neighboursOf([others, own, ...Array.from({ length: 6 }, () => ({}))])), 1)
+    expect(sumOf(edges({}))).to.be.closeTo(Math.log2(3), 1e-3)
+    expect(edges({ 4: 0.9, 5: 0.8, 6: 0.7, 7: 0.6 })).to.deep.equal(edges({}))
+  })
+
+  it('has a node for each text, the last one, too', () => {
+    expect(nodeCount(graphOf(neighboursOf(silent)))).to.equal(5)
   })
 
   it('measures each text by its own surroundings: dense and thin ones weigh the same', () => {

@@ -45,6 +45,17 @@ describe('grouping questions', () => {
     expect(groups.filter(({ size }) => size > 1).map(({ typical }) => typical)).not.to.include('mail')
   })
 
+  it('names a group after what stands in the middle of it, not after what came first', () => {
+    const [first, ...others] = ['pay by cheque at the counter', 'pay by card', 'pay by card now', 'pay by card today']
+    const asked = [question('first', first!), ...others.map((words, at) => question(`${at}`, words))]
+    const together = [{ id: 'pay', questions: asked.map(({ id }) => id) }]
+    expect(learnGroups(asked, { together }).groups[0]!.typical).not.to.equal('first')
+  })
+
+  it('knows how alike questions of different groups are by chance', () => {
+    expect(grouping.snapshot.chanceLevel).to.be.within(0.05, 0.9)
+  })
+
   it('names by its first question what says nothing, but was put together', () => {
     const silent = question('silent', `👍${' '.repeat(200)}.`)
     const { groups } = learnGroups([silent, ...questions], { together: [{ id: 'thanks', questions: ['silent'] }] })

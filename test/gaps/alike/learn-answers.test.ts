@@ -1,5 +1,9 @@
 import { expect } from 'chai'
+import { graphOf } from '../../../server/gaps/alike/graph.ts'
 import { learnAnswers } from '../../../server/gaps/alike/learn-answers.ts'
+import { neighboursOf } from '../../../server/gaps/alike/neighbours.ts'
+import { learnNone } from '../../../server/gaps/alike/none.ts'
+import { lessonsOf } from '../../../server/gaps/alike/none-lessons.ts'
 import type { Article } from '../../../server/gaps/alike/passages.ts'
 import { question } from './questions.ts'
 
@@ -12,6 +16,14 @@ const article = (id: string, title: string, body: string, more: Partial<Article>
 })
 const articles = [article('pay', 'Pay', 'Choose a card. Print it.'), article('mail', 'Mailboxes', 'Open a mailbox.')]
 const asked = ['How can I pay', 'how can I pay?', 'Where is my mail'].map((words, at) => question(`${at}`, words))
+const titles = [
+  'Refund money',
+  'Import customers',
+  'Cancel invoices',
+  'Reset passwords',
+  'Change logos',
+  'Print receipts'
+]
 const link = (words: string, article: string) => ({ question: { words, language: 'en' }, article })
 
 describe('what is learned to answer', () => {
@@ -49,12 +61,33 @@ describe('what is learned to answer', () => {
     expect([...learnAnswers(texts).snapshot.contrast.articleOfText]).to.deep.equal([0, 0, 1, 1])
   })
 
+  it('is when none answers, from lines of the articles and from questions: one that was answered is no line', () => {
+    const some = titles.map((title, at) => article(`${at}`, title, `Open the menu. Choose ${title}. That is all.`))
+    const links = titles.map((title, at) => link(`${title} please`, `${at}`))
+    const { snapshot } = learnAnswers(some, { questions: asked, links })
+    const { rows, vectors, cells } = snapshot
+    const lessons = lessonsOf({
+      learned: snapshot,
+      graph: graphOf(neighboursOf(rows, vectors, cells, 15)),
+      articleOfText: some.map(({ id }) => id),
+      firstLink: 4 * some.length
+    })
+    expect(lessons.known.some(({ weight }) => weight === 1)).to.equal(true)
+    expect(snapshot.none).to.deep.equal(learnNone(lessons))
+  })
+
   it('is also of what people said that nothing answers, if it says anything', () => {
     const none = (...unanswered: string[]) => [
       ...learnAnswers(articles, { unanswered: unanswered.map(words => ({ words, language: 'en' })) }).snapshot.none
     ]
     expect(none('Open a card')).not.to.deep.equal(none())
     expect(none('👍')).to.deep.equal(none())
+  })
+
+  it('is of what people said that nothing answers also where a single article may be meant', () => {
+    const none = (unanswered: { words: string; language: string }[]) =>
+      learnAnswers(articles.slice(0, 1), { unanswered }).snapshot.none
+    expect(none([{ words: 'Open a card', language: 'en' }])).not.to.deep.equal(none([]))
   })
 
   it('is the surer, the more people said so', () => {

@@ -45,6 +45,18 @@ describe('how alike a question is to an article', () => {
     expect(of(1, several).direct).to.be.greaterThan(0)
   })
 
+  it('is nothing for the only passage of an article', () => {
+    const [only] = asking('a', { articles: [['a'], ['b']] }, { own: 0, found: [0] })
+    expect(only).to.include({ article: 0, direct: 0 })
+  })
+
+  it('is told also where the other passages point away from it', () => {
+    const away = vectorsOf(rowsOf(['b'])).map(value => -value)
+    const asked = { rows: rowsOf(['a']), vectors: away, at: 0 }
+    const [match] = matchesOf(asked, learned({ articles: [['a', 'b', 'b', 'b']] }), { own: 0, found: [0] })
+    expect(match!.direct).to.be.within(-1, 1)
+  })
+
   it('is never less than nothing', () => {
     const strange = asking('a', { articles: [['a', 'b', 'c', 'd']], wholes: ['z'] }, { own: 0, found: [0] })
     expect(strange[0]!.direct).to.equal(0)
@@ -115,6 +127,12 @@ describe('walks from a question', () => {
 describe('the articles that may answer', () => {
   it('are none when nothing is alike', () => {
     expect(asking('z', { articles: [['ab'], ['cd']], past: [['ab', 0]] })).to.deep.equal([])
+  })
+
+  it('tell together which part of the words of a question any of them has', () => {
+    const heard = (words: string) => asking(words, { articles: [['ab'], ['cd']] }).map(match => match.heard.toFixed(3))
+    expect(heard('az')).to.deep.equal(['0.500'])
+    expect(heard('ac')).to.deep.equal(['1.000', '1.000'])
   })
 
   it('are those that have something alike, though many others are more alike', () => {

@@ -1,15 +1,15 @@
 import { expect } from 'chai'
 import { lessonsOf } from '../../../server/gaps/alike/none-lessons.ts'
+import { aGraph, type Edge } from './graphs.ts'
 import { learned, pathsOf, type World } from './letters.ts'
 
 /** Lessons from articles of which each is another one, and of which no passage was a question, unless it is said. */
-function lessonsFrom(world: World, { of = world.articles.map((_, text) => `${text}`), links = 0 } = {}) {
-  return lessonsOf({
-    learned: learned(world),
-    graph: pathsOf(world),
-    articleOfText: of,
-    firstLink: world.articles.flat().length - links
-  })
+function lessonsFrom(
+  world: World,
+  { of = world.articles.map((_, text) => `${text}`), links = 0, graph = pathsOf(world), seed = 43 } = {}
+) {
+  const firstLink = world.articles.flat().length - links
+  return lessonsOf({ learned: learned(world), graph, articleOfText: of, firstLink }, seed)
 }
 
 /** The signs of a lesson by their names, as they were before the logarithm. */
@@ -38,9 +38,11 @@ describe('lessons about questions that no article answers', () => {
   it('are taken with some articles missing, but never none, nor all', () => {
     for (let count = 2; count < 8; count++) {
       const articles = Array.from({ length: count }, (_, at) => fourTimes(`a${letters[1 + at]}`))
-      const { past } = lessonsFrom({ articles, past: [['a', 0]] })
-      expect(past).to.have.lengthOf(3)
-      for (const { lost } of past) expect(lost).to.be.within(1e-9, 1 - 1e-9)
+      for (const seed of [43, 1, 2, 3, 4, 5]) {
+        const { past } = lessonsFrom({ articles, past: [['a', 0]] }, { seed })
+        expect(past).to.have.lengthOf(3)
+        for (const { lost } of past) expect(lost).to.be.within(1e-9, 1 - 1e-9)
+      }
     }
   })
 
@@ -48,6 +50,8 @@ describe('lessons about questions that no article answers', () => {
     const [lines, paragraphs] = [strange(2).map(words => [words]), strange(2).map(fourTimes)]
     const lessons = (articles: string[][]) => lessonsFrom({ articles, past: [['a', 0]] }).past.length
     expect(lessons(lines)).to.be.below(lessons(paragraphs))
+    for (const seed of [43, 1, 2, 3])
+      for (const { values } of lessonsFrom({ articles: lines }, { seed }).known) expect(values).to.be.an('array')
   })
 
   it('are taken with all texts of an article missing, or none', () => {
@@ -66,6 +70,16 @@ describe('lessons about questions that no article answers', () => {
     const aside = known.filter(({ right }) => !right).length / 360
     expect(hidden).to.be.within(0.2, 0.5)
     expect(aside / (1 - hidden)).to.be.within(0.1, 0.35)
+  })
+
+  it('are of some five hundred passages, however many there are', () => {
+    const articles = Array.from({ length: 10 }, () => Array.from({ length: 120 }, () => 'ab'))
+    expect(lessonsFrom({ articles }).known.length).to.be.within(450, 510)
+  })
+
+  it('are taken only once where thousands of texts make them dear', () => {
+    const articles = Array.from({ length: 20 }, (_, at) => Array.from({ length: 200 }, () => `a${letters[1 + at]}`))
+    expect(lessonsFrom({ articles, past: [['a', 0]] }).past).to.have.lengthOf(1)
   })
 
   it('are taken of any article, the first one, too', () => {
@@ -101,11 +115,28 @@ describe('lessons about questions that no article answers', () => {
 
     it('say that nothing answers where its article is missing, and that the others of it do where not', () => {
       const { known } = lessonsFrom({ articles: strange(12).map(words => [words, words]) })
+      expect(new Set(known.map(({ right }) => right)).size).to.equal(2)
       for (const { values, right } of known) {
         const { direct, heard } = read(values)
         if (right) expect([direct, heard].map(value => value.toFixed(6))).to.deep.equal(['0.000000', '0.000000'])
         else expect(direct).to.be.greaterThan(1)
       }
+    })
+
+    it('say how alike it is to the other lines of its article, not to itself', () => {
+      const { known } = lessonsFrom({ articles: strange(12).map(words => [words, words[0]!]) })
+      const present = known.filter(({ right }) => !right)
+      expect(present).not.to.deep.equal([])
+      for (const { values } of present) expect(read(values).direct).to.be.below(1.7)
+    })
+
+    it('say where walks end that do not begin in what is missing with it', () => {
+      const articles = strange(12).map(([letter]) => [`z${letter}`, `z${letter}`])
+      const toTheNext = articles.map((_, at): Edge => [2 * at + 1, (2 * at + 2) % 24, 1])
+      const { known } = lessonsFrom({ articles }, { graph: aGraph(24, toTheNext) })
+      const missing = known.filter(({ right }) => right)
+      expect(missing).not.to.deep.equal([])
+      for (const { values } of missing) expect(read(values).arrival).to.be.below(0.25)
     })
 
     it('say what they would if the line itself were not there', () => {
@@ -135,8 +166,12 @@ describe('lessons about questions that no article answers', () => {
     })
 
     it('say how likely the article that answers it is lost', () => {
-      const likely = lessonsFrom({ articles: [...articles, ['a']], past: [['a', 12]] }).past
-      expect(likely).to.have.lengthOf(3)
+      const words = strange(12).map(([letter]) => letter!)
+      const likely = lessonsFrom({
+        articles: [...articles, ...words.map(word => [word])],
+        past: words.map((word, at) => [word, 12 + at])
+      }).past
+      expect(likely).to.have.lengthOf(36)
       for (const { lost } of likely) expect(lost < 0.1 || lost > 0.9, `${lost}`).to.equal(true)
     })
   })

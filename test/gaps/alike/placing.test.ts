@@ -96,6 +96,34 @@ describe('placing a new question', () => {
     expect(grouping.place(question('a', 'mend the lamp')).nearest[0]!.question).to.equal('lamp')
   })
 
+  it('finds all that are alike where there are only a few', () => {
+    const grouping = learnGroups([question('lamp', 'mend the lamp'), question('chair', 'mend the chair')])
+    const { nearest } = grouping.place(question('a', 'mend the lamp'))
+    expect(nearest.map(({ question }) => question)).to.deep.equal(['lamp', 'chair'])
+  })
+
+  it('shows also the questions that came since', () => {
+    const grouping = learnGroups(questions)
+    grouping.add(question('n1', 'Webhook signatures rejected after upgrading firmware'))
+    const { nearest } = grouping.place(question('n2', 'Webhook signatures rejected'))
+    expect(nearest[0]).to.include({ question: 'n1', group: 'n1' })
+  })
+
+  it('names only groups of the fifteen questions that are most alike', () => {
+    const groups = (lamps: number) => {
+      const lamp = Array.from({ length: lamps }, (_, at) => question(`lamp-${at}`, `mend the lamp number ${at}`))
+      const chair = question('chair', 'mend the wooden chair')
+      const together = [
+        { id: 'lamp', questions: lamp.map(({ id }) => id) },
+        { id: 'chair', questions: ['chair'] }
+      ]
+      const { candidates } = learnGroups([...lamp, chair], { together }).place(question('a', 'mend the lamp'))
+      return candidates.map(({ group }) => group)
+    }
+    expect(groups(14)).to.have.members(['lamp', 'chair'])
+    expect(groups(15)).to.deep.equal(['lamp'])
+  })
+
   it('names five groups at most', () => {
     const needs = ['oven', 'kettle', 'fridge', 'toaster', 'mixer', 'grill', 'blender']
     const asked = needs.flatMap(need =>
