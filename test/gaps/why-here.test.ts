@@ -11,6 +11,8 @@ describe('why a question was put into a gap', () => {
   let world: World
   beforeEach(async () => {
     world = await freshWorld()
+    // A page does not wait for what recognises languages to be there; this test does.
+    await world.program.services.recogniser.languageOf('Hello', { among: ['de', 'en'], hint: 'en' })
   })
 
   /** In which language the name is read that the question is compared with. */
