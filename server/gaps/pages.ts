@@ -96,14 +96,11 @@ export function gapPage(
       languageName: languageName(gap.language, req.interfaceLanguage),
       languages: languageMarks(gap),
       keyWords: [...gap.keyWords],
-      state: req.t(`gaps:states.${gap.state}`),
       steps: stepsOf(gap.state, req),
       isDismissed: gap.state === 'dismissed',
-      isAnswered: gap.state === 'answered',
       reason: gap.dismissal?.reason,
       owner: gap.claimedBy && names.get(gap.claimedBy.toString()),
-      isMine: gap.claimedBy?.toString() === viewer.id,
-      openedAt: gap.openedAt
+      isMine: gap.claimedBy?.toString() === viewer.id
     },
     voices: voices.map(voice => ({
       ...voice,

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { Types } from 'mongoose'
+import { changeArticle } from '../../server/articles/find.ts'
+import { writeDraft } from '../../server/articles/write.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { anArticle, aSection, aTranslation } from '../articles/a-help-centre.ts'
 import { lea, wren } from '../support/cast.ts'
@@ -42,10 +44,38 @@ describe('what a writer does on the page of a gap', () => {
     expect((await fieldsOf()).state).to.equal('open')
   })
 
+  it('is done once, though the page that follows is loaded again', async () => {
+    const { section } = await aSection(await world.person(lea))
+    const [other, [piece]] = [await aGap(asked('Euro')), await idsIn(gap)]
+    const sendsOn = async (path: string, fields: Record<string, string> = {}, to = `/gaps/${gap}/`) =>
+      expect((await writer.submit(to + path, fields, { stay: true })).status, path).to.equal(303)
+    await sendsOn('', { name: 'Currencies', language: 'en' }, '/gaps')
+    await sendsOn('name', { name: 'Currencies' })
+    await sendsOn('claim')
+    await sendsOn('splitting', { pieces: piece! })
+    await sendsOn('rejoining')
+    await sendsOn('article', { section: String(section) })
+    await sendsOn('answer', { article: String((await fieldsOf()).article) })
+    await sendsOn('merging', { into: String(other) })
+    await sendsOn('unmerging')
+    await sendsOn('dismissal', { reason: 'Not now' })
+    expect((await writer.submit('/en/search/wishes', { words: 'euro' }, { stay: true })).status).to.equal(303)
+  })
+
   it('is nothing more than its button says', async () => {
     for (const path of ['claim', 'release', 'reopening', 'unmerging', 'rejoining'])
       expect((await send(path, { by: 'somebody else' })).status, path).to.equal(422)
     expect(await fieldsOf()).to.include({ state: 'open' })
+  })
+
+  it('takes no more than the address, for what is done with a button', async () => {
+    const cookie = [...writer.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    for (const path of ['claim', 'unmerging', 'rejoining']) {
+      const headers = { cookie, origin: world.base, 'sec-fetch-site': 'same-origin' }
+      const answer = await fetch(`${world.base}/gaps/${gap}/${path}`, { method: 'POST', redirect: 'manual', headers })
+      expect(answer.headers.get('location'), path).to.equal(`/gaps/${gap}`)
+    }
+    expect(await fieldsOf()).to.include({ state: 'claimed' })
   })
 
   it('gives it another name', async () => {
@@ -139,6 +169,9 @@ describe('what a writer does on the page of a gap', () => {
 
     it('which is not finished in the language of the gap', async () => {
       const polish = await aGap(asked('Jak?', { language: 'pl' }))
+      const by = await world.person(lea)
+      const draft = { title: 'Waluty', summary: '', body: '' }
+      await changeArticle(article, changed => writeDraft(changed, { by, language: 'pl', ...draft }))
       await send('answer', { article: String(article) }, polish)
       expect(await fieldsOf(polish)).to.include({ article, state: 'drafting' })
     })

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Types } from 'mongoose'
 import { changeArticle } from '../../server/articles/find.ts'
 import { writeDraft } from '../../server/articles/write.ts'
-import { type Asker, type GapFields, type GapState, Gaps } from '../../server/gaps/gap.ts'
+import { type Asker, type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import type { GapLike, Services, SharedWord } from '../../server/services.ts'
 import { anArticle, aSection, aTranslation } from '../articles/a-help-centre.ts'
 import { lea, omar, wren } from '../support/cast.ts'
@@ -30,7 +30,7 @@ describe('the page of a gap', () => {
     await put(gap, { keyWords: ['euro', 'dollar'], state: 'claimed', claimedBy: own })
     const page = await pageOf(gap)
     expect(page).to.contain('<title>Change the currency – Lacuna</title>').and.contain(`<li>Gap ${gap}</li>`)
-    expect(page).to.contain('<bdi>euro</bdi> · <bdi>dollar</bdi>')
+    expect(page).to.contain('<a href="/gaps" aria-current="true">').and.contain('<bdi>euro</bdi> · <bdi>dollar</bdi>')
     expect(page).to.contain(`${wren.name} takes care of it`)
     await put(gap, { claimedBy: new Types.ObjectId() })
     expect(await pageOf(gap)).to.not.contain('takes care of it')
@@ -66,70 +66,6 @@ describe('the page of a gap', () => {
     expect(await pageOf(gap))
       .to.contain('Not now')
       .and.not.to.contain('States of this gap')
-  })
-
-  describe('offers', () => {
-    const offers = (html: string) => [...html.matchAll(/action="\/gaps\/\d+\/(\w+)"/g)].map(([, what]) => what)
-    const offersIn = async (state: GapState, more: Partial<GapFields> = {}, who = writer) => {
-      const gap = await aGap(asked('Change the currency'))
-      await put(gap, { state, ...more })
-      return offers(await pageOf(gap, who))
-    }
-
-    it('what can be done about an open gap', async () => {
-      expect(await offersIn('open')).to.have.members(['claim', 'article', 'answer', 'name', 'merging', 'dismissal'])
-    })
-
-    it('to claim what somebody else has claimed, and to give back what one has claimed oneself', async () => {
-      const [others, mine] = [{ claimedBy: new Types.ObjectId() }, { claimedBy: own }]
-      for (const state of ['claimed', 'drafting'] as const) {
-        expect(await offersIn(state, others), state)
-          .to.include('claim')
-          .and.not.to.include('release')
-        expect(await offersIn(state, mine), state)
-          .to.include('release')
-          .and.not.to.include('claim')
-      }
-    })
-
-    it('to go on with the article that is being written, and no other', async () => {
-      const gap = await aGap(asked('Jak?', { language: 'pl' }))
-      const article = await anArticle(await world.person(lea), {
-        section: (await aSection(await world.person(lea))).section,
-        texts: { en: {} }
-      })
-      expect(await pageOf(gap)).to.not.contain('Go on writing')
-      await put(gap, { state: 'drafting', article })
-      const page = await pageOf(gap)
-      expect(page).to.contain(`<a class="button primary" href="/writing/articles/${article}/pl">`)
-      expect(offers(page)).to.not.include.members(['article']).and.not.to.include.members(['answer'])
-    })
-
-    it('to open again what is answered or dismissed, and nothing to write', async () => {
-      expect(await offersIn('answered')).to.have.members(['reopening', 'name', 'merging', 'dismissal'])
-      expect(await offersIn('dismissed')).to.have.members(['reopening', 'name', 'merging'])
-    })
-
-    it('nothing to those who may not work on gaps', async () => {
-      const agent = await world.signIn(omar)
-      for (const state of ['open', 'claimed', 'answered', 'dismissed'] as const)
-        expect(await offersIn(state, {}, agent), state).to.deep.equal([])
-      expect(offers(await pageOf(await aGap(asked('one'), asked('two')), agent))).to.deep.equal([])
-    })
-
-    it('to part questions where there are several', async () => {
-      const page = await pageOf(await aGap(asked('one'), asked('two')))
-      expect(offers(page)).to.include('splitting')
-      expect(page.match(/<input type="checkbox" name="pieces"/g)).to.have.lengthOf(2)
-    })
-
-    it('the sections that an article can stand in, by their categories, and says in which language it will be', async () => {
-      const by = await world.person(wren)
-      const { section } = await aSection(by)
-      const page = await pageOf(await aGap(asked('Jak?', { language: 'pl' })))
-      expect(page).to.contain(`<option value="${section}">Invoices – Corrections</option>`)
-      expect(page).to.contain('An article in Polish is begun for you')
-    })
   })
 
   it('says what it costs, and how many people want to know', async () => {
@@ -179,9 +115,16 @@ describe('the page of a gap', () => {
   it('tells what was done about it and by whom, the newest first', async () => {
     const gap = await aGap(asked('Change the currency'))
     await writer.submit(`/gaps/${gap}/claim`)
+    await writer.submit(`/gaps/${gap}/release`)
+    await (await world.signIn(lea)).submit(`/gaps/${gap}/name`, { name: 'Currencies' })
     await world.settle()
     const told = [...(await pageOf(gap)).matchAll(/<\/time><span>([^<]*)<\/span><\/li>/g)].map(([, text]) => text)
-    expect(told).to.deep.equal([`${wren.name} took it on`, 'Opened'])
+    expect(told).to.deep.equal([
+      `${lea.name} renamed it`,
+      `${wren.name} gave it back`,
+      `${wren.name} took it on`,
+      'Opened'
+    ])
   })
 
   describe('with other questions', () => {

@@ -33,7 +33,8 @@ describe('the page of all gaps', () => {
     await put(3, { state: 'claimed', claimedBy: new Types.ObjectId() })
     await put(4, { state: 'answered' })
     const views = /<a href="([^"]*)"( aria-current="page")?>([^<]*) <span class="num muted">(\d+)</g
-    const shown = [...(await pageAt('/gaps?view=mine')).matchAll(views)]
+    const page = await pageAt('/gaps?view=mine')
+    const shown = [...page.matchAll(views)]
     expect(shown.map(([, href, isCurrent, name, count]) => [name, count, href, isCurrent !== undefined])).to.deep.equal(
       [
         ['All open', '3', '/gaps?view=all', false],
@@ -43,6 +44,11 @@ describe('the page of all gaps', () => {
         ['Dismissed', '0', '/gaps?view=dismissed', false]
       ]
     )
+  })
+
+  it('stands among the pages of the desk under its name', async () => {
+    const page = await pageAt()
+    expect(page).to.contain('<title>Gaps – Lacuna</title>').and.contain('<a href="/gaps" aria-current="true">')
   })
 
   it('shows all that are open, unless a view is chosen', async () => {
@@ -125,10 +131,12 @@ describe('the page of all gaps', () => {
     expect(costOf(searched)).to.deep.equal([0, 0, 50, '2 searches'])
   })
 
-  it('draws nothing where nothing has cost anything', async () => {
+  it('draws nothing where nothing has cost anything, and one ticket as all where there is no other', async () => {
     await put(1)
     const row = await rowAt()
     expect(row).to.contain('class="a" width="0"').and.contain('0 tickets, 0 searches')
+    await aGap(asked('Change the currency'))
+    expect(await rowAt()).to.contain('class="a" width="100"')
   })
 
   it('goes on in the same view and language, and looks again at what it shows', async () => {
@@ -180,6 +188,7 @@ describe('the page of all gaps', () => {
       }
     }
     expect(await known(['fi', 'it'])).to.contain('in other languages: Finnish and Italian.')
+    expect(await known(['fi'])).to.contain('in other languages: Finnish.')
     expect(await known([])).to.not.contain('Too little is translated')
   })
 

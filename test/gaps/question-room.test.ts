@@ -1,0 +1,123 @@
+import { expect } from 'chai'
+import { Evidence } from '../../server/gaps/evidence.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
+import { openGap } from '../../server/gaps/open-gap.ts'
+import { QuestionRoom } from '../../server/gaps/questions.ts'
+import { unplaced } from '../../server/gaps/unplaced.ts'
+import { aGap, asked, refusal } from '../support/gaps.ts'
+import { freshWorld } from '../support/world.ts'
+
+describe('the gap of those who asked the same', () => {
+  let room: QuestionRoom
+  let currency: number
+  let watch: number
+  beforeEach(async () => {
+    await freshWorld()
+    currency = await aGap(asked('change the currency'), asked('change the currency of an invoice'))
+    watch = await aGap(asked('Halden on my watch'), asked('is there Halden for a watch'))
+    room = new QuestionRoom()
+  })
+  afterEach(() => room.close())
+
+  const asking = { words: 'how do I change the currency?', language: 'en' }
+  const place = () => room.place(asking)
+  /** Nobody is told that it has moved. */
+  const move = (words: string, gap: number) => Evidence.updateOne({ gap: currency, words }, { $set: { gap } })
+
+  it('is where their questions are now, wherever they were when all was learned', async () => {
+    expect(await place()).to.equal(currency)
+    await Evidence.updateMany({ gap: currency }, { $set: { gap: watch } })
+    expect(await place()).to.equal(watch)
+  })
+
+  it('is the first that there is of those that are like it, the most alike first', async () => {
+    expect(await place()).to.equal(currency)
+    await move('change the currency', unplaced)
+    await move('change the currency of an invoice', watch)
+    expect(await place()).to.equal(watch)
+    await Evidence.deleteOne({ gap: unplaced, words: 'change the currency' })
+    expect(await place()).to.equal(watch)
+  })
+
+  it('is none when nothing like it is in a gap any more', async () => {
+    expect(await place()).to.equal(currency)
+    await move('change the currency', unplaced)
+    await move('change the currency of an invoice', unplaced)
+    expect(await place()).to.equal(undefined)
+    await Evidence.deleteMany({ gap: unplaced })
+    expect(await place()).to.equal(undefined)
+  })
+
+  it('is the one that somebody has named so, before anybody asked', async () => {
+    await Evidence.deleteMany({ gap: currency })
+    await Gaps.deleteOne({ number: currency })
+    const named = await openGap({ name: 'change the currency', language: 'en', at: new Date() })
+    expect(await place()).to.equal(named)
+  })
+
+  it('is known at once, also when it was asked since all was learned', async () => {
+    await room.littleKnown()
+    const fresh = await aGap(asked('pay by bank transfer'), asked('payment by bank transfer'))
+    expect(await room.place({ words: 'how to pay by bank transfer', language: 'en' })).to.equal(fresh)
+    const like = await aGap(asked('the currency of an account'))
+    expect((await room.gapsLike(currency, 'en')).map(({ gap }) => gap)).to.include(like)
+  })
+
+  it('is compared with others in the words that both have', async () => {
+    const reasons = await room.why(asking, [{ words: 'the currency of an account', language: 'en' }], 'en')
+    expect(reasons.map(words => words.map(({ one }) => one))).to.deep.equal([['currency']])
+  })
+})
+
+describe('the room in which questions are compared', () => {
+  beforeEach(freshWorld)
+
+  it('tells whoever waits for an answer that there is none when the program stops', async () => {
+    const room = new QuestionRoom()
+    const waiting = refusal(room.answersTo({ words: 'Where is the invoice?', language: 'en' }))
+    await room.close()
+    expect(await waiting).to.be.instanceOf(Error)
+    expect(room.isReady()).to.equal(false)
+  })
+
+  it('tells so also who asked when all was learned', async () => {
+    const room = new QuestionRoom()
+    await room.littleKnown()
+    const waiting = refusal(room.littleKnown())
+    await room.close()
+    expect(await waiting).to.be.instanceOf(Error)
+  })
+
+  it('learns once for all who ask at the same time', async () => {
+    const room = new QuestionRoom()
+    const { find } = Evidence
+    let times = 0
+    Evidence.find = ((...parameters: Parameters<typeof find>) => {
+      times++
+      return find.apply(Evidence, parameters)
+    }) as typeof find
+    await Promise.all([room.littleKnown(), room.littleKnown()]).finally(() => {
+      Evidence.find = find
+    })
+    await room.close()
+    expect(times).to.equal(1)
+  })
+})
+
+describe('the gap that a ticket shows', () => {
+  beforeEach(freshWorld)
+  const room = new QuestionRoom()
+
+  it('is told with its name, and how often it was asked for', async () => {
+    const search = asked('euro', { kind: 'search', ticket: undefined })
+    const gap = await aGap(asked('Jak?', { ticket: 12, language: 'pl' }), asked('How?', { ticket: 13 }), search)
+    expect(await room.gapShownBy(12)).to.deep.equal({ gap, name: 'Jak?', language: 'pl', asked: 3 })
+  })
+
+  it('is none where it shows none, or the gap is gone', async () => {
+    const gap = await aGap(asked('How?', { ticket: 13 }))
+    expect(await room.gapShownBy(14)).to.equal(undefined)
+    await Gaps.deleteOne({ number: gap })
+    expect(await room.gapShownBy(13)).to.equal(undefined)
+  })
+})
