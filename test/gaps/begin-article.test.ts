@@ -4,6 +4,7 @@ import { articleNumbered } from '../../server/articles/find.ts'
 import { NotAllowed } from '../../server/errors.ts'
 import { beginArticle } from '../../server/gaps/begin-article.ts'
 import { gapNumbered } from '../../server/gaps/find.ts'
+import { sectionChoices } from '../../server/gaps/sections.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -44,6 +45,35 @@ describe('the article that a gap asks for', () => {
     expect(draft.title).to.equal('Change the currency')
     expect(draft.body).to.contain('Open the settings.').and.not.to.contain('deleted')
     expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
+  })
+
+  it('is in the language of the gap, with one reply under the other, to the newest ticket first', async () => {
+    const pieces = [await answered('Jak?', 'Otwórz ustawienia.'), await answered('Jak?', 'Wystaw korektę.')]
+    const gap = await aGap(...pieces.map(piece => ({ ...piece, language: 'pl' })))
+    const { article, language } = await beginArticle(gap, { by, section: 7 })
+    expect(language).to.equal('pl')
+    const { source, section, translations } = await articleNumbered(article)
+    expect({ source, section }).to.deep.equal({ source: 'pl', section: 7 })
+    expect(translations[0]!.draft!.body).to.equal('Wystaw korektę.\n\nOtwórz ustawienia.')
+  })
+
+  it('can stand in all sections, which are called as the reader says, or else as others do', async () => {
+    const names = (en: string, de?: string) => [
+      { language: 'en', name: en },
+      ...(de === undefined ? [] : [{ language: 'de', name: de }])
+    ]
+    await Categories.create({
+      ...{ number: 2, position: 1, names: names('Payments', 'Zahlungen') },
+      sections: [
+        { number: 8, names: names('Refunds', 'Erstattungen') },
+        { number: 9, names: names('Fees') }
+      ]
+    })
+    expect(await sectionChoices('de')).to.deep.equal([
+      { number: 7, name: 'Writing', category: 'Invoices' },
+      { number: 8, name: 'Erstattungen', category: 'Zahlungen' },
+      { number: 9, name: 'Fees', category: 'Zahlungen' }
+    ])
   })
 
   it('is begun once, whoever begins it again', async () => {
