@@ -4,6 +4,7 @@ import { Gaps } from '../../server/gaps/gap.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { QuestionRoom } from '../../server/gaps/questions.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
+import { Thread } from '../../server/threads/thread.ts'
 import { aGap, asked, refusal } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
@@ -101,6 +102,98 @@ describe('the room in which questions are compared', () => {
     })
     await room.close()
     expect(times).to.equal(1)
+  })
+})
+
+describe('the thread of the room', () => {
+  const { ask, close } = Thread.prototype
+  let room: QuestionRoom
+  let now: number
+  let closed: Thread[]
+  beforeEach(async () => {
+    await freshWorld()
+    now = Date.UTC(2026, 10, 1)
+    closed = []
+    room = new QuestionRoom(() => now)
+    Thread.prototype.close = function count() {
+      closed.push(this)
+      return close.call(this)
+    }
+  })
+  afterEach(async () => {
+    Object.assign(Thread.prototype, { ask, close })
+    await room.close()
+  })
+
+  /** Lets the next answer wait; gives what makes it fail. */
+  function holdAnswer(): (error: Error) => void {
+    let fail = (_error: Error) => {}
+    Thread.prototype.ask = () => {
+      Thread.prototype.ask = ask
+      return new Promise((_resolve, reject) => {
+        fail = reject
+      })
+    }
+    return error => fail(error)
+  }
+
+  it('ends when another has learned what is new, and not before', async () => {
+    await room.littleKnown()
+    expect(closed).to.have.lengthOf(0)
+    await room.regroup()
+    expect(closed).to.have.lengthOf(1)
+  })
+
+  it('goes on when what it knew is forgotten', async () => {
+    await room.littleKnown()
+    room.forget()
+    await room.littleKnown()
+    expect(closed).to.have.lengthOf(0)
+  })
+
+  it('ends when it cannot learn, and another learns for whoever asks next', async () => {
+    const at = new Date()
+    await Evidence.collection.insertOne({ gap: 1, kind: 'ticket', language: 'en', at, putAt: at } as never)
+    expect(await refusal(room.littleKnown())).to.be.instanceOf(Error)
+    expect(closed).to.have.lengthOf(1)
+    await Evidence.deleteMany({ gap: 1 })
+    expect(await room.littleKnown()).to.be.an('array')
+    expect(room.isReady()).to.equal(true)
+  })
+
+  it('ends with the room, also while it learns', async () => {
+    await room.littleKnown()
+    await room.close()
+    expect(closed).to.have.lengthOf(1)
+    const other = new QuestionRoom()
+    const hold = holdAnswer()
+    const waiting = refusal(other.littleKnown())
+    while (Thread.prototype.ask !== ask) await new Promise(setImmediate)
+    closed = []
+    await other.close()
+    expect(closed).to.have.lengthOf(1)
+    hold(new Error('closed'))
+    expect(await waiting).to.be.instanceOf(Error)
+  })
+
+  it('is not the one that answers when another took its place meanwhile', async () => {
+    await room.littleKnown()
+    const fail = holdAnswer()
+    const waiting = room.littleKnown()
+    while (Thread.prototype.ask !== ask) await new Promise(setImmediate)
+    await room.regroup()
+    fail(new Error('closed'))
+    expect(await waiting).to.be.an('array')
+  })
+
+  it('tells of its failure when no other took its place', async () => {
+    await room.littleKnown()
+    const fail = holdAnswer()
+    const waiting = refusal(room.littleKnown())
+    while (Thread.prototype.ask !== ask) await new Promise(setImmediate)
+    const failure = new Error('out of memory')
+    fail(failure)
+    expect(await waiting).to.equal(failure)
   })
 })
 
