@@ -117,7 +117,7 @@ describe('the page of all gaps', () => {
 
   it('draws what each cost beside the dearest, and says it in words', async () => {
     const search = () => asked('euro', { kind: 'search', ticket: undefined })
-    const dearest = await aGap(asked('a'), asked('b'), asked('c'), search())
+    const dearest = await aGap(asked('a'), asked('b'), search())
     const written = await aGap(asked('d'))
     const searched = await aGap(search(), search())
     const rows = rowsOf(await pageAt())
@@ -126,9 +126,9 @@ describe('the page of all gaps', () => {
       const [, tickets, at, searches] = /class="a" width="(\d+)".*class="b" x="(\d+)" width="(\d+)"/.exec(row)!
       return [Number(tickets), Number(at), Number(searches), /<\/svg><span>([^<]*)</.exec(row)![1]]
     }
-    expect(costOf(dearest)).to.deep.equal([75, 75, 25, '3 tickets, 1 search'])
-    expect(costOf(written)).to.deep.equal([25, 25, 0, '1 ticket'])
-    expect(costOf(searched)).to.deep.equal([0, 0, 50, '2 searches'])
+    expect(costOf(dearest)).to.deep.equal([67, 67, 33, '2 tickets, 1 search'])
+    expect(costOf(written)).to.deep.equal([33, 33, 0, '1 ticket'])
+    expect(costOf(searched)).to.deep.equal([0, 0, 67, '2 searches'])
   })
 
   it('draws nothing where nothing has cost anything, and one ticket as all where there is no other', async () => {

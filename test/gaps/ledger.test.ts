@@ -56,7 +56,8 @@ describe('the ledger', () => {
 
   it('shows forty on a page, the next from where it ended, also among those that are asked for as much', async () => {
     const all: number[] = []
-    for (let count = 0; count < 45; count++) all.push(await aKept({ heat: count < 3 ? 7.25 : -3.5 }))
+    for (let count = 0; count < 45; count++)
+      all.push(await aKept({ heat: count < 3 ? 7.25 : -3.5, state: count % 2 ? 'open' : 'claimed' }))
     const order = [...all.slice(0, 3).reverse(), ...all.slice(3).reverse()]
     const first = await gapsIn({ view: 'all', viewer: viewer.toString() })
     expect(first.gaps.map(({ number }) => number)).to.deep.equal(order.slice(0, 40))
