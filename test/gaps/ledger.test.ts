@@ -12,6 +12,8 @@ import type { Services } from '../../server/services.ts'
 import { aGap, asked } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
+type Entry = JournalEntry['about']
+
 const day = 86_400_000
 const at = new Date(Date.UTC(2026, 10, 1))
 const viewer = new Types.ObjectId()
@@ -113,10 +115,17 @@ describe('what gaps have cost', () => {
 describe('the history of a gap', () => {
   beforeEach(freshWorld)
 
+  it('tells of all that is done about it, not of what comes in', async () => {
+    const done = 'opened claimed released renamed dismissed reopened merged unmerged split answered'.split(' ')
+    const names = [...done, 'gathered', 'asked'].map(name => `gap.${name}` as EventName)
+    await Journal.create(names.map(name => ({ name, at, waiting: [], parked: [], about: { gap: 3 } as Entry })))
+    expect((await historyOf(3)).map(({ name }) => name)).to.have.members(done.map(name => `gap.${name}`))
+  })
+
   it('is what was done about it, the newest first, thirty at most', async () => {
     const entry = (name: EventName, minute: number, more = {}) => ({
       ...{ name, at: new Date(at.getTime() + minute * 60_000), waiting: [], parked: [] },
-      about: { gap: 3, ...more } as JournalEntry['about']
+      about: { gap: 3, ...more } as Entry
     })
     await Journal.create([
       entry('gap.opened', 1),
