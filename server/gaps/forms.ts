@@ -53,7 +53,7 @@ function numberAtTheEnd(complaint: Key) {
     .string()
     .trim()
     .transform(given => Number((/^#?(\d{1,9})$/.exec(given) ?? atTheEnd.exec(given))?.[1]))
-    .refine(number => Number.isInteger(number) && number > 0, complaint)
+    .refine(number => number > 0, complaint)
 }
 
 /** One box that was ticked arrives as a text, several as a list. */

@@ -6,6 +6,7 @@ import {
   dismissalForm,
   gapForm,
   gapParams,
+  ledgerQuery,
   mergingForm,
   nameForm,
   nothing,
@@ -27,11 +28,29 @@ describe('the number of a gap', () => {
   })
 })
 
+describe('the list of gaps', () => {
+  const asked = (query: object) => ledgerQuery.safeParse(query).data
+
+  it('is all that are open, unless something else is asked for', () => {
+    expect(asked({})).to.deep.equal({ view: 'all' })
+    const query = { part: 'list', view: 'mine', language: 'pl', after: '-1.25_7' }
+    expect(asked(query)).to.deep.equal(query)
+  })
+
+  it('goes on from a heat and a number, as numbers are written', () => {
+    for (const after of ['1_1', '-1_1', '0.5_123456789', `123456789.${'1'.repeat(20)}_1`])
+      expect(asked({ after }), after).to.deep.equal({ view: 'all', after })
+    for (const after of ['1', '_1', '1_', '1._1', '1.5_1.5', '1234567890_1', '1_1234567890', ' 1_1', '1_1 ', '1e3_1'])
+      expect(asked({ after }), after).to.equal(undefined)
+  })
+})
+
 describe('another gap', () => {
   const named = (into: string) => mergingForm.safeParse({ into }).data?.into
 
   it('is named by its number', () => {
     for (const into of ['12', '#12', '  12  ']) expect(named(into), into).to.equal(12)
+    expect(named('1')).to.equal(1)
     expect(named('123456789')).to.equal(123_456_789)
   })
 
@@ -72,6 +91,12 @@ describe('what is written about a gap', () => {
   const name = (of: string) => nameForm.safeParse({ name: of }).data?.name
   const reason = (of: string) => dismissalForm.safeParse({ reason: of }).data?.reason
 
+  it('is one letter at least', () => {
+    expect([name('x'), reason('x')]).to.deep.equal(['x', 'x'])
+    expect(gapForm.parse({ name: 'x', language: 'en' }).name).to.equal('x')
+    expect(complaints(gapForm, { name: ' ', language: 'en' })).to.deep.equal(['too_small'])
+  })
+
   it('stands without the space around it, and is not empty', () => {
     expect([name(' How? '), reason(' Not now ')]).to.deep.equal(['How?', 'Not now'])
     expect(gapForm.parse({ name: ' How? ', language: 'en' }).name).to.equal('How?')
@@ -84,6 +109,7 @@ describe('what is written about a gap', () => {
   it('is two hundred letters of a name at most, and five hundred of a reason', () => {
     expect(name('x'.repeat(200))).to.have.lengthOf(200)
     expect(name('x'.repeat(201))).to.equal(undefined)
+    expect(complaints(gapForm, { name: 'x'.repeat(201), language: 'en' })).to.deep.equal(['too_big'])
     expect(reason('x'.repeat(500))).to.have.lengthOf(500)
     expect(reason('x'.repeat(501))).to.equal(undefined)
   })
@@ -119,6 +145,7 @@ describe('a wish to be told', () => {
   it('is for words, as they are searched for', () => {
     expect(wishForm.parse({ words: '  change \n the   currency ' })).to.deep.equal({ words: 'change the currency' })
     expect(complaints(wishForm, { words: ' \u200b ' })).to.deep.equal(['too_small'])
+    expect(wishForm.parse({ words: 'x' }).words).to.equal('x')
     expect(wishForm.parse({ words: 'x'.repeat(300) }).words).to.have.lengthOf(200)
   })
 
