@@ -144,6 +144,19 @@ describe('the thread of the room', () => {
     expect(closed).to.have.lengthOf(1)
   })
 
+  it('is followed by another when it has failed', async () => {
+    let running: Thread | undefined
+    Thread.prototype.ask = function remember(...asked) {
+      running = this
+      return ask.apply(this, asked)
+    }
+    await room.littleKnown()
+    await close.call(running!)
+    expect(room.isReady()).to.equal(false)
+    expect(await room.littleKnown()).to.be.an('array')
+    expect(room.isReady()).to.equal(true)
+  })
+
   it('goes on when what it knew is forgotten', async () => {
     await room.littleKnown()
     room.forget()
