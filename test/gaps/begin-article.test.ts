@@ -18,6 +18,8 @@ describe('the article that a gap asks for', () => {
   let by: CurrentPerson
   beforeEach(async () => {
     world = await freshWorld()
+    // The tickets are evidence of the gaps that these tests open, and of no other.
+    await world.program.relay.stop()
     by = await world.person(wren)
     await Categories.create({
       ...{ number: 1, position: 0, names: [{ language: 'en', name: 'Invoices' }] },
