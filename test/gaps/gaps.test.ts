@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { Categories } from '../../server/articles/category.ts'
+import { Evidence } from '../../server/gaps/evidence.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { gatherSearches } from '../../server/gaps/gather.ts'
 import { Queries } from '../../server/search/query-log.ts'
@@ -100,6 +101,14 @@ describe('gaps', () => {
       await gatherSearches(world.program.services, later())
       await gatherSearches(world.program.services, later())
       expect((await onlyGap()).searches).to.equal(1)
+    })
+
+    it('each search once, though it was forgotten that they have looked at it', async () => {
+      await searchedInVain('zmiana waluty faktury')
+      await gatherSearches(world.program.services, later())
+      await Queries.updateMany({}, { $set: { gathered: false } })
+      await gatherSearches(world.program.services, later())
+      expect(await Evidence.countDocuments()).to.equal(1)
     })
 
     it('a ticket that needs an article, with its asker', async () => {

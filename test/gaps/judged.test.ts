@@ -48,6 +48,14 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect((await gapNumbered(one)).tickets).to.equal(1)
   })
 
+  it('is what its writer waits for there, in their own words and language', async () => {
+    const gap = await gapOf('Delete my account', 9001)
+    const ticket = await needs({ gap, need: 'Currencies of all countries' })
+    const [asker] = (await gapNumbered(gap)).askers
+    expect(asker).to.include({ language: 'en', question: 'Change the currency of an invoice', ticket })
+    expect(asker!.person.toString()).to.equal((await world.person(maja)).id)
+  })
+
   it('comes to the gap that has taken in the one that the agent names', async () => {
     const [one, other] = [await gapOf('Delete my account', 9001), await gapOf('Close the account', 9002)]
     await changeGap(other, gap => {
@@ -153,7 +161,7 @@ describe('a ticket whose agent says that an article is needed', () => {
     })
     await Queries.create([
       search('currency', 3),
-      search('invoice in euro', 2),
+      search('invoice in euro', 2, { language: 'de' }),
       search('found something', 2, { found: 3 }),
       search('found something in English', 2, { foundInFallback: 3 }),
       search('is evidence already', 2, { gathered: true }),
@@ -164,7 +172,12 @@ describe('a ticket whose agent says that an article is needed', () => {
     const { gap } = (await Evidence.findOne({ ticket }).lean())!
     const brought = ['Change the currency of an invoice', 'currency', 'invoice in euro']
     expect(await wordsIn(gap)).to.deep.equal(brought)
+    expect((await Evidence.findOne({ gap, words: 'invoice in euro' }).lean())!.language).to.equal('de')
     expect(await Queries.countDocuments({ gathered: true })).to.equal(3)
+    await Queries.updateMany(
+      { words: { $in: ['currency', 'invoice in euro'] }, found: 0 },
+      { $set: { gathered: false } }
+    )
     await judgedTo(ticket, {})
     expect(await wordsIn(gap)).to.deep.equal(brought)
   })
