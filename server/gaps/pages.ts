@@ -107,14 +107,11 @@ export function gapPage(
       language: gap.language,
       languages: languageMarks(gap),
       keyWords: [...gap.keyWords],
-      state: req.t(`gaps:states.${gap.state}`),
       steps: stepsOf(gap.state, req),
       isDismissed: gap.state === 'dismissed',
-      isAnswered: gap.state === 'answered',
       reason: gap.dismissal?.reason,
       owner: gap.claimedBy && names.get(gap.claimedBy.toString()),
-      isMine: gap.claimedBy?.toString() === viewer.id,
-      openedAt: gap.openedAt
+      isMine: gap.claimedBy?.toString() === viewer.id
     },
     voices: voices.map(voice => ({
       ...voice,

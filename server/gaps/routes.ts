@@ -4,7 +4,6 @@ import { signedIn } from '../people/current.ts'
 import { namesOf } from '../people/find.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
-import { contentLanguages } from '../settings.ts'
 import { answer } from './answer.ts'
 import { beginArticle } from './begin-article.ts'
 import { costsOf, nothing as nothingAsked } from './cost.ts'
@@ -65,7 +64,7 @@ export function gapRoutes(services: Services): Router {
       part: `/gaps?${new URLSearchParams({ ...here, part: 'list' })}`
     }
     if (wanted.part) return res.part('gaps/_ledger', ledger)
-    res.page('gaps/index', { title: req.t('gaps:title'), area: 'gaps', ...ledger, languages: contentLanguages() })
+    res.page('gaps/index', { title: req.t('gaps:title'), area: 'gaps', ...ledger })
   })
 
   router.post('/', async (req, res) => {

@@ -7,6 +7,7 @@ import type { Gap } from './gap.ts'
 
 export function claim(gap: Gap, { by }: { by: Actor }): void {
   allow(by, 'work on gaps')
+  refuseWhenMerged(gap)
   refuseWhenDismissed(gap)
   if (gap.claimedBy?.toString() === by.id) return
   gap.claimedBy = new Types.ObjectId(by.id)
@@ -18,6 +19,7 @@ export function claim(gap: Gap, { by }: { by: Actor }): void {
 /** Gives a claimed gap back, so that somebody else may take it on. */
 export function release(gap: Gap, { by }: { by: Actor }): void {
   allow(by, 'work on gaps')
+  refuseWhenMerged(gap)
   gap.claimedBy = undefined
   if (gap.state === 'claimed') gap.state = 'open'
   gap.record('gap.released', { gap: gap.number, by: by.id })
@@ -25,6 +27,7 @@ export function release(gap: Gap, { by }: { by: Actor }): void {
 
 export function rename(gap: Gap, { by, name }: { by: Actor; name: string }): void {
   allow(by, 'work on gaps')
+  refuseWhenMerged(gap)
   gap.name = name
   gap.keptAt = new Date()
   gap.record('gap.renamed', { gap: gap.number, by: by.id })
@@ -32,6 +35,7 @@ export function rename(gap: Gap, { by, name }: { by: Actor; name: string }): voi
 
 export function dismiss(gap: Gap, { by, reason, at = new Date() }: { by: Actor; reason: string; at?: Date }): void {
   allow(by, 'work on gaps')
+  refuseWhenMerged(gap)
   gap.state = 'dismissed'
   gap.dismissal = { reason, by: by.id, at }
   gap.keptAt = new Date()
@@ -52,6 +56,11 @@ export function answerWith(gap: Gap, { by, article }: { by: Actor; article: numb
   gap.article = article
   gap.keptAt = new Date()
   gap.state = 'drafting'
+}
+
+/** Whoever still sees the page that it had works on what leads elsewhere by now. */
+function refuseWhenMerged(gap: Gap) {
+  if (gap.mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
 }
 
 function refuseWhenDismissed(gap: Gap) {

@@ -31,6 +31,7 @@ describe('whoever waits for an answer', () => {
       { who: 'Yusuf', ticket: undefined, cameFrom: undefined }
     ])
     expect(newsOf(gap)).to.equal(2)
+    expect({ ...gap.outbox[0]!.about }).to.deep.equal({ gap: 1, asker: maja.toString() })
   })
 
   it('may ask again when they have been told', () => {
@@ -55,6 +56,12 @@ describe('whoever waits for an answer', () => {
       { who: 'Maja', ticket: undefined, cameFrom: undefined },
       { who: 'Yusuf', ticket: 13, cameFrom: 5 }
     ])
+  })
+
+  it('is asked for in their own words and language, wherever they wait', () => {
+    const gap = emptyGap()
+    takeAskers(gap, [wish(yusuf, { language: 'ar', question: 'كيف؟' })])
+    expect(gap.askers[0]).to.include({ language: 'ar', question: 'كيف؟' })
   })
 
   it('is not told again by the gap that they come to, and waits there though somebody was told the same before', () => {

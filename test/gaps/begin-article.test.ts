@@ -4,6 +4,7 @@ import { articleNumbered } from '../../server/articles/find.ts'
 import { NotAllowed } from '../../server/errors.ts'
 import { beginArticle } from '../../server/gaps/begin-article.ts'
 import { gapNumbered } from '../../server/gaps/find.ts'
+import { sectionChoices } from '../../server/gaps/sections.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -17,6 +18,8 @@ describe('the article that a gap asks for', () => {
   let by: CurrentPerson
   beforeEach(async () => {
     world = await freshWorld()
+    // The tickets are evidence of the gaps that these tests open, and of no other.
+    await world.program.relay.stop()
     by = await world.person(wren)
     await Categories.create({
       ...{ number: 1, position: 0, names: [{ language: 'en', name: 'Invoices' }] },
@@ -69,6 +72,35 @@ describe('the article that a gap asks for', () => {
     const gap = await aGap(asked('Change the currency'))
     const { article } = await beginArticle(gap, { by, section: 7, language: 'de' }, world.program.services)
     expect((await articleNumbered(article)).translations[0]!.draft!.title).to.equal('Change the currency')
+  })
+
+  it('is in the language that was chosen, with one reply under the other, to the newest ticket first', async () => {
+    const pieces = [await answered('Jak?', 'Otwórz ustawienia.'), await answered('Jak?', 'Wystaw korektę.')]
+    const gap = await aGap(...pieces.map(piece => ({ ...piece, language: 'pl' })))
+    const { article, language } = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    expect(language).to.equal('pl')
+    const { source, section, translations } = await articleNumbered(article)
+    expect({ source, section }).to.deep.equal({ source: 'pl', section: 7 })
+    expect(translations[0]!.draft!.body).to.equal('Wystaw korektę.\n\nOtwórz ustawienia.')
+  })
+
+  it('can stand in all sections, which are called as the reader says, or else as others do', async () => {
+    const names = (en: string, de?: string) => [
+      { language: 'en', name: en },
+      ...(de === undefined ? [] : [{ language: 'de', name: de }])
+    ]
+    await Categories.create({
+      ...{ number: 2, position: 1, names: names('Payments', 'Zahlungen') },
+      sections: [
+        { number: 8, names: names('Refunds', 'Erstattungen') },
+        { number: 9, names: names('Fees') }
+      ]
+    })
+    expect(await sectionChoices('de')).to.deep.equal([
+      { number: 7, name: 'Writing', category: 'Invoices' },
+      { number: 8, name: 'Erstattungen', category: 'Zahlungen' },
+      { number: 9, name: 'Fees', category: 'Zahlungen' }
+    ])
   })
 
   it('is begun once, whoever begins it again', async () => {

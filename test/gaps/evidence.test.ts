@@ -1,15 +1,17 @@
 import { expect } from 'chai'
 import { Types } from 'mongoose'
+import { Articles } from '../../server/articles/article.ts'
+import { Invalid } from '../../server/errors.ts'
 import { addEvidence, putEvidence } from '../../server/gaps/add-evidence.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
-import { currentGap, gapNumbered } from '../../server/gaps/find.ts'
+import { articleTyped, currentGap, gapNumbered } from '../../server/gaps/find.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { gapFor } from '../../server/gaps/gap-for.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import type { Services } from '../../server/services.ts'
-import { aGap, asked, newsOf, wordsIn } from '../support/gaps.ts'
+import { aGap, asked, newsOf, refusal, wordsIn } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
 const hour = 3_600_000
@@ -150,5 +152,23 @@ describe('the number of a gap that was merged', () => {
     expect(await currentGap(4711)).to.equal(4711)
     await put(gaps[3]!, { mergedInto: gaps[0]! })
     expect(gaps).to.include(await currentGap(gaps[0]!))
+  })
+})
+
+describe('the number of an article that somebody typed', () => {
+  beforeEach(freshWorld)
+
+  it('is wrong where there is none, and not where it could not be looked for', async () => {
+    const none = await refusal(articleTyped(4711))
+    expect(none).to.be.instanceOf(Invalid).and.include({ field: 'article', reason: 'gaps:refusals.whichArticle' })
+    const { findOne } = Articles
+    const away = new Error('The database is away')
+    Articles.findOne = (() => {
+      throw away
+    }) as unknown as typeof findOne
+    const failed = await refusal(articleTyped(4711)).finally(() => {
+      Articles.findOne = findOne
+    })
+    expect(failed).to.equal(away)
   })
 })

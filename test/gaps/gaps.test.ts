@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { Categories } from '../../server/articles/category.ts'
+import { Evidence } from '../../server/gaps/evidence.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { gatherSearches } from '../../server/gaps/gather.ts'
 import { Queries } from '../../server/search/query-log.ts'
@@ -63,6 +64,23 @@ describe('gaps', () => {
       expect(await Gaps.countDocuments()).to.equal(0)
     })
 
+    it('wait two minutes, in which whoever found nothing may ask', async () => {
+      await searchedInVain('zmiana waluty faktury')
+      const { at } = (await Queries.findOne().lean())!
+      await gatherSearches(world.program.services, new Date(at.getTime() + 119_999))
+      expect(await Gaps.countDocuments()).to.equal(0)
+      await gatherSearches(world.program.services, new Date(at.getTime() + 120_000))
+      expect((await onlyGap()).openedAt).to.deep.equal(at)
+    })
+
+    it('the oldest search first, which the gap is named after', async () => {
+      await searchedInVain('zmiana waluty faktury')
+      const earlier = new Date(Date.now() - 60_000)
+      await Queries.create({ words: 'jak zmienić walutę faktury', language: 'pl', found: 0, at: earlier })
+      await gatherSearches(world.program.services, later())
+      expect((await onlyGap()).name).to.equal('jak zmienić walutę faktury')
+    })
+
     it('leave out what found something, if only in another language, and look at each search once', async () => {
       const at = new Date()
       const words = 'zmiana waluty faktury'
@@ -83,6 +101,14 @@ describe('gaps', () => {
       await gatherSearches(world.program.services, later())
       await gatherSearches(world.program.services, later())
       expect((await onlyGap()).searches).to.equal(1)
+    })
+
+    it('each search once, though it was forgotten that they have looked at it', async () => {
+      await searchedInVain('zmiana waluty faktury')
+      await gatherSearches(world.program.services, later())
+      await Queries.updateMany({}, { $set: { gathered: false } })
+      await gatherSearches(world.program.services, later())
+      expect(await Evidence.countDocuments()).to.equal(1)
     })
 
     it('a ticket that needs an article, with its asker', async () => {

@@ -1,12 +1,16 @@
 import { expect } from 'chai'
+import type { Event } from '../../server/events/catalogue.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
+import { gatherJudged } from '../../server/gaps/gather-ticket.ts'
 import { rename } from '../../server/gaps/work.ts'
 import { Queries } from '../../server/search/query-log.ts'
+import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { type Judgement, judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
+import { Tickets } from '../../server/tickets/ticket.ts'
 import { maja, omar, wren } from '../support/cast.ts'
 import { aGap, asked, wordsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
@@ -44,6 +48,14 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect((await gapNumbered(one)).tickets).to.equal(1)
   })
 
+  it('is what its writer waits for there, in their own words and language', async () => {
+    const gap = await gapOf('Delete my account', 9001)
+    const ticket = await needs({ gap, need: 'Currencies of all countries' })
+    const [asker] = (await gapNumbered(gap)).askers
+    expect(asker).to.include({ language: 'en', question: 'Change the currency of an invoice', ticket })
+    expect(asker!.person.toString()).to.equal((await world.person(maja)).id)
+  })
+
   it('comes to the gap that has taken in the one that the agent names', async () => {
     const [one, other] = [await gapOf('Delete my account', 9001), await gapOf('Close the account', 9002)]
     await changeGap(other, gap => {
@@ -73,6 +85,37 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect(await gapNumbered(gap)).to.include({ name: 'Currencies of all countries', language: 'en' })
     await judgedTo(ticket, { need: 'Pay in any currency' })
     expect((await gapNumbered(gap)).name).to.equal('Currencies of all countries')
+  })
+
+  it('names the gap in the words of the agent, as far as a name goes, and in the language of the ticket', async () => {
+    const polish = await aGap(asked('Waluty', { language: 'pl', ticket: 9001 }))
+    await needs({ gap: polish, need: 'x'.repeat(250) })
+    expect(await gapNumbered(polish)).to.include({ name: 'x'.repeat(200), language: 'en' })
+    const other = await aGap(asked('Konto', { language: 'pl', ticket: 9002 }))
+    await needs({ gap: other })
+    expect(await gapNumbered(other)).to.include({ name: 'Konto', language: 'pl' })
+  })
+
+  it('opens a gap when it is judged, and is looked for by the need as its agent put it', async () => {
+    const ticket = await openTicket({
+      ...{ by: await world.person(maja), subject: 'Help', body: 'Change the currency', language: 'en' },
+      at: new Date(Date.now() - 60 * minute)
+    })
+    const looked: { words: string; text?: string }[] = []
+    const place = async (question: { words: string; text?: string }) => {
+      looked.push(question)
+      return undefined
+    }
+    await world.program.relay.stop()
+    const by = await world.person(omar)
+    await changeTicket(ticket.number, open => judge(open, { by, verdict: { kind: 'needs-article', need: 'Euro' } }))
+    await Evidence.deleteMany({ ticket: ticket.number })
+    const judged = { about: { ticket: ticket.number, by: by.id } } as Event<'ticket.judged'>
+    await gatherJudged(judged, { questions: { place } } as unknown as Services)
+    expect(looked.map(({ words, text }) => [words, text])).to.deep.equal([['Euro', 'Help\nChange the currency']])
+    const { gap } = (await Evidence.findOne({ ticket: ticket.number }).lean())!
+    const { verdict } = (await Tickets.findOne({ number: ticket.number }).lean())!
+    expect((await gapNumbered(gap)).openedAt).to.deep.equal(verdict!.at)
   })
 
   it('stays in the gap that holds it, where the program may move it, and its asker waits once', async () => {
@@ -118,7 +161,7 @@ describe('a ticket whose agent says that an article is needed', () => {
     })
     await Queries.create([
       search('currency', 3),
-      search('invoice in euro', 2),
+      search('invoice in euro', 2, { language: 'de' }),
       search('found something', 2, { found: 3 }),
       search('found something in English', 2, { foundInFallback: 3 }),
       search('is evidence already', 2, { gathered: true }),
@@ -129,7 +172,12 @@ describe('a ticket whose agent says that an article is needed', () => {
     const { gap } = (await Evidence.findOne({ ticket }).lean())!
     const brought = ['Change the currency of an invoice', 'currency', 'invoice in euro']
     expect(await wordsIn(gap)).to.deep.equal(brought)
+    expect((await Evidence.findOne({ gap, words: 'invoice in euro' }).lean())!.language).to.equal('de')
     expect(await Queries.countDocuments({ gathered: true })).to.equal(3)
+    await Queries.updateMany(
+      { words: { $in: ['currency', 'invoice in euro'] }, found: 0 },
+      { $set: { gathered: false } }
+    )
     await judgedTo(ticket, {})
     expect(await wordsIn(gap)).to.deep.equal(brought)
   })

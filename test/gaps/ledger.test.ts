@@ -12,6 +12,8 @@ import type { Services } from '../../server/services.ts'
 import { aGap, asked } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
+type Entry = JournalEntry['about']
+
 const day = 86_400_000
 const at = new Date(Date.UTC(2026, 10, 1))
 const viewer = new Types.ObjectId()
@@ -56,7 +58,8 @@ describe('the ledger', () => {
 
   it('shows forty on a page, the next from where it ended, also among those that are asked for as much', async () => {
     const all: number[] = []
-    for (let count = 0; count < 45; count++) all.push(await aKept({ heat: count < 3 ? 7.25 : -3.5 }))
+    for (let count = 0; count < 45; count++)
+      all.push(await aKept({ heat: count < 3 ? 7.25 : -3.5, state: count % 2 ? 'open' : 'claimed' }))
     const order = [...all.slice(0, 3).reverse(), ...all.slice(3).reverse()]
     const first = await gapsIn({ view: 'all', viewer: viewer.toString() })
     expect(first.gaps.map(({ number }) => number)).to.deep.equal(order.slice(0, 40))
@@ -112,10 +115,17 @@ describe('what gaps have cost', () => {
 describe('the history of a gap', () => {
   beforeEach(freshWorld)
 
+  it('tells of all that is done about it, not of what comes in', async () => {
+    const done = 'opened claimed released renamed dismissed reopened merged unmerged split answered'.split(' ')
+    const names = [...done, 'gathered', 'asked'].map(name => `gap.${name}` as EventName)
+    await Journal.create(names.map(name => ({ name, at, waiting: [], parked: [], about: { gap: 3 } as Entry })))
+    expect((await historyOf(3)).map(({ name }) => name)).to.have.members(done)
+  })
+
   it('is what was done about it, the newest first, thirty at most', async () => {
     const entry = (name: EventName, minute: number, more = {}) => ({
       ...{ name, at: new Date(at.getTime() + minute * 60_000), waiting: [], parked: [] },
-      about: { gap: 3, ...more } as JournalEntry['about']
+      about: { gap: 3, ...more } as Entry
     })
     await Journal.create([
       entry('gap.opened', 1),

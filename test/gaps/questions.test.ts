@@ -45,6 +45,13 @@ describe('what was learned of questions and articles', () => {
     expect(await timesLearnedAfter(minute + 1)).to.equal(2)
   })
 
+  it('is not learned anew because somebody asks whether it is there', async () => {
+    await room.answersTo(asked)
+    now += 61 * minute
+    expect(room.isReady()).to.equal(true)
+    expect(learned).to.equal(1)
+  })
+
   it('grows old a minute after it was learned when an article changes, and a row of changes is learned once', async () => {
     await room.answersTo(asked)
     room.articlesChanged()

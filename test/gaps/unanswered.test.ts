@@ -61,6 +61,13 @@ describe('a ticket that no article answers', () => {
     expect(await told()).to.equal(before + 1)
   })
 
+  it('stays as long as nobody has judged it', async () => {
+    const ticket = await asks('How do I change the currency of an invoice?')
+    const judged = { about: { ticket, by: 'omar' } } as Event<'ticket.judged'>
+    await gatherJudged(judged, world.program.services)
+    expect(await Evidence.countDocuments({ ticket })).to.equal(1)
+  })
+
   it('need not be known to be forgotten', async () => {
     const ticket = await asks('4711 0815')
     const by = await world.person(omar)
@@ -157,6 +164,8 @@ describe('many tickets that came in at once', () => {
     expect(await gatherMany([...gone, one], services)).to.equal(1)
     expect(await ticketsIn(unplaced)).to.deep.equal([one])
     expect(await gatherMany([...gone, other], services)).to.equal(1)
+    const [third, fourth] = [await cameIn('Print a receipt'), await cameIn('Rename the company')]
+    expect(await gatherMany([third, ...gone, fourth], services)).to.equal(2)
   })
 
   it('show nothing in a language of which hardly anything is known', async () => {

@@ -55,6 +55,21 @@ describe('work on a gap', () => {
     expect(gap.claimedBy).to.equal(undefined)
   })
 
+  it('is not done on a gap that another has taken in', () => {
+    const actions: ((gap: Gap) => void)[] = [
+      gap => claim(gap, { by: wren }),
+      gap => release(gap, { by: wren }),
+      gap => rename(gap, { by: wren, name: 'Money' }),
+      gap => dismiss(gap, { by: wren, reason: 'Not now' }),
+      gap => answerWith(gap, { by: wren, article: 3 })
+    ]
+    for (const action of actions) {
+      const gap = aGap({ state: 'merged', mergedInto: 2 })
+      expect(() => action(gap)).to.throw(Refused, 'gaps:refusals.merged')
+      expect(gap).to.include({ state: 'merged', name: 'Currencies', claimedBy: undefined, keptAt: undefined })
+    }
+  })
+
   it('is given back', () => {
     const [claimed, drafting] = [claimedBy(wren), claimedBy(wren, { state: 'drafting' })]
     for (const gap of [claimed, drafting]) release(gap, { by: wren })
