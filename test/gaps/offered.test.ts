@@ -20,7 +20,9 @@ describe('the page of a gap offers', () => {
 
   const put = (number: number, fields: Partial<GapFields> = {}) => Gaps.updateOne({ number }, { $set: fields })
   const pageOf = async (gap: number, who = writer) => unescaped((await who.get(`/gaps/${gap}`)).html)
-  const offers = (html: string) => [...html.matchAll(/action="\/gaps\/\d+\/(\w+)"/g)].map(([, what]) => what)
+  const offers = (html: string) => [
+    ...new Set([...html.matchAll(/action="\/gaps\/\d+\/(\w+)"/g)].map(([, what]) => what))
+  ]
   const offersIn = async (state: GapState, more: Partial<GapFields> = {}, who = writer) => {
     const gap = await aGap(asked('Change the currency'))
     await put(gap, { state, ...more })
