@@ -147,10 +147,11 @@ export class Room {
     const group = grouping.assignment.get(question.id)
     if (group === undefined) return []
     const { nearest } = grouping.place(question)
-    const ids = nearest
-      .filter(near => near.group === group && this.#questions.has(near.question))
-      .map(near => near.question)
-    return this.#speakingOfTheSame(question, ids)
+    const near = nearest.filter(near => near.group === group).map(near => near.question)
+    // Where hardly anything was asked before, the same words are near to nothing.
+    const inGroup = [...grouping.assignment].filter(([, other]) => other === group).map(([id]) => id)
+    const ids = new Set([...near, ...inGroup].filter(id => this.#questions.has(id)))
+    return this.#speakingOfTheSame(question, [...ids])
   }
 
   /**

@@ -41,6 +41,13 @@ describe('a room with few questions', () => {
     expect(placed(room, 'changing the currency of my invoice')[0]).to.equal(other!.id)
   })
 
+  it('places a question beside the only one, which is in the very same words', () => {
+    const [one] = currency()
+    const room = new Room()
+    room.learn({ questions: [one!], articles: [], tickets: [] })
+    expect(placed(room, 'change the currency')).to.deep.equal([one!.id])
+  })
+
   it('places a question with words of its own nowhere', () => {
     const room = roomWith([...currency(), ...watch()])
     expect(placed(room, 'connect a cash register')).to.deep.equal([])
