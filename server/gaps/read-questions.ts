@@ -21,13 +21,13 @@ const mostFresh = 2_000
 type Read = Pick<EvidenceFields, '_id' | 'gap' | 'words' | 'text' | 'language' | 'putAt' | 'isKept'>
 const fields = { gap: 1, words: 1, text: 1, language: 1, putAt: 1, isKept: 1 } as const
 
-/** The newest questions that no article answered, the newest last, and the moment up to which they were read. */
+/** The newest questions that no article answered, and the moment up to which they were read. */
 export async function readQuestions(): Promise<{ questions: KnownQuestion[]; upTo: Date }> {
   const upTo = new Date()
   const pieces: Read[] = []
   const found = Evidence.find({}, fields).sort({ at: -1 }).limit(mostRead).lean<Read[]>()
   for await (const piece of found.cursor({ batchSize: 1000 }) as unknown as AsyncIterable<Read>) pieces.push(piece)
-  return { questions: [...(await known(pieces.reverse())), ...(await namesOfGaps())], upTo }
+  return { questions: [...(await known(pieces)), ...(await namesOfGaps())], upTo }
 }
 
 const mostNames = 5_000
@@ -56,13 +56,13 @@ export function gapNamedBy(id: string): number | undefined {
   return id.startsWith(nameOf) ? Number(id.slice(nameOf.length)) : undefined
 }
 
-/** What was put somewhere since a moment, the newest last. Clocks of several machines are never quite the same. */
+/** What was put somewhere since a moment. Clocks of several machines are never quite the same. */
 export async function questionsPutSince(since: Date): Promise<{ questions: KnownQuestion[]; upTo: Date }> {
   const upTo = new Date()
   const from = new Date(since.getTime() - slack)
   const fresh = Evidence.find({ putAt: { $gte: from } }, fields)
   const pieces = await fresh.sort({ putAt: -1 }).limit(mostFresh).lean<Read[]>()
-  return { questions: await known(pieces.reverse()), upTo }
+  return { questions: await known(pieces), upTo }
 }
 
 const slack = 2_000

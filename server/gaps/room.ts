@@ -149,9 +149,12 @@ export class Room {
     const { nearest } = grouping.place(question)
     const near = nearest.filter(near => near.group === group).map(near => near.question)
     // Where hardly anything was asked before, the same words are near to nothing.
-    const inGroup = [...grouping.assignment].filter(([, other]) => other === group).map(([id]) => id)
-    const ids = new Set([...near, ...inGroup].filter(id => this.#questions.has(id)))
-    return this.#speakingOfTheSame(question, [...ids])
+    const inGroup = () => [...grouping.assignment].filter(([, other]) => other === group).map(([id]) => id)
+    const ids = near.length > 0 ? near : inGroup()
+    return this.#speakingOfTheSame(
+      question,
+      ids.filter(id => this.#questions.has(id))
+    )
   }
 
   /**

@@ -90,12 +90,12 @@ describe('questions that are learned from', () => {
     ])
   })
 
-  it('come in the order in which they were asked, the newest last, with the moment up to which they were read', async () => {
+  it('come with the newest first, and with the moment up to which they were read', async () => {
     const ago = (minutes: number) => ({ at: new Date(Date.now() - minutes * 60_000) })
     await aGap(asked('second', ago(2)), asked('last', ago(1)), asked('first', ago(3)))
     const before = Date.now()
     const { questions, upTo } = await readQuestions()
-    expect(questions.map(({ words }) => words)).to.deep.equal(['first', 'second', 'last'])
+    expect(questions.map(({ words }) => words)).to.deep.equal(['last', 'second', 'first'])
     expect(upTo.getTime()).to.be.within(before, Date.now())
   })
 
@@ -155,7 +155,7 @@ describe('questions that are learned from', () => {
     await put('just before', 2_000)
     await put('old', 2_001)
     const { questions, upTo } = await questionsPutSince(new Date(now))
-    expect(questions.map(({ words }) => words)).to.deep.equal(['just before', 'new'])
+    expect(questions.map(({ words }) => words)).to.deep.equal(['new', 'just before'])
     expect(upTo.getTime()).to.be.at.least(now)
   })
 })
