@@ -27,7 +27,7 @@ const mostComparedBack = 6
  */
 export function gapsNear(gap: number, known: Comparing): NearGap[] {
   const inGap = byGap(known.questions)
-  const newest = (of: number, most: number) => (inGap.get(of) ?? []).slice(-most)
+  const newest = (of: number, most: number) => (inGap.get(of) ?? []).sort(byAge).slice(0, most)
   const candidates = [...seenFrom(newest(gap, mostCompared), known).values()].sort(byLikeness).slice(0, mostLookedAt)
   return candidates
     .map(near => {
@@ -38,6 +38,7 @@ export function gapsNear(gap: number, known: Comparing): NearGap[] {
     .sort(byLikeness)
 }
 
+const byAge = (a: KnownQuestion, b: KnownQuestion) => b.at.getTime() - a.at.getTime()
 const byLikeness = (a: NearGap, b: NearGap) => b.likeness - a.likeness
 
 function byGap(questions: Comparing['questions']): Map<number, KnownQuestion[]> {

@@ -10,6 +10,7 @@ export interface KnownQuestion {
   short: string
   language: string
   gap: number
+  at: Date
   /** Whether people have said that it belongs to its gap. */
   isKept: boolean
 }
@@ -18,8 +19,8 @@ export interface KnownQuestion {
 const mostRead = 100_000
 const mostFresh = 2_000
 
-type Read = Pick<EvidenceFields, '_id' | 'gap' | 'words' | 'text' | 'language' | 'putAt' | 'isKept'>
-const fields = { gap: 1, words: 1, text: 1, language: 1, putAt: 1, isKept: 1 } as const
+type Read = Pick<EvidenceFields, '_id' | 'gap' | 'words' | 'text' | 'language' | 'at' | 'putAt' | 'isKept'>
+const fields = { gap: 1, words: 1, text: 1, language: 1, at: 1, putAt: 1, isKept: 1 } as const
 
 /** The newest questions that no article answered, and the moment up to which they were read. */
 export async function readQuestions(): Promise<{ questions: KnownQuestion[]; upTo: Date }> {
@@ -36,16 +37,16 @@ const mostNames = 5_000
 async function namesOfGaps(): Promise<KnownQuestion[]> {
   const gaps = await Gaps.find(
     { state: { $in: ['open', 'claimed', 'drafting', 'answered', 'dismissed'] } },
-    { number: 1, name: 1, language: 1, tickets: 1, searches: 1 }
+    { number: 1, name: 1, language: 1, tickets: 1, searches: 1, openedAt: 1 }
   )
     .sort({ heat: -1 })
     .limit(mostNames)
-    .lean<Pick<GapFields, 'number' | 'name' | 'language' | 'tickets' | 'searches'>[]>()
+    .lean<Pick<GapFields, 'number' | 'name' | 'language' | 'tickets' | 'searches' | 'openedAt'>[]>()
   return gaps
     .filter(({ tickets, searches }) => tickets + searches === 0)
-    .map(({ number: gap, name, language }) => ({
+    .map(({ number: gap, name, language, openedAt: at }) => ({
       ...{ id: `${nameOf}${gap}`, words: name, short: name, language },
-      ...{ gap, isKept: true }
+      ...{ gap, at, isKept: true }
     }))
 }
 
@@ -69,7 +70,7 @@ const slack = 2_000
 
 async function known(pieces: Read[]): Promise<KnownQuestion[]> {
   const shaped = await shapedAt([...new Set(pieces.map(({ gap }) => gap))])
-  return pieces.map(({ _id, gap, words, text, language, putAt, isKept }) => {
+  return pieces.map(({ _id, gap, words, text, language, at, putAt, isKept }) => {
     const keptAt = shaped.get(gap)
     return {
       id: _id.toString(),
@@ -77,6 +78,7 @@ async function known(pieces: Read[]): Promise<KnownQuestion[]> {
       short: words,
       language,
       gap,
+      at,
       isKept: isKept === true || (keptAt !== undefined && putAt <= keptAt)
     }
   })

@@ -7,7 +7,7 @@ import { unplaced } from '../../server/gaps/unplaced.ts'
 const gap = 5
 
 function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
-  return { id: words, words, short: words, language: 'en', gap: unplaced, isKept: false, ...more }
+  return { id: words, words, short: words, language: 'en', gap: unplaced, at: new Date(0), isKept: false, ...more }
 }
 
 /** Questions whose likeness to each other is given; who is inside counts by the nearest. */

@@ -6,7 +6,7 @@ import { unplaced } from '../../server/gaps/unplaced.ts'
 
 let count = 0
 const question = (words: string, gap: number, more: Partial<KnownQuestion> = {}): KnownQuestion => ({
-  ...{ id: `question ${++count}`, words, short: words, language: 'en', gap, isKept: false },
+  ...{ id: `question ${++count}`, words, short: words, language: 'en', gap, at: new Date(0), isKept: false },
   ...more
 })
 

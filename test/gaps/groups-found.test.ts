@@ -9,7 +9,16 @@ const everything = (_gap: number, coming: readonly KnownQuestion[]) => new Set(c
 let count = 0
 
 function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
-  return { id: `question ${++count}`, words, short: words, language: 'en', gap: unplaced, isKept: false, ...more }
+  return {
+    id: `question ${++count}`,
+    words,
+    short: words,
+    language: 'en',
+    gap: unplaced,
+    at: new Date(0),
+    isKept: false,
+    ...more
+  }
 }
 
 describe('groups that were found', () => {

@@ -91,11 +91,12 @@ describe('questions that are learned from', () => {
   })
 
   it('come with the newest first, and with the moment up to which they were read', async () => {
-    const ago = (minutes: number) => ({ at: new Date(Date.now() - minutes * 60_000) })
+    const ago = (minutes: number) => ({ at: new Date(at.getTime() - minutes * 60_000) })
     await aGap(asked('second', ago(2)), asked('last', ago(1)), asked('first', ago(3)))
     const before = Date.now()
     const { questions, upTo } = await readQuestions()
     expect(questions.map(({ words }) => words)).to.deep.equal(['last', 'second', 'first'])
+    expect(questions.map(({ at }) => at)).to.deep.equal([1, 2, 3].map(minutes => ago(minutes).at))
     expect(upTo.getTime()).to.be.within(before, Date.now())
   })
 
@@ -107,7 +108,7 @@ describe('questions that are learned from', () => {
     await aGap(asked('Dollar', { kind: 'search', ticket: undefined }))
     const named = (await readQuestions()).questions.filter(({ id }) => gapNamedBy(id) !== undefined)
     expect(named).to.deep.equal([
-      { id: `gap ${byHand}`, words: 'By hand', short: 'By hand', language: 'de', gap: byHand, isKept: true }
+      { id: `gap ${byHand}`, words: 'By hand', short: 'By hand', language: 'de', gap: byHand, at, isKept: true }
     ])
     expect(gapNamedBy(named[0]!.id)).to.equal(byHand)
   })

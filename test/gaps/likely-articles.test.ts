@@ -94,7 +94,15 @@ describe('articles that may answer', () => {
     const first = (title: string) => {
       const words = `${title} emblem`
       const questions = ['', ' please', ' now'].map((end, at): KnownQuestion => {
-        return { id: `${at}`, words: words + end, short: words, language: 'en', gap: 1, isKept: false }
+        return {
+          id: `${at}`,
+          words: words + end,
+          short: words,
+          language: 'en',
+          gap: 1,
+          at: new Date(at),
+          isKept: false
+        }
       })
       const asked = { words: 'emblem', language: 'en' }
       return lookedFor(articles, undefined, questions).answersTo(asked).articles[0]?.article

@@ -16,12 +16,12 @@ const verifying = [
 ]
 
 function question(words: string, gap: number, isKept = false): KnownQuestion {
-  return { id: words, words, short: words, language: 'en', gap, isKept }
+  return { id: words, words, short: words, language: 'en', gap, at: new Date(0), isKept }
 }
 
 describe('a room with many questions', () => {
   const others = questionsOfAll(40).map(({ id, words, language }) => ({
-    ...{ id, words, short: words, language, isKept: false },
+    ...{ id, words, short: words, language, at: new Date(0), isKept: false },
     gap: needNames.indexOf(needOf(id)) + 1
   }))
 

@@ -28,8 +28,8 @@ describe('gaps that may be the same need', () => {
     const [near] = gapsNearTo(logos, gaps, { a: { x: 0.9, y: 0.8 }, b: { y: 0.7 }, x: { a: 0.9 }, y: { a: 0.8 } })
 
     expect(near!.pairs.map(pair => pair.map(({ id }) => id))).to.deep.equal([
-      ['a', 'x'],
-      ['b', 'y']
+      ['b', 'y'],
+      ['a', 'x']
     ])
   })
 
@@ -86,11 +86,18 @@ describe('gaps that may be the same need', () => {
 const named = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name} ${at}`)
 const inGap = (ids: string[], gap: number) => Object.fromEntries(ids.map(id => [id, gap]))
 
-/** The gap that each question is in, and what each is near to, the nearest first. */
+/** As questions are known: those read when all was learned the newest first, then what came in since. */
+function inNoOrder<Each>(oldestFirst: Each[]): Each[] {
+  const half = oldestFirst.length / 2
+  return [...oldestFirst.slice(0, half).reverse(), ...oldestFirst.slice(half)]
+}
+
+/** The gap that each question is in, the oldest first, and what each is near to, the nearest first. */
 function gapsNearTo(gap: number, gaps: Record<string, number>, near: Record<string, Record<string, number>>) {
-  const questions = new Map(
-    Object.entries(gaps).map(([id, gap]) => [id, { id, words: id, short: id, language: 'en', gap, isKept: false }])
-  )
+  const known = Object.entries(gaps).map(([id, gap], order) => ({
+    ...{ id, words: id, short: id, language: 'en', gap, at: new Date(order), isKept: false }
+  }))
+  const questions = new Map(inNoOrder(known).map(question => [question.id, question]))
   const place = ({ words }: { words: string }) => ({
     group: undefined,
     probability: 0,

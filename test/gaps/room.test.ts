@@ -6,7 +6,7 @@ import { articles } from './translating/halden.ts'
 
 let count = 0
 const question = (words: string, language: string, gap: number): KnownQuestion => ({
-  ...{ id: `question ${++count}`, words, short: words, language, gap, isKept: false }
+  ...{ id: `question ${++count}`, words, short: words, language, gap, at: new Date(0), isKept: false }
 })
 
 const known = articles.map(({ texts }, at) => ({

@@ -13,7 +13,16 @@ let count = 0
 const everything = (_gap: number, coming: readonly KnownQuestion[]) => new Set(coming)
 
 function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
-  return { id: `question ${++count}`, words, short: words, language: 'en', gap: unplaced, isKept: false, ...more }
+  return {
+    id: `question ${++count}`,
+    words,
+    short: words,
+    language: 'en',
+    gap: unplaced,
+    at: new Date(0),
+    isKept: false,
+    ...more
+  }
 }
 
 /** What becomes of questions that were all found to belong to the gap that people have shaped. */
