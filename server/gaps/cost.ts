@@ -19,7 +19,7 @@ export async function costsOf(gaps: number[], now = new Date()): Promise<Map<num
   const costs = new Map<number, Cost>()
   for (const { _id, count } of counts) {
     const cost = costs.get(_id.gap) ?? { ...nothing }
-    cost[_id.kind === 'ticket' ? 'tickets' : 'searches'] += count
+    cost[_id.kind === 'ticket' ? 'tickets' : 'searches'] = count
     costs.set(_id.gap, cost)
   }
   return costs

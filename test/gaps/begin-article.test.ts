@@ -1,10 +1,12 @@
 import { expect } from 'chai'
+import { Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
 import { articleNumbered } from '../../server/articles/find.ts'
-import { NotAllowed } from '../../server/errors.ts'
+import { NotAllowed, Refused } from '../../server/errors.ts'
 import { beginArticle } from '../../server/gaps/begin-article.ts'
-import { gapNumbered } from '../../server/gaps/find.ts'
+import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
 import { sectionChoices } from '../../server/gaps/sections.ts'
+import { dismiss } from '../../server/gaps/work.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -107,6 +109,13 @@ describe('the article that a gap asks for', () => {
     const gap = await aGap(await answered('Change the currency', 'Open the settings.'))
     const first = await beginArticle(gap, { by, ...writing }, world.program.services)
     expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.deep.equal(first)
+  })
+
+  it('is not begun while the gap is dismissed: nothing is left behind', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    await changeGap(gap, changed => dismiss(changed, { by, reason: 'Not now' }))
+    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.be.instanceOf(Refused)
+    expect(await Articles.countDocuments()).to.equal(0)
   })
 
   it('is begun by who may work on gaps, who claims the gap by it', async () => {

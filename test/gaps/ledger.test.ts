@@ -49,6 +49,14 @@ describe('the ledger', () => {
     expect(await gapCounts(viewer.toString())).to.deep.equal({ all: 4, open: 1, mine: 2, answered: 1, dismissed: 1 })
   })
 
+  it('shows first what is asked for most, and lately', async () => {
+    const now = Date.now()
+    const old = await aGap(...[1, 2, 3, 4].map(() => asked('Asked long ago', { at: new Date(now - 90 * day) })))
+    const search = await aGap(searched('Searched', { at: new Date(now) }))
+    const written = await aGap(asked('Written about', { at: new Date(now) }))
+    expect(await numbersIn('all')).to.deep.equal([written, search, old])
+  })
+
   it('shows those that are asked for in a language', async () => {
     const polish = await aKept({ languages: ['en', 'pl'] })
     const english = await aKept({ languages: ['en'], heat: -1 })

@@ -51,6 +51,7 @@ describe('two gaps that become one', () => {
     ]
     for (const { from, into } of wrong)
       expect(await refusal(mergeGaps({ from, into, by })), `${from} into ${into}`).to.be.instanceOf(Error)
+    expect(await refusal(mergeGaps({ from: one, into: one, by }))).to.include({ reason: 'gaps:refusals.sameGap' })
     expect(await wordsIn(third)).to.deep.equal(['Another need'])
     expect(await gapNumbered(third)).to.include({ state: 'open', mergedInto: undefined })
     expect(await currentGap(other)).to.equal(one)

@@ -13,8 +13,6 @@ import { maja, omar, wren, yusuf } from '../support/cast.ts'
 import { aGap, asked, idsIn, wordsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
-const hour = 3_600_000
-
 describe('shaping gaps', () => {
   let world: World
   beforeEach(async () => {
@@ -229,16 +227,6 @@ describe('shaping gaps', () => {
       await regroup([group(other, [{ id: piece!._id.toString(), from: gap }], 'Close the account')])
       expect((await gapNumbered(other)).askers).to.have.lengthOf(1)
     })
-  })
-
-  it('keeps the gaps in the order of what is asked most, and lately', async () => {
-    const long = new Date(Date.now() - 90 * 24 * hour)
-    const old = await aGap(...[1, 2, 3, 4].map(() => asked('Asked long ago', { at: long })))
-    const searched = await aGap(asked('Searched', { kind: 'search', ticket: undefined }))
-    const written = await aGap(asked('Written about'))
-    const page = await (await world.signIn(wren)).get('/gaps')
-    const order = [...page.html.matchAll(/href="\/gaps\/(\d+)"/g)].map(([, number]) => Number(number))
-    expect(order).to.deep.equal([written, searched, old])
   })
 
   it('counts the same ticket once, and lets an agent say where it belongs', async () => {

@@ -27,6 +27,14 @@ describe('what a gap says of its evidence', () => {
     expect(await gapNumbered(gap)).to.include({ searches: 3, tickets: 2 })
   })
 
+  it('is of a gap that was opened by hand as much as of one that was searched for in that moment', async () => {
+    const [byHand, gap] = [
+      await openGap({ name: 'Currency', language: 'en', at: ago(1) }),
+      await aGap(searched('currency', { at: ago(1) }))
+    ]
+    expect((await gapNumbered(byHand)).heat).to.equal((await gapNumbered(gap)).heat)
+  })
+
   it('are its languages, those that most ask in first, and else by their tags', async () => {
     const searches = ['de', 'de'].map(language => searched('currency', { language }))
     const tickets = ['fr', 'de', 'pl', 'pl', 'pl', 'it', 'de', 'ar', 'cs'].map(language => asked('euro', { language }))
