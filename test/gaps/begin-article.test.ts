@@ -29,6 +29,7 @@ describe('the article that a gap asks for', () => {
     })
   })
 
+  let nobodys = 90_000
   const writing = { section: 7, language: 'en' }
 
   async function answered(subject: string, body: string) {
@@ -84,6 +85,14 @@ describe('the article that a gap asks for', () => {
     const { source, section, translations } = await articleNumbered(article)
     expect({ source, section }).to.deep.equal({ source: 'pl', section: 7 })
     expect(translations[0]!.draft!.body).to.equal('Wystaw korektę.\n\nOtwórz ustawienia.')
+  })
+
+  it('is begun from the newest three hundred tickets', async () => {
+    const old = await answered('Change the currency', 'Open the settings.')
+    const newer = Array.from({ length: 300 }, () => asked('Change the currency', { ticket: nobodys++ }))
+    const gap = await aGap({ ...old, at: new Date(0) }, ...newer)
+    const { article } = await beginArticle(gap, { by, ...writing }, world.program.services)
+    expect((await articleNumbered(article)).translations[0]!.draft!.body).to.equal('')
   })
 
   it('can stand in all sections, which are called as the reader says, or else as others do', async () => {
