@@ -68,7 +68,8 @@ describe('the ledger', () => {
     const all: number[] = []
     for (let count = 0; count < 45; count++)
       all.push(await aKept({ heat: count < 3 ? 7.25 : -3.5, state: count % 2 ? 'open' : 'claimed' }))
-    const order = [...all.slice(0, 3).reverse(), ...all.slice(3).reverse()]
+    const least = await aKept({ heat: -8 })
+    const order = [...all.slice(0, 3).reverse(), ...all.slice(3).reverse(), least]
     const first = await gapsIn({ view: 'all', viewer: viewer.toString() })
     expect(first.gaps.map(({ number }) => number)).to.deep.equal(order.slice(0, 40))
     const second = await gapsIn({ view: 'all', viewer: viewer.toString(), after: first.next! })
