@@ -3,6 +3,7 @@ import { learnGroups } from '../../server/gaps/alike/learn-groups.ts'
 import { belongingTo } from '../../server/gaps/belonging.ts'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
+import { questionsOfAll } from './alike/questions.ts'
 
 const gap = 5
 
@@ -42,13 +43,55 @@ describe('what a shaped gap takes in from elsewhere', () => {
   })
 
   it('brings those with it that are near to it', () => {
-    const likeness = { third: { second: 0.8 }, second: { first: 0.8 }, first: { kept: 0.8 } }
-    expect(belonging(['third', 'second', 'first'], likeness, [kept])).to.deep.equal(['first', 'second', 'third'])
+    const likeness = { third: { waits: 0.9, second: 0.8 }, second: { first: 0.8 }, first: { kept: 0.8 }, waits: {} }
+    const coming = ['third', 'second', 'first', 'waits']
+    expect(belonging(coming, likeness, [kept])).to.deep.equal(['first', 'second', 'third'])
   })
 
-  it('does not speak for itself, nor once more in the same words', () => {
-    const again = question('again', { gap, words: 'asked' })
-    expect(belonging(['asked'], { asked: { asked: 1, again: 1, gone: 1 } }, [kept, again])).to.deep.equal([])
+  it('does not speak for itself', () => {
+    expect(belonging(['asked'], { asked: { asked: 1, gone: 1 } }, [kept])).to.deep.equal([])
+  })
+
+  it('is what is asked in the very words of a question that is in it, in the same language', () => {
+    const [same, french] = [
+      question('again', { gap, words: 'same' }),
+      question('pièce', { gap, words: 'page', language: 'fr' })
+    ]
+    expect(belonging(['same', 'page'], { same: {}, page: {} }, [kept, same, french])).to.deep.equal(['same'])
+  })
+
+  it('is near to a question that is in it also where somebody else asked the same elsewhere', () => {
+    const elsewhere = question('elsewhere', { gap: 7, words: 'kept' })
+    expect(belonging(['near'], { near: { elsewhere: 0.8 } }, [elsewhere, kept])).to.deep.equal(['near'])
+  })
+
+  describe('of many who ask the same at once', () => {
+    const kin = [
+      ...['connecting a cash register', 'connect my cash register', 'can I connect a cash register to Halden'],
+      ...['cash register connection', 'the cash register does not connect', 'which cash registers can be connected'],
+      ...[
+        'connect the cash register, please',
+        'my cash register will not connect',
+        'where do I connect a cash register'
+      ]
+    ]
+    /** How many of those who ask come, where others of their kind are in a gap already. */
+    function come(asking: string[], elsewhere: string[] = []) {
+      const inside = question('connect a cash register', { gap, isKept: true })
+      const coming = asking.map(words => question(words))
+      const needs = questionsOfAll(20).map(({ id, words }) => question(words, { id, gap: 1 }))
+      const others = elsewhere.map(words => question(words, { gap: 7 }))
+      const questions = new Map([inside, ...coming, ...needs, ...others].map(each => [each.id, each]))
+      return belongingTo(gap, coming, { questions, grouping: learnGroups([...questions.values()]) }).size
+    }
+
+    it('are all: no more of them speak against it than there are inside', () => {
+      expect(come(kin)).to.equal(kin.length)
+    })
+
+    it('are none whose kind has a gap of its own: all of it speaks against it', () => {
+      expect(come(kin.slice(0, 1), kin.slice(1))).to.equal(0)
+    })
   })
 
   it('is what asks the same, and not what has a word of it and is of its own kind', () => {
