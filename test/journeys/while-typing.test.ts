@@ -7,6 +7,7 @@ import { AnsweredRequests } from '../../server/tickets/request-answered.ts'
 import { Tickets } from '../../server/tickets/ticket.ts'
 import { anArticle, aSection } from '../articles/a-help-centre.ts'
 import { maja, omar, wren } from '../support/cast.ts'
+import { aGap, asked } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
 import { press, Windows } from './windows.ts'
 
@@ -151,6 +152,19 @@ describe('while somebody types', function () {
       expect(await page.locator('#subject').inputValue()).to.equal('How do I cancel an invoice?')
       await press(page, 'form[action="/en/ask"] button.primary')
       expect((await Tickets.findOne().lean())!.trail.dismissed).to.include(cancel)
+    })
+  })
+
+  describe('in the search of all gaps', () => {
+    it('keeps what is typed, and the focus, while a gap arrives', async () => {
+      const writers = await windows.openFor(world, wren)
+      await writers.goto('/gaps')
+      const field = writers.locator('input[name="q"]')
+      await field.fill('curren')
+      const gap = await aGap(asked('Change the currency'))
+      await writers.locator(`a[href="/gaps/${gap}"]`).waitFor()
+      expect(await field.inputValue()).to.equal('curren')
+      expect(await field.evaluate(node => node === document.activeElement)).to.equal(true)
     })
   })
 })
