@@ -67,8 +67,10 @@ function foreignTo(gap: number, inside: KnownQuestion[], { words, belonging }: K
 
 /** Those of the words that the questions say. */
 function among(questions: KnownQuestion[], words: string[]): string[] {
-  const said = new Set(questions.flatMap(question => termsOfQuestion(question).map(({ written }) => written)))
-  return words.filter(word => said.has(word))
+  const said = new Set(
+    questions.flatMap(question => termsOfQuestion(question).map(({ written }) => written.toLowerCase()))
+  )
+  return words.filter(word => said.has(word.toLowerCase()))
 }
 
 function comingTo(gap: number | undefined, inside: KnownQuestion[], { isNewNeed }: Known): KnownQuestion[] {

@@ -3,9 +3,8 @@ import { primarySubtag } from './primary-subtag.ts'
 /** Languages that write every noun with a capital. */
 const withCapitalNouns = new Set(['de', 'lb'])
 
-/** What stands before the first word of a sentence. */
-const beginning = /(?:^|[.!?…:;\n"“”„«»‘’'([{¿¡–—•*#>|-])\s*$/u
-const farEnough = 4
+/** What stands before the first word of a sentence. An apostrophe or a hyphen inside of a word is not. */
+const beginning = /(?:[.!?…:;"“”„«»‘([{¿¡–—•*#>|]|(?:^|\s)['’-])$/u
 
 /**
  * Tells how the words of a text are written inside of a sentence: names, abbreviations and German nouns keep their
@@ -17,11 +16,22 @@ export function spellingIn(text: string, language: string): (word: { text: strin
   return ({ text: word, start }) => {
     const small = word.toLowerCase()
     if (small === word) return word
-    isShouted ??= text === text.toUpperCase()
+    isShouted ??= areAllCapitals(text)
     if (isShouted) return small
     if (keepsCapitals || word.slice(1) !== small.slice(1)) return word
-    return beginning.test(text.slice(Math.max(0, start - farEnough), start)) ? small : word
+    return beginsSentence(text, start) ? small : word
   }
+}
+
+/** One word in capitals is an abbreviation, and so is one among words of a script that has none. */
+function areAllCapitals(text: string): boolean {
+  const words = text.match(/\p{L}+/gu) ?? []
+  return words.length > 1 && words.every(word => word !== word.toLowerCase() && word === word.toUpperCase())
+}
+
+function beginsSentence(text: string, start: number): boolean {
+  const before = text.slice(0, start).trimEnd()
+  return before === '' || text.slice(before.length, start).includes('\n') || beginning.test(before.slice(-2))
 }
 
 /** Of the forms of a word the one that is written most often, and with the capitals that it then mostly has. */

@@ -64,6 +64,9 @@ describe('groups that were found', () => {
     expect(keyWords(question('an invoice'), question('one more'))).to.deep.equal(['invoice', 'watch'])
     const kept = question('correct an invoice', { gap: shaped, isKept: true })
     expect(keyWords(kept, question('my invoice'), question('delete my account'))).to.deep.equal(['invoice'])
+    const inCapitals = question('correct THE INVOICE', { gap: shaped, isKept: true })
+    expect(keyWords(inCapitals, question('delete my account'))).to.deep.equal([])
+    expect(keyWords(inCapitals, question('a new INVOICE'), question('delete my account'))).to.deep.equal(['invoice'])
   })
 
   it('say which questions come, and from where', () => {

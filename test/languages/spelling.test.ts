@@ -15,6 +15,13 @@ describe('how a word is written inside of a sentence', () => {
     expect(spelled('XRechnung on iOS')).to.deep.equal(['XRechnung', 'on', 'iOS'])
   })
 
+  it('is with the capital of a name that follows a hyphen or an apostrophe, or stands after much room', () => {
+    expect(spelled('do Bielsko-Biała')).to.deep.equal(['do', 'Bielsko', 'Biała'])
+    expect(spelled('à l’Oréal', 'fr').at(-1)).to.contain('Oréal')
+    expect(spelled('to      Berlin')).to.deep.equal(['to', 'Berlin'])
+    expect(spelled("- Open 'Settings'")).to.deep.equal(['open', 'settings'])
+  })
+
   it('is with the capitals of German nouns, which may begin a sentence', () => {
     expect(spelled('Rechnung an Kunden', 'de-AT')).to.deep.equal(['Rechnung', 'an', 'Kunden'])
   })
@@ -24,8 +31,15 @@ describe('how a word is written inside of a sentence', () => {
     expect(spelled('DELETE my account')).to.deep.equal(['DELETE', 'my', 'account'])
   })
 
-  it('is as it stands in scripts without capitals', () => {
+  it('is with the capitals of an abbreviation that stands alone', () => {
+    expect(spelled('IBAN?')).to.deep.equal(['IBAN'])
+    expect(spelled('PIT-11', 'pl')[0]).to.equal('PIT')
+  })
+
+  it('is as it stands in scripts without capitals, and so are abbreviations among them', () => {
     expect(spelled('حذف الحساب', 'ar')).to.deep.equal(['حذف', 'الحساب'])
+    expect(spelled('ما هو رقم IBAN', 'ar').at(-1)).to.equal('IBAN')
+    expect(spelled('PDF 出力', 'ja')[0]).to.equal('PDF')
   })
 })
 
