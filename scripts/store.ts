@@ -106,7 +106,9 @@ function showStats({ collections, fileBytes, pageBytes, freePages }: Stats): voi
     for (const index of indexes)
       say(`  ${index.name}: ${howMany(index.count, 'entry', 'entries')}, ${bytes(index.bytes)}`)
   }
-  say(`The data file has ${bytes(fileBytes)}, of which ${freePages} pages of ${pageBytes} bytes are free.`)
+  say(
+    `The data file has ${bytes(fileBytes)}, of which ${howMany(freePages, 'page', 'pages')} of ${pageBytes} bytes ${freePages === 1 ? 'is' : 'are'} free.`
+  )
 }
 
 let lastShown = { what: '', at: 0 }

@@ -45,14 +45,14 @@ export const mergingForm = z.strictObject({
     .trim()
     .min(1)
     .max(500)
-    .transform(given => numberIn(given) ?? given)
+    .transform(given => numberIn(given, 'gaps') ?? given)
 })
 export const splittingForm = z.strictObject({
   pieces: oneOrMore(z.string().regex(/^[0-9a-f]{24}$/)).default([])
 })
 export const articleForm = z.strictObject({ section: z.coerce.number().int().positive(), language: contentLanguage })
 /** An article by its number, or by an address that ends with it. */
-export const answerForm = z.strictObject({ article: numberAtTheEnd('gaps:refusals.whichArticle') })
+export const answerForm = z.strictObject({ article: articleAtTheEnd() })
 export const wishForm = z.strictObject({
   words: z.string().transform(wordsOf).pipe(z.string().min(1)),
   email: emailAddress.optional()
@@ -60,21 +60,25 @@ export const wishForm = z.strictObject({
 export const nothing = z.strictObject({})
 
 /** The last part of an address: a number, or words and a number. */
-const atTheEnd = /\/(?:gaps|articles)\/(?:[^/?#]*-)?(\d{1,9})\/?(?:[?#].*)?$/
+const atTheEnd = {
+  gaps: /\/gaps\/(\d{1,9})\/?(?:[?#].*)?$/,
+  articles: /\/articles\/(?:[^/?#]*-)?(\d{1,9})\/?(?:[?#].*)?$/
+}
 
-function numberAtTheEnd(complaint: Key) {
+function articleAtTheEnd() {
   return z
     .string()
     .trim()
     .transform((given, context) => {
-      const number = numberIn(given)
-      if (number === undefined) context.addIssue({ code: 'custom', message: complaint })
+      const number = numberIn(given, 'articles')
+      if (number === undefined)
+        context.addIssue({ code: 'custom', message: 'gaps:refusals.whichArticle' satisfies Key })
       return number ?? z.NEVER
     })
 }
 
-function numberIn(given: string): number | undefined {
-  const number = Number((/^#?(\d{1,9})$/.exec(given) ?? atTheEnd.exec(given))?.[1])
+function numberIn(given: string, of: keyof typeof atTheEnd): number | undefined {
+  const number = Number((/^#?(\d{1,9})$/.exec(given) ?? atTheEnd[of].exec(given))?.[1])
   return number > 0 ? number : undefined
 }
 

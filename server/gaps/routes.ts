@@ -114,8 +114,8 @@ export function gapRoutes(services: Services): Router {
 
   router.post('/:number/article', async (req, res) => {
     const { number } = gapParams.parse(req.params)
-    const begun = { by: signedIn(req), ...articleForm.parse(req.body) }
-    const { article, language } = await beginArticle(number, begun, services)
+    const beginning = { by: signedIn(req), ...articleForm.parse(req.body) }
+    const { article, language } = await beginArticle(number, beginning, services)
     res.redirect(303, `/writing/articles/${article}/${language}`)
   })
 

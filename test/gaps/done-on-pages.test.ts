@@ -47,14 +47,17 @@ describe('what a writer does on the page of a gap', () => {
   it('is done once, though the page that follows is loaded again', async () => {
     const { section } = await aSection(await world.person(lea))
     const [other, [piece]] = [await aGap(asked('Euro')), await idsIn(gap)]
-    const sendsOn = async (path: string, fields: Record<string, string> = {}, to = `/gaps/${gap}/`) =>
-      expect((await writer.submit(to + path, fields, { stay: true })).status, path).to.equal(303)
+    const sendsOn = async (path: string, fields: Record<string, string> = {}, to = `/gaps/${gap}/`) => {
+      const { status, headers } = await writer.submit(to + path, fields, { stay: true })
+      expect([status, new URL(headers.get('location')!, world.base).search], path).to.deep.equal([303, ''])
+      return headers.get('location')!
+    }
     await sendsOn('', { name: 'Currencies', language: 'en' }, '/gaps')
     await sendsOn('name', { name: 'Currencies' })
     await sendsOn('claim')
     await sendsOn('splitting', { pieces: piece! })
     await sendsOn('rejoining')
-    await sendsOn('article', { section: String(section) })
+    expect(await sendsOn('article', { section: String(section), language: 'en' })).to.match(/^\/writing\/articles\/\d+/)
     await sendsOn('answer', { article: String((await fieldsOf()).article) })
     await sendsOn('merging', { into: String(other) })
     await sendsOn('unmerging')

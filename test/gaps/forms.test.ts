@@ -6,6 +6,7 @@ import {
   dismissalForm,
   gapForm,
   gapParams,
+  gapQuery,
   ledgerQuery,
   mergingForm,
   nameForm,
@@ -59,9 +60,23 @@ describe('another gap', () => {
       expect(named(`https://help.example/gaps/12${after}`), after).to.equal(12)
   })
 
+  it('is looked for by words as they would be searched for, none where there are none', () => {
+    expect(gapQuery.parse({ into: '  change   currency ' })).to.include({ into: 'change currency' })
+    for (const into of [undefined, ' ', ['change']]) expect(gapQuery.parse({ into })).to.include({ into: '' })
+  })
+
   it('is looked for by whatever else is typed', () => {
     const wrong = ['0', '#0', '-12', '1.5', '12a', 'a12', '##12', '1234567890', 'gaps/12', '/gaps/', '/gaps/0']
-    const elsewhere = ['/requests/12', '/gaps/12/name', '/gaps/12x', '/gaps/twelve', '/gaps/?of=3-12', '/gaps/#at-12']
+    const elsewhere = [
+      '/requests/12',
+      '/en/articles/refunds-12',
+      '/gaps/refunds-12',
+      '/gaps/12/name',
+      '/gaps/12x',
+      '/gaps/twelve',
+      '/gaps/?of=3-12',
+      '/gaps/#at-12'
+    ]
     for (const into of [...wrong, ...elsewhere]) expect(named(into)).to.equal(into)
     expect(complaints(mergingForm, { into: ' ' })).to.deep.equal(['too_small'])
     expect(complaints(mergingForm, { into: 'x'.repeat(501) })).to.deep.equal(['too_big'])
@@ -77,7 +92,7 @@ describe('an article', () => {
   })
 
   it('is named by nothing else', () => {
-    for (const article of ['', '0', '/pl/articles/zmiana-waluty', '/pl/articles/zmiana/waluty-42'])
+    for (const article of ['', '0', '/pl/articles/zmiana-waluty', '/pl/articles/zmiana/waluty-42', '/gaps/42'])
       expect(complaints(answerForm, { article }), article).to.deep.equal(['gaps:refusals.whichArticle'])
   })
 

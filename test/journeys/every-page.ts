@@ -146,6 +146,8 @@ export function placesIn(language: string, there: Findings): Places {
       at('search without results explained', '/admin/search?q=qwertzuiop'),
       at('gaps', '/gaps'),
       at('no gaps', '/gaps?view=dismissed'),
+      at('gaps that were looked for in vain', '/gaps?q=quantum+teapots'),
+      at('gaps to merge with', `/gaps/${gaps.claimed}?into=invoice`),
       at('a gap', `/gaps/${gaps.claimed}`),
       at('an answered gap', `/gaps/${gaps.answered}`),
       at('staff', '/admin/people'),
