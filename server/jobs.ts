@@ -1,5 +1,6 @@
 import { hours, type Job, minutes } from './events/schedule.ts'
 import { gatherSearches } from './gaps/gather.ts'
+import { gatherAgain } from './gaps/gather-again.ts'
 import { keepingSearchFilled } from './search/fill-search.ts'
 import { forgetSearches } from './search/forget-searches.ts'
 import { searched } from './searched.ts'
@@ -12,7 +13,10 @@ export const schedule: Job<Services>[] = [
     name: 'group questions anew',
     every: hours(1),
     afterStart: minutes(1),
-    job: ({ questions }) => questions.regroup()
+    job: async services => {
+      await gatherAgain(services)
+      await services.questions.regroup()
+    }
   },
   { name: 'fill the search', every: minutes(0.5), job: keepingSearchFilled(searched) },
   { name: 'forget old searches', every: hours(24), job: forgetSearches }

@@ -1,4 +1,5 @@
 import { Types } from 'mongoose'
+import { answeredLanguages } from './answered-languages.ts'
 import { type Cost, costsOf, nothing } from './cost.ts'
 import type { GapView } from './forms.ts'
 import { type GapFields, type GapState, Gaps } from './gap.ts'
@@ -24,7 +25,7 @@ interface Wanted {
   words?: string
 }
 
-export type ListedGap = Omit<GapFields, 'askers'> & { cost: Cost }
+export type ListedGap = Omit<GapFields, 'askers'> & { cost: Cost; answeredIn?: ReadonlySet<string> }
 
 /** A page of gaps, those that are asked for most first. `next` is where the following page begins. */
 export async function gapsIn({
@@ -50,9 +51,13 @@ export async function gapsIn({
   const wanted = words ? found.filter(saying(words)) : found
   const shown = wanted.slice(0, pageLength)
   const last = shown.at(-1)
-  const costs = await costsOf(shown.map(({ number }) => number))
+  const [costs, answered] = await Promise.all([costsOf(shown.map(({ number }) => number)), answeredLanguages(shown)])
   return {
-    gaps: shown.map(gap => ({ ...gap, cost: costs.get(gap.number) ?? nothing })),
+    gaps: shown.map(gap => ({
+      ...gap,
+      cost: costs.get(gap.number) ?? nothing,
+      answeredIn: answered.get(gap.number)
+    })),
     next: wanted.length > pageLength && last ? `${last.heat}_${last.number}` : undefined
   }
 }

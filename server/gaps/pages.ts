@@ -40,6 +40,7 @@ export function ledgerPage(
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
     view,
+    isSomeView: view !== 'all',
     words,
     views: gapViews.map(name => ({
       href: `/gaps?${new URLSearchParams({ view: name, ...(words ? { q: words } : {}) })}`,
@@ -70,10 +71,11 @@ function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
     name: gap.name,
     voice: gap.voices[0],
     keyWords: [...gap.keyWords],
-    languages: languageMarks(gap),
+    languages: languageMarks(gap.languages, gap.answeredIn),
     state: req.t(`gaps:states.${gap.state}`),
     steps: stepsOf(gap.state, req),
     isDismissed: gap.state === 'dismissed',
+    isDone: gap.state === 'dismissed' || gap.state === 'answered',
     owner: gap.claimedBy && names.get(gap.claimedBy.toString()),
     lastSeenAt: gap.lastSeenAt
   }
@@ -90,6 +92,8 @@ export interface GapSight {
   into: string
   choices: Related[]
   article?: Article
+  /** The languages in which it is answered. */
+  answeredIn?: ReadonlySet<string>
   sections: { number: number; name: string; category: string }[]
   history: Happening[]
   req: Request
@@ -97,15 +101,17 @@ export interface GapSight {
 
 export function gapPage(
   gap: Gap,
-  { viewer, names, voices, cost, alike, related, into, choices, article, sections, history, req }: GapSight
+  { viewer, names, voices, cost, alike, related, into, choices, article, answeredIn, sections, history, req }: GapSight
 ) {
+  const isDone = gap.state === 'dismissed' || gap.state === 'answered'
+  const mayGoOn = can(viewer, 'work on gaps') && !isDone
   return {
     title: gap.name,
     gap: {
       number: gap.number,
       name: gap.name,
       language: gap.language,
-      languages: languageMarks(gap),
+      languages: languageMarks(gap.languages, answeredIn),
       keyWords: [...gap.keyWords],
       steps: stepsOf(gap.state, req),
       isDismissed: gap.state === 'dismissed',
@@ -132,16 +138,14 @@ export function gapPage(
     into,
     choices,
     history: history.map(happening => ({ at: happening.at, text: historyLine(happening, names, req) })),
+    maySeeTickets: can(viewer, 'see the desk'),
     mayWork: can(viewer, 'work on gaps'),
     maySplit: can(viewer, 'work on gaps') && voices.length > 1,
-    mayClaim:
-      can(viewer, 'work on gaps') &&
-      gap.claimedBy?.toString() !== viewer.id &&
-      (gap.state === 'open' || gap.state === 'claimed' || gap.state === 'drafting'),
-    mayBegin:
-      can(viewer, 'work on gaps') && gap.article === undefined && gap.state !== 'dismissed' && gap.state !== 'answered',
+    mayClaim: mayGoOn && gap.claimedBy?.toString() !== viewer.id,
+    mayBegin: mayGoOn && gap.article === undefined,
+    mayReplace: mayGoOn && gap.article !== undefined,
     mayDismiss: can(viewer, 'work on gaps') && gap.state !== 'dismissed',
-    mayReopen: can(viewer, 'work on gaps') && (gap.state === 'dismissed' || gap.state === 'answered')
+    mayReopen: can(viewer, 'work on gaps') && isDone
   }
 }
 
@@ -165,8 +169,8 @@ function sharedWords(words: SharedWord[], req: Request): string {
   )
 }
 
-function languageMarks(gap: Pick<ListedGap, 'languages' | 'answer'>) {
-  return gap.languages.map(tag => ({ tag, isAnswered: gap.answer?.language === tag }))
+function languageMarks(languages: readonly string[], answered: ReadonlySet<string> | undefined) {
+  return languages.map(tag => ({ tag, isAnswered: answered?.has(tag) ?? false }))
 }
 
 function stepsOf(state: GapState, req: Request) {

@@ -5,6 +5,7 @@ import { namesOf } from '../people/find.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
 import { answer } from './answer.ts'
+import { answeredLanguages } from './answered-languages.ts'
 import { beginArticle } from './begin-article.ts'
 import { costsOf, nothing as nothingAsked } from './cost.ts'
 import { articleTyped, changeGap, currentGap, gapNumbered, gapTyped } from './find.ts'
@@ -82,7 +83,7 @@ export function gapRoutes(services: Services): Router {
     const { part, into } = gapQuery.parse(req.query)
     const gap = await gapNumbered(gapParams.parse(req.params).number)
     if (gap.mergedInto !== undefined) return res.redirect(302, `/gaps/${await currentGap(gap.number)}`)
-    const [history, voices, costs, alike, related, choices, article, sections] = await Promise.all([
+    const [history, voices, costs, alike, related, choices, article, answered, sections] = await Promise.all([
       historyOf(gap.number),
       voicesOf(gap, req.interfaceLanguage, services),
       costsOf([gap.number]),
@@ -90,6 +91,7 @@ export function gapRoutes(services: Services): Router {
       relatedTo(gap),
       into ? gapsSaying(into, { but: gap.number }) : [],
       gap.article === undefined ? undefined : articleNumbered(gap.article),
+      answeredLanguages([gap]),
       sectionChoices(req.language)
     ])
     const names = await namesOf([gap.claimedBy?.toString() ?? '', ...history.flatMap(({ by }) => by ?? [])])
@@ -104,6 +106,7 @@ export function gapRoutes(services: Services): Router {
       into,
       choices,
       article,
+      answeredIn: answered.get(gap.number),
       sections,
       history,
       req

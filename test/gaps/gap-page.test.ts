@@ -36,13 +36,26 @@ describe('the page of a gap', () => {
     expect(await pageOf(gap)).to.not.contain('takes care of it')
   })
 
-  it('marks the language that it is answered in', async () => {
-    const gap = await aGap(asked('Change the currency'), asked('Jak?', { language: 'pl' }))
-    await put(gap, { answer: { article: 1, language: 'pl', at: new Date() } })
+  it('marks the languages that its article is published in', async () => {
+    const languages = ['ar', 'pl', 'de'].map(language => asked('Jak?', { language }))
+    const gap = await aGap(asked('Change the currency'), ...languages)
+    const by = await world.person(wren)
+    const article = await anArticle(by, { section: (await aSection(by)).section, texts: { pl: {}, ar: {} } })
+    await changeArticle(article, changed =>
+      writeDraft(changed, { by, language: 'de', title: 'W', summary: '', body: '' })
+    )
+    await put(gap, { answer: { article, language: 'pl', at: new Date() } })
     const page = await pageOf(gap)
-    expect(page)
-      .to.match(/<span class="lang asked">en</)
-      .and.to.match(/<span class="lang">pl</)
+    for (const tag of ['ar', 'pl']) expect(page).to.contain(`<span class="lang">${tag}<`)
+    for (const tag of ['de', 'en']) expect(page).to.contain(`<span class="lang asked">${tag}<`)
+  })
+
+  it('leads to the tickets of those who asked, for who may see them', async () => {
+    const gap = await aGap(asked('Change the currency', { ticket: 7 }))
+    expect(await pageOf(gap, await world.signIn(omar))).to.contain('<a href="/desk/tickets/7">ticket #7</a>')
+    expect(await pageOf(gap))
+      .to.contain('<span>ticket #7</span>')
+      .and.not.to.contain('/desk/tickets/7')
   })
 
   it('says how far it is', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { Types } from 'mongoose'
 import { type Asker, type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import type { Services } from '../../server/services.ts'
+import { anArticle, aSection } from '../articles/a-help-centre.ts'
 import { omar, wren } from '../support/cast.ts'
 import { aGap, asked } from '../support/gaps.ts'
 import { unescaped } from '../support/pages.ts'
@@ -84,8 +85,10 @@ describe('the page of all gaps', () => {
     expect(other).to.contain('<q lang="pl" dir="auto">Jak zmienić?</q>').and.not.to.contain('How?')
   })
 
-  it('marks the languages that a gap is asked in, and the one that it is answered in', async () => {
-    await put(1, { languages: ['en', 'pl'], answer: { article: 1, language: 'pl', at: now } })
+  it('marks the languages that a gap is asked in, and those that it is answered in', async () => {
+    const by = await world.person(wren)
+    const article = await anArticle(by, { section: (await aSection(by)).section, texts: { pl: {} } })
+    await put(1, { languages: ['en', 'pl'], answer: { article, language: 'pl', at: now } })
     const marks = /<span class="lang( asked)?">(\w+)<span class="sr"> ([^<]*)</g
     expect([...(await rowAt()).matchAll(marks)].map(([, isAsked, tag, said]) => [tag, isAsked, said])).to.deep.equal([
       ['en', ' asked', 'asked, no answer yet'],
@@ -113,6 +116,10 @@ describe('the page of all gaps', () => {
     expect(claimed).to.contain(`<bdi>${wren.name}</bdi>`).and.not.to.contain('<form')
     expect(open).to.contain('action="/gaps/2/claim"').and.not.to.contain('<bdi>')
     expect(await pageAt('/gaps', await world.signIn(omar))).to.not.contain('/claim"')
+    await Gaps.updateMany({}, { $set: { state: 'dismissed' }, $unset: { claimedBy: 1 } })
+    expect(await pageAt('/gaps?view=dismissed'))
+      .to.contain('/gaps/2"')
+      .and.not.to.contain('/claim"')
   })
 
   it('draws what each cost beside the dearest, and says it in words', async () => {
@@ -173,6 +180,9 @@ describe('the page of all gaps', () => {
 
   it('says so when nothing is missing', async () => {
     expect(await pageAt()).to.contain('Nothing is missing')
+    expect(await pageAt('/gaps?view=mine'))
+      .to.contain('No gap here')
+      .and.not.to.contain('Nothing is missing')
   })
 
   it('names the languages of which too little is translated', async () => {
@@ -199,46 +209,5 @@ describe('the page of all gaps', () => {
     await writer.submit('/en/account', { name: wren.name, language: 'de', timeZone: wren.timeZone })
     const page = await pageAt()
     for (const words of ['Polnisch', 'Alle offenen', '1 Ticket']) expect(page).to.contain(words)
-  })
-})
-
-describe('a gap that staff write down', () => {
-  let world: World
-  let agent: Visitor
-  beforeEach(async () => {
-    world = await freshWorld()
-    agent = await world.signIn(omar)
-    await agent.get('/gaps')
-  })
-
-  const open = (name: string, language: string) => agent.submit('/gaps', { name, language })
-
-  it('has the name and the language that they give it, and stays', async () => {
-    const { address } = await open('  Jak zmienić walutę?  ', 'pl')
-    const [gap] = await Gaps.find().lean()
-    expect(address).to.equal(`/gaps/${gap!.number}`)
-    expect(gap).to.include({ name: 'Jak zmienić walutę?', language: 'pl', state: 'open' })
-    expect(gap!.keptAt).to.be.instanceOf(Date)
-    expect(Date.now() - gap!.openedAt.getTime()).to.be.within(0, 60_000)
-  })
-
-  it('is of one of the languages of the help centre', async () => {
-    const { html } = await agent.get('/gaps')
-    const offered = [...html.matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(
-      ([, tag, name]) => `${tag} ${name}`
-    )
-    expect(offered).to.include.members(['en English', 'pl Polish'])
-    expect((await open('How?', 'tlh')).html).to.contain('<details class="panel disclosure new-gap" open>')
-    expect(await Gaps.countDocuments()).to.equal(0)
-  })
-
-  it('has a name of at most two hundred letters, and what was typed is given back', async () => {
-    expect((await open('   ', 'en')).html).to.contain('This is needed.')
-    const { html } = await open('x'.repeat(201), 'en')
-    expect(html)
-      .to.contain(`value="${'x'.repeat(201)}"`)
-      .and.contain('aria-invalid="true"')
-    expect(await Gaps.countDocuments()).to.equal(0)
-    expect((await open('x'.repeat(200), 'en')).address).to.match(/^\/gaps\/\d+$/)
   })
 })

@@ -1,15 +1,19 @@
 import { primarySubtag } from '../../languages/primary-subtag.ts'
 import { termsOfQuestion } from './terms.ts'
 
-/** How people ask, whatever they ask about: *I would like to know whether it is possible*. */
+/**
+ * How people ask, whatever they ask about: *I would like to know whether it is possible*; with what stands before the
+ * apostrophe of *doesn't*.
+ */
 const lists: Record<string, string> = {
   ar: 'أريد أرغب أود أحتاج ممكن يمكن مساعدة ساعدوني أعرف أحاول مشكلة سؤال شكرا مرحبا طريقة حصول',
   cs: 'chci chtěl chtěla potřebuji pomoc pomozte možné možnost vědět zkouším problém otázka děkuji dobrý den způsob',
   de: `möchte möchten brauche braucht brauchen helfen hilfe möglich möglichkeit wissen versuche versucht problem frage danke
     hallo guten tag bitte gerne funktioniert geht gehen machen mache tun sagen zeigen erklären finde finden lassen lässt`,
   en: `want wants wanted like need needs needed help helps possible possibly able way ways know tell try trying tried problem
-    issue question thanks thank hello hi hey get gets getting got make makes making work works working use using find let
-    look looking see think seem seems happen happens going go show explain really actually trouble whether`,
+    issue question thanks thank hello hi hey get gets getting got gotten make makes making work works working use using find let
+    look looking see think seem seems happen happens going go show explain really actually trouble whether yet still mean means
+    don doesn didn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn`,
   es: `quiero quisiera necesito ayuda ayudar posible saber decir intento problema pregunta gracias hola buenos días forma
     manera funciona hacer puedo gustaría encontrar`,
   fr: `veux voudrais voudrait souhaite besoin aide aider possible savoir dire essaie essayé problème question merci bonjour
