@@ -158,4 +158,15 @@ describe('questions that are learned from', () => {
     expect(questions.map(({ words }) => words)).to.deep.equal(['new', 'just before'])
     expect(upTo.getTime()).to.be.at.least(now)
   })
+
+  it('are of very many that were put somewhere the two thousand newest', async () => {
+    const now = Date.now()
+    const pieces = Array.from({ length: 2_001 }, (_, ago) => ({
+      ...{ ...asked(`${ago}`), gap: 1, putAt: new Date(now - ago) }
+    }))
+    await Evidence.insertMany(pieces)
+    const { questions } = await questionsPutSince(new Date(now - 60_000))
+    expect(questions).to.have.lengthOf(2_000)
+    expect([questions[0]!.words, questions.at(-1)!.words]).to.deep.equal(['0', '1999'])
+  })
 })

@@ -77,6 +77,11 @@ describe('lessons about questions that no article answers', () => {
     expect(lessonsFrom({ articles }).known.length).to.be.within(450, 510)
   })
 
+  it('are of some thousand past questions, however many there are', () => {
+    const past = Array.from({ length: 1100 }, () => ['a', 0] as const)
+    expect(lessonsFrom({ articles: strange(3).map(fourTimes), past }).past.length).to.be.within(950, 1010)
+  })
+
   it('are taken only once where thousands of texts make them dear', () => {
     const articles = Array.from({ length: 20 }, (_, at) => Array.from({ length: 200 }, () => `a${letters[1 + at]}`))
     expect(lessonsFrom({ articles, past: [['a', 0]] }).past).to.have.lengthOf(1)
