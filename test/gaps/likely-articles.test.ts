@@ -138,7 +138,7 @@ describe('articles that may answer', () => {
     const asked = { words: 'cash register drawer stuck', language: 'en' }
     const isUnanswered = (...found: number[]) => likely().answersTo({ ...asked, found }).isUnanswered
     expect([isUnanswered(), isUnanswered(3, 99), isUnanswered(99, 3)]).to.deep.equal([true, true, false])
-    expect(likely().answersTo({ words: 'refund a payment', language: 'en', found: [99] }).isUnanswered).to.equal(false)
+    expect(likely().answersTo({ words: 'refund a payment', language: 'en' }).isUnanswered).to.equal(false)
   })
 
   it('come with the words that the best of them lacks, and what these mean to who reads', () => {

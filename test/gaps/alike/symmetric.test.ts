@@ -56,6 +56,16 @@ describe('the directions of a symmetric matrix', () => {
         [0, 1, 0],
         [1, 0, 2]
       ],
+      [
+        [0, 0, 0],
+        [0, 2, 1],
+        [0, 1, 2]
+      ],
+      [
+        [2, 0, 1],
+        [0, 0, 0],
+        [1, 0, 2]
+      ],
       byChance(3),
       byChance(8),
       byChance(20)
@@ -68,6 +78,15 @@ describe('the directions of a symmetric matrix', () => {
     }
     expect(eigenOf(matrices[1]!).values.map(value => value.toFixed(9))).to.deep.equal(['3.000000000', '1.000000000'])
     expect(eigenOf(matrices[0]!).values).to.deep.equal([5, 3, 1])
+  })
+
+  it('are the same however large all of it is', () => {
+    for (const size of [1e-30, 1e-10, 1, 1e20]) {
+      const matrix = byChance(4).map(row => row.map(value => value * size))
+      const { values, vectors } = eigenOf(matrix)
+      const stretched = times(matrix, vectors).map(row => row.map(value => value / size))
+      expectAlike(stretched, times(vectors, diagonal(values.map(value => value / size))))
+    }
   })
 
   it('come out right to the last digits, also of weak ones', () => {
