@@ -3,9 +3,8 @@ import { primarySubtag } from './primary-subtag.ts'
 /** Languages that write every noun with a capital. */
 const withCapitalNouns = new Set(['de', 'lb'])
 
-/** What stands before the first word of a sentence. */
-const beginning = /(?:^|[.!?…:;\n"“”„«»‘’'([{¿¡–—•*#>|-])\s*$/u
-const farEnough = 4
+/** Where a sentence, a line, a quotation or a point of a list begins. */
+const beginning = /(?<=(?:^|[.!?…:;\n"“”„«»‘’'([{¿¡–—•*#>|-])\s*)/uy
 
 /**
  * Tells how the words of a text are written inside of a sentence: names, abbreviations and German nouns keep their
@@ -20,7 +19,8 @@ export function spellingIn(text: string, language: string): (word: { text: strin
     isShouted ??= text === text.toUpperCase()
     if (isShouted) return small
     if (keepsCapitals || word.slice(1) !== small.slice(1)) return word
-    return beginning.test(text.slice(Math.max(0, start - farEnough), start)) ? small : word
+    beginning.lastIndex = start
+    return beginning.test(text) ? small : word
   }
 }
 
@@ -33,7 +33,7 @@ export function usualSpelling(times: ReadonlyMap<string, number>): string {
   }
   const usual = mostOf(timesOfForm)
   const spellings = [...times].filter(([form]) => form.toLowerCase() === usual)
-  return mostOf(new Map([[usual, times.get(usual) ?? 0], ...spellings]))
+  return mostOf(new Map([[usual, 0], ...spellings]))
 }
 
 function mostOf(times: ReadonlyMap<string, number>): string {

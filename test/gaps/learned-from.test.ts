@@ -120,6 +120,16 @@ describe('questions that are learned from', () => {
     expect(questions.map(({ words }) => words)).to.have.members([...states])
   })
 
+  it('are of very many gaps that nobody has asked for the names of the five thousand hottest', async () => {
+    const gaps = Array.from({ length: 5_001 }, (_, at) => {
+      return { number: 1 + at, name: `${at}`, language: 'en', state: 'open', tickets: 0, searches: 0, heat: at }
+    })
+    await Gaps.collection.insertMany(gaps as never[])
+    const { questions } = await readQuestions()
+    expect(questions).to.have.lengthOf(5_000)
+    expect([questions[0]!.words, questions.at(-1)!.words]).to.deep.equal(['5000', '1'])
+  })
+
   it('are kept in each of more than a thousand gaps that people have shaped', async () => {
     const pieces = Array.from({ length: 1_002 }, (_, gap) => ({
       ...{ ...asked(`${gap}`), gap: 1 + gap, putAt: at },
