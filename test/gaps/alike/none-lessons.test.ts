@@ -170,6 +170,14 @@ describe('lessons about questions that no article answers', () => {
       }
     })
 
+    it('say how alike an article is also when only what sets it apart from the others leads to it', () => {
+      // All that is near has been asked in the same words, and leads nowhere.
+      const asked = Array.from({ length: 70 }, () => ['sy', -1] as const)
+      const lessons = lessonsFrom({ articles, past: asked }).past
+      const alike = lessons.map(({ fewer }) => read(fewer).direct)
+      expect(Math.max(...alike)).to.be.greaterThan(0.4)
+    })
+
     it('say how likely the article that answers it is lost', () => {
       const words = strange(12).map(([letter]) => letter!)
       const likely = lessonsFrom({
