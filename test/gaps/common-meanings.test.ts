@@ -70,3 +70,28 @@ describe('what is about the same', () => {
     expect(isAboutTheSame(asked('fi', 'lasku'), asked('en', 'SAP export'))).to.equal(false)
   })
 })
+
+describe('a word that does not say what a question is about', () => {
+  const isAbout = (question: string, other: string, ...common: string[]) =>
+    aboutTheSameAs([asked('en', other)], { translated, isKnown, isCommon: each => common.includes(each) })(
+      asked('en', question)
+    )
+
+  it('is one that many texts here have, unless the question has no other', () => {
+    expect(isAbout('refund invoice', 'cancel invoice')).to.equal(true)
+    expect(isAbout('refund invoice', 'cancel invoice', 'invoic')).to.equal(false)
+    expect(isAbout('invoice', 'cancel invoice', 'invoic')).to.equal(true)
+  })
+
+  it('is one by which people greet and ask, unless the question has no other', () => {
+    expect(isAbout('hello refund', 'hello cancel')).to.equal(false)
+    expect(isAbout('hello refund', 'hello refund')).to.equal(true)
+    expect(isAboutTheSame(asked('en', 'hello'), asked('en', 'hello'), asked('en', 'cancel invoice'))).to.equal(true)
+  })
+
+  it('may be any where no word of another language is translated', () => {
+    const about = aboutTheSameAs([asked('pl', 'korekta faktury')], { isKnown, isCommon: () => false })
+    expect(about(asked('de', 'Kunden'))).to.equal(true)
+    expect(about(asked('pl', 'zwrot'))).to.equal(false)
+  })
+})

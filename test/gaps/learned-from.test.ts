@@ -121,6 +121,16 @@ describe('questions that are learned from', () => {
     expect(questions.map(({ words }) => words)).to.have.members([...states])
   })
 
+  it('are of very many gaps that nobody has asked for the names of the five thousand hottest', async () => {
+    const gaps = Array.from({ length: 5_001 }, (_, at) => {
+      return { number: 1 + at, name: `${at}`, language: 'en', state: 'open', tickets: 0, searches: 0, heat: at }
+    })
+    await Gaps.collection.insertMany(gaps as never[])
+    const { questions } = await readQuestions()
+    expect(questions).to.have.lengthOf(5_000)
+    expect([questions[0]!.words, questions.at(-1)!.words]).to.deep.equal(['5000', '1'])
+  })
+
   it('are kept in each of more than a thousand gaps that people have shaped', async () => {
     const pieces = Array.from({ length: 1_002 }, (_, gap) => ({
       ...{ ...asked(`${gap}`), gap: 1 + gap, putAt: at },
@@ -158,5 +168,16 @@ describe('questions that are learned from', () => {
     const { questions, upTo } = await questionsPutSince(new Date(now))
     expect(questions.map(({ words }) => words)).to.deep.equal(['new', 'just before'])
     expect(upTo.getTime()).to.be.at.least(now)
+  })
+
+  it('are of very many that were put somewhere the two thousand newest', async () => {
+    const now = Date.now()
+    const pieces = Array.from({ length: 2_001 }, (_, ago) => ({
+      ...{ ...asked(`${ago}`), gap: 1, putAt: new Date(now - ago) }
+    }))
+    await Evidence.insertMany(pieces)
+    const { questions } = await questionsPutSince(new Date(now - 60_000))
+    expect(questions).to.have.lengthOf(2_000)
+    expect([questions[0]!.words, questions.at(-1)!.words]).to.deep.equal(['0', '1999'])
   })
 })

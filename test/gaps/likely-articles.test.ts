@@ -142,6 +142,26 @@ describe('articles that may answer', () => {
     expect(lookedFor([...articles, polishOnly], tableOf()).answersTo(asked).articles[0]?.article).to.equal(9)
   })
 
+  it('are none for what is about something else, unless searching has first found one that nobody knew yet', () => {
+    const asked = { words: 'cash register drawer stuck', language: 'en' }
+    const isUnanswered = (...found: number[]) => likely().answersTo({ ...asked, found }).isUnanswered
+    expect([isUnanswered(), isUnanswered(3, 99), isUnanswered(99, 3)]).to.deep.equal([true, true, false])
+    expect(likely().answersTo({ words: 'refund a payment', language: 'en' }).isUnanswered).to.equal(false)
+  })
+
+  it('come with the words that the best of them lacks, and what these mean to who reads', () => {
+    const table = tableOf(learnedOf('pl', polish))
+    const glossary = new Glossary([text('en', 'customers'), text('pl', 'klient')], table)
+    const translated = (term: string, language: string) => table.surely(term, language)
+    const some = new LikelyArticles({ questions: [], articles, tickets: [] }, { table, translated, glossary })
+    const missing = (words: string) => some.answersTo({ words, language: 'pl', reader: 'en' }).missing
+    expect(missing('zwrot klient')).to.deep.equal({
+      everywhere: false,
+      words: [{ word: 'klient', meaning: 'customers' }]
+    })
+    expect(missing('zwrot bitcoin').everywhere).to.equal(true)
+  })
+
   it('come with at most three words that none of them says, without a meaning where none is known', () => {
     const asked = { words: 'zwrot kryptowaluta bitcoin gotówka czek przelew', language: 'pl', reader: 'en' }
     const { missing } = likely().answersTo(asked)

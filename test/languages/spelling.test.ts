@@ -13,6 +13,12 @@ describe('how a word is written inside of a sentence', () => {
   it('is with the capitals of names and abbreviations, also at the beginning', () => {
     expect(spelled('PDF for my Apple Watch')).to.deep.equal(['PDF', 'for', 'my', 'Apple', 'Watch'])
     expect(spelled('XRechnung on iOS')).to.deep.equal(['XRechnung', 'on', 'iOS'])
+    expect(spelled('A Watch')).to.deep.equal(['a', 'Watch'])
+  })
+
+  it('minds no spaces, however many stand before it', () => {
+    expect(spelled('for my      Apple Watch')).to.deep.equal(['for', 'my', 'Apple', 'Watch'])
+    expect(spelled('it works.      Thanks\n      Maja')).to.deep.equal(['it', 'works', 'thanks', 'maja'])
   })
 
   it('is with the capital of a name that follows a hyphen or an apostrophe, or stands after much room', () => {
@@ -58,5 +64,10 @@ describe('the usual spelling of a word', () => {
     expect(usual('vat', 'VAT', 'VAT')).to.equal('VAT')
     expect(usual('Card', 'card', 'card')).to.equal('card')
     expect(usual('Card', 'card')).to.equal('card')
+    expect(usual('PDF')).to.equal('PDF')
+  })
+
+  it('is not that of another form, though this is written so more often', () => {
+    expect(usual('ptaki', 'ptaki', 'ptaki', 'ptaka', 'ptaka', 'Ptaka', 'Ptaka')).to.equal('ptaka')
   })
 })

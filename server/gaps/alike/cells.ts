@@ -100,8 +100,6 @@ function filled(vectors: Float32Array, width: number, centres: Float32Array, cel
 export function cellsNear(vectors: Float32Array, at: number, cells: Cells, members: number): number[] {
   const { centres, starts, width } = cells
   const count = starts.length - 1
-  if (count === 1) return [0]
-
   const likeness = Float32Array.from({ length: count }, (_, cell) => dot(vectors, at, centres, cell, width))
   const order = Array.from({ length: count }, (_, cell) => cell).sort((a, b) => likeness[b]! - likeness[a]!)
   let held = 0

@@ -11,8 +11,6 @@ export function chance(seed: number): () => number {
 
 /** So many of the numbers below `count`, in rising order; all of them when there are no more. */
 export function sampleOf(count: number, most: number, seed: number): number[] {
-  if (count <= most) return Array.from({ length: count }, (_, at) => at)
-
   const next = chance(seed)
   const chosen: number[] = []
   for (let at = 0; at < count; at++) {

@@ -46,10 +46,8 @@ export function meaningsOf(
   language: string,
   translated?: Translated
 ): readonly { term: string; weight: number }[] {
-  const found = translated?.(term, language) ?? []
-  if (found.length === 0) return [{ term, weight: 1 }]
-
-  const best = [...found].sort((a, b) => b.weight - a.weight).slice(0, mostMeanings)
+  const found = [...(translated?.(term, language) ?? [])]
+  const best = found.sort((a, b) => b.weight - a.weight).slice(0, mostMeanings)
   const sum = best.reduce((total, { weight }) => total + weight, 0)
   return sum > 0 ? best.map(({ term, weight }) => ({ term, weight: weight / sum })) : [{ term, weight: 1 }]
 }

@@ -61,10 +61,8 @@ function lossOf(examples: readonly Example[], weights: Float64Array, beforehand:
   )
 }
 
-/** Solves a symmetric positive system (Gaussian elimination without pivots). */
-function solved(matrix: Float64Array, right: Float64Array, size: number): Float64Array {
-  const a = matrix.slice()
-  const x = right.slice()
+/** Solves a symmetric positive system in the place of its right side (Gaussian elimination without pivots). */
+function solved(a: Float64Array, x: Float64Array, size: number): Float64Array {
   for (let pivot = 0; pivot < size; pivot++) {
     for (let row = pivot + 1; row < size; row++) {
       const factor = a[row * size + pivot]! / a[pivot * size + pivot]!

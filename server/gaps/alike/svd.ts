@@ -64,10 +64,9 @@ function productsOf(matrix: Float32Array, other: Float32Array, width: number): F
   const sums = new Float64Array(width * width)
   const four = [new Float32Array(width * 4), new Float32Array(width * 4)] as const
   for (let from = 0; from < matrix.length; from += width * 4) {
-    const to = Math.min(from + width * 4, matrix.length)
     for (const rows of four) rows.fill(0)
-    four[0].set(matrix.subarray(from, to))
-    four[1].set(other.subarray(from, to))
+    four[0].set(matrix.subarray(from, from + width * 4))
+    four[1].set(other.subarray(from, from + width * 4))
     addProducts(four[0], four[1], sums, width)
   }
   for (let row = 0; row < width; row++) {

@@ -43,6 +43,22 @@ describe('vectors in cells', () => {
     }
   })
 
+  it('are each in the cell of the nearest centre, the first and the last one, too, however many there are', () => {
+    const numbersOfCells = [1502, 1763, 1800, 1848, 1936].map(count => {
+      const some = vectorsAround(40, count, 400)
+      const { centres, starts, members } = cellsOf(some, width)
+      const cells = centres.length / width
+      expect([...members].sort((a, b) => a - b)).to.deep.equal([...members.keys()])
+      for (let cell = 0; cell < cells; cell++)
+        for (const row of members.subarray(starts[cell], starts[cell + 1])) {
+          const likeness = Array.from({ length: cells }, (_, other) => dot(some, row, centres, other, width))
+          expect(Math.max(...likeness) - likeness[cell]!, `${count} ${row}`).to.be.below(1e-6)
+        }
+      return starts.length - 1
+    })
+    expect(numbersOfCells).to.deep.equal([39, 42, 42, 43, 44])
+  })
+
   it('stand in the order of the cells', () => {
     cells.members.forEach((row, place) => {
       expect(cells.vectors.subarray(place * width, (place + 1) * width)).to.deep.equal(
@@ -78,6 +94,7 @@ describe('vectors in cells', () => {
     expect(held).to.be.at.least(100)
     expect(held - sizeOf(near.at(-1)!)).to.be.below(100)
     expect(cellsNear(vectors, 5, cells, sizeOf(near[0]!))).to.deep.equal([near[0]])
+    expect(cellsNear(vectors, 5, cells, sizeOf(near[0]!) + 1)).to.deep.equal(near.slice(0, 2))
     expect(cellsNear(vectors, 5, cells, 5000)).to.have.lengthOf(41)
   })
 

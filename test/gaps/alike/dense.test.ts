@@ -37,11 +37,11 @@ describe('rows of a matrix', () => {
     for (const width of widths) {
       const [one, other] = [byChance(4, width), byChance(6, width)]
       const [four, eight] = [new Float64Array(4), new Float64Array(8)]
-      fourDots(one, 1, other, 2, width, four)
-      eightDots(one, 1, other, 2, width, eight)
-      const firsts = [2, 3, 4, 5].map(row => product(one, 1, other, row, width))
+      fourDots(one, 2, other, 2, width, four)
+      eightDots(one, 2, other, 2, width, eight)
+      const firsts = [2, 3, 4, 5].map(row => product(one, 2, other, row, width))
       expect([...four]).to.deep.equal(firsts)
-      expect([...eight]).to.deep.equal([...firsts, ...[2, 3, 4, 5].map(row => product(one, 2, other, row, width))])
+      expect([...eight]).to.deep.equal([...firsts, ...[2, 3, 4, 5].map(row => product(one, 3, other, row, width))])
     }
   })
 

@@ -20,6 +20,10 @@ describe('questions in the same words', () => {
     expect(rowsOf('log in', 'login').rows).to.deep.equal([0, 1])
   })
 
+  it('are a row also when they are a single word of two letters', () => {
+    expect(rowsOf('TV', '退款').rows).to.deep.equal([0, 1])
+  })
+
   it('are none when they say nothing', () => {
     expect(rowsOf('😀😀', 'Print the invoice', '', 'x ? y', 'Close my account')).to.deep.equal({
       rows: [-1, 0, -1, -1, 1],

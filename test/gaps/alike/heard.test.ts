@@ -55,6 +55,12 @@ describe('which part of a question articles have words for', () => {
     expect([...'abcdef'].map(word => heardBy(word, 1))).to.deep.equal([0, 0, 0, 0, 1, 0])
   })
 
+  it('is what stands anywhere in an article, also beyond what is compared line by line', () => {
+    const letters = lettersLearned({ articles: [['ab']], wholes: ['abz'] })
+    const rows = rowsOf(['z'])
+    expect(heardIn({ rows, vectors: vectorsOf(rows), at: 0 }, [0], letters, -1)).to.equal(1)
+  })
+
   it('is all of what has no words', () => {
     const letters = lettersLearned({ articles: [['ab'], ['c']] })
     const vocabulary = { ...letters.vocabulary, features: letters.vocabulary.features.map(word => `c${word}`) }

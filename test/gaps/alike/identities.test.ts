@@ -43,6 +43,10 @@ describe('the id of a group', () => {
     expect(identitiesOf([['x', 'y']], [undefined], new Map([['gone', 'x']]))).to.deep.equal(['y'])
   })
 
+  it('is never that of a set that people named after a question which is now elsewhere', () => {
+    expect(identitiesOf([['b'], ['a', 'c']], ['a', undefined], new Map())).to.deep.equal(['a', 'c'])
+  })
+
   it('lets an id that people gave go before', () => {
     const earlier = new Map([['a', 'kept']])
     expect(identitiesOf([['a'], ['b']], [undefined, 'kept'], earlier)).to.deep.equal(['a', 'kept'])

@@ -43,6 +43,17 @@ describe('what is learned to answer', () => {
     expect(snapshot.arrivals.articles).to.have.lengthOf(8 * snapshot.arrivals.most)
   })
 
+  it('is where each of them lies, the first title first', () => {
+    const { rows, vocabulary, contrast, space } = snapshot
+    const words = (row: number) =>
+      [...rows.ids.subarray(rows.starts[row], rows.starts[row + 1])].map(id => vocabulary.features[id])
+    expect(words(0)).to.include('wpay')
+    expect(words(0)).not.to.include('wcard')
+    expect(words(1)).to.include('wcard')
+    expect(words(7)).to.include('wmail')
+    expect(contrast.weights).to.have.lengthOf(2 * (contrast.columns + space.width))
+  })
+
   it('is of each article as a whole, too', () => {
     expect(snapshot.articles).to.deep.equal(['pay', 'mail'])
     expect(snapshot.wholes.starts).to.have.lengthOf(3)

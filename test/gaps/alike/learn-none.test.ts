@@ -53,6 +53,12 @@ describe('what speaks for no article answering', () => {
     expect(noneOf(asked, none)).to.be.greaterThan(noneOf(asked, once) + 0.2)
   })
 
+  it('is what a single past question teaches, too', () => {
+    const past = pastOf(1, [0.2, 0.03], [0.6, 0.4])
+    const asked = [match(0.6, 0.4)]
+    expect(noneOf(asked, learnNone({ known, past }))).to.be.greaterThan(noneOf(asked, learnNone({ known, past: [] })))
+  })
+
   it('is that nearly all who were as unlike before were not answered, though no line of an article is like that', () => {
     const asked = [match(0.4, 0.2)]
     const alone = noneOf(asked, learnNone({ known, past: [] }))

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { type Example, probabilityOf, regression } from '../../../server/gaps/alike/logistic.ts'
+import { dice } from '../../support/dice.ts'
 
 const example = (value: number, right: boolean, weight = 1): Example => ({ values: [1, value], right, weight })
 const mixed = [
@@ -82,5 +83,35 @@ describe('what is learned from examples', () => {
             0.5
           )
         ).to.be.greaterThan(least)
+  })
+
+  it('leaves no example and no belief that would draw it elsewhere, however much the signs say the same', () => {
+    const roll = dice(3)
+    const examples = Array.from({ length: 60 }, (): Example => {
+      const value = roll(100) / 100
+      return {
+        values: [1, value, value ** 2, value ** 3, roll(5)],
+        right: roll(100) < 100 * value,
+        weight: 1 + roll(3)
+      }
+    })
+    const weights = regression(examples, Float64Array.of(1, -2, 0, 3, 0), 0.05)
+    for (const at of [0, 1, 2, 3, 4]) {
+      const drawn = examples.map(
+        ({ values, right, weight }) => weight * ((right ? 1 : 0) - probabilityOf(values, weights)) * values[at]!
+      )
+      const back = 0.05 * (weights[at]! - [1, -2, 0, 3, 0][at]!)
+      expect(drawn.reduce((sum, value) => sum + value, -back)).to.be.closeTo(0, 1e-6)
+    }
+  })
+
+  it('is something, however much too far a first step would lead', () => {
+    const weights = regression([{ values: [1, 1000], right: false, weight: 1 }], Float64Array.of(0, 1), 0.001)
+    expect([...weights].map(Number.isFinite)).to.deep.equal([true, true])
+  })
+
+  it('does not hear an example of no weight, however surprising that is', () => {
+    const deaf = regression([...mixed, { values: [1, -4000], right: true, weight: 0 }], before, 1)
+    expect([...deaf]).to.deep.equal([...regression(mixed, before, 1)])
   })
 })

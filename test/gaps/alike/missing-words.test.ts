@@ -51,6 +51,38 @@ describe('what articles lack of a question', () => {
     expect(missing.words.toSorted()).to.deep.equal(['smok', 'walrus'])
   })
 
+  it('is only what none of them says, where there is such a thing', () => {
+    expect(missing('How can I print a colleague on a tractor?')).to.deep.equal({
+      words: ['tractor'],
+      everywhere: true
+    })
+  })
+
+  it('begins with what tells most, wherever that stands', () => {
+    const questions = ['red', 'old', 'blue', 'wet'].flatMap((word, at) => [
+      question(`e${at}`, `elephant ${word}`),
+      question(`t${at}`, at < 2 ? `tiger ${word}` : word)
+    ])
+    const learned = learnAnswers(articles, { questions })
+    for (const words of ['walrus tiger elephant', 'tiger walrus elephant', 'elephant walrus tiger'])
+      expect(learned.of(question('a', words)).missing.words[0]).to.equal('walrus')
+  })
+
+  it('is not a word of which one meaning is said', () => {
+    const translated: Translated = term =>
+      term.startsWith('smok')
+        ? [
+            { term: 'dragon', weight: 0.5 },
+            { term: 'invoic', weight: 0.5 }
+          ]
+        : []
+    expect(learnAnswers(articles, { translated }).of(question('a', 'smok', 'pl')).missing.words).to.deep.equal([])
+  })
+
+  it('is each word once, though it has several pairs of characters', () => {
+    expect(missing('信用卡', 'zh-Hans').words).to.deep.equal(['信用卡'])
+  })
+
   it('is not how people ask', () => {
     expect(missing('Hello, I would like to know whether it is possible to print invoices').words).to.deep.equal([])
     expect(missing('Chciałabym wiedzieć, czy można: invoice', 'pl').words).to.deep.equal([])

@@ -36,6 +36,12 @@ describe('the name of a group', () => {
     expect(nameOf([aside, [question], ['How do I get an invoice?']]).name).to.equal(question)
   })
 
+  it('is in the middle of a large group rather than a little easier to read', () => {
+    const middle = Array.from({ length: 9 }, (_, at): Said => [`Download an invoice${at}`])
+    const aside: Said = ['How do I see an old invoice?', { at: [0, 1] }]
+    expect(nameOf([aside, ...middle]).name).to.equal('Download an invoice0')
+  })
+
   it('is nearer to what is asked more often, but many times the same do not outweigh all others', () => {
     const often = (times: number): Said => ['How do I print an invoice?', { times, at: [0, 1] }]
     const others: Said[] = [[question], ['How do I get an invoice?'], ['How do I see an invoice?']]

@@ -73,6 +73,12 @@ describe('the neighbours of a text', () => {
     expect(neighboursAmong(somewhat, 3)[0]!.map(({ id }) => id)).to.deep.equal([1])
   })
 
+  it('have so many places for each text, the last one, too, and no more', () => {
+    const { rows, vectors } = placed(byChance(5))
+    const { ids, likeness } = neighboursOf(rows, vectors, cellsOf(vectors, 2), 3)
+    expect([ids.length, likeness.length]).to.deep.equal([15, 15])
+  })
+
   it('may be one in the same words that lies farther away, if it is among three times as many', () => {
     const others = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ angle: 0.3 + at / 1000, word: 1 + at }))

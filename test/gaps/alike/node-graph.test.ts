@@ -15,6 +15,7 @@ function edgesOf(rows: readonly Edge[], rowsOf: number[][]) {
     anchors: new Map(),
     kept: { anchors: new Set(), apart: new Map() }
   })
+  expect(starts).to.have.lengthOf(rowsOf.length + 1)
   const edges = [...loops.keys()].map(node =>
     Object.fromEntries([...ids.keys()].slice(starts[node], starts[node + 1]).map(at => [ids[at]!, weights[at]!]))
   )

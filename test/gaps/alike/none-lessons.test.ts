@@ -77,6 +77,11 @@ describe('lessons about questions that no article answers', () => {
     expect(lessonsFrom({ articles }).known.length).to.be.within(450, 510)
   })
 
+  it('are of some thousand past questions, however many there are', () => {
+    const past = Array.from({ length: 1100 }, () => ['a', 0] as const)
+    expect(lessonsFrom({ articles: strange(3).map(fourTimes), past }).past.length).to.be.within(950, 1010)
+  })
+
   it('are taken only once where thousands of texts make them dear', () => {
     const articles = Array.from({ length: 20 }, (_, at) => Array.from({ length: 200 }, () => `a${letters[1 + at]}`))
     expect(lessonsFrom({ articles, past: [['a', 0]] }).past).to.have.lengthOf(1)
@@ -163,6 +168,14 @@ describe('lessons about questions that no article answers', () => {
         if (lost > 0.5) expect(read(fewer).direct).to.be.closeTo(0, 1e-6)
         else expect(read(fewer).direct).to.be.closeTo(read(whole).direct, 1e-6)
       }
+    })
+
+    it('say how alike an article is also when only what sets it apart from the others leads to it', () => {
+      // All that is near has been asked in the same words, and leads nowhere.
+      const asked = Array.from({ length: 70 }, () => ['sy', -1] as const)
+      const lessons = lessonsFrom({ articles, past: asked }).past
+      const alike = lessons.map(({ fewer }) => read(fewer).direct)
+      expect(Math.max(...alike)).to.be.greaterThan(0.4)
     })
 
     it('say how likely the article that answers it is lost', () => {

@@ -41,6 +41,11 @@ describe('what tells that no article answers', () => {
     expect(signsOf([])).to.deep.equal(signsOf([nothing]))
   })
 
+  it('is also how often none answers at all, whatever the signs are', () => {
+    const oneInFive = Float64Array.of(Math.log(0.2 / 0.8), 0, 0, 0, 0)
+    expect(noneOf([match(), match({ direct: 0.9 })], oneInFive)).to.be.closeTo(0.2, 1e-9)
+  })
+
   it('speaks the less for it, the more there is of each', () => {
     const none = (signs: Partial<Match>) => noneOf([match(signs)], noneBeforehand)
     for (const sign of ['direct', 'arrival', 'heard'] as const) {

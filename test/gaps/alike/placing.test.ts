@@ -102,6 +102,34 @@ describe('placing a new question', () => {
     expect(nearest.map(({ question }) => question)).to.deep.equal(['lamp', 'chair'])
   })
 
+  it('tells the fifteen questions most alike to one, itself among them, the most alike first', () => {
+    const grouping = learnGroups(questions)
+    const near = grouping.nearestTo(questions[0]!)
+    expect(near).to.have.lengthOf(15)
+    expect(near.map(({ likeness }) => likeness)).to.deep.equal(
+      near.map(({ likeness }) => likeness).toSorted((a, b) => b - a)
+    )
+    expect(near[0]!.likeness).to.be.closeTo(1, 1e-4)
+    expect(needOf(near[0]!.question)).to.equal(needOf(questions[0]!.id))
+    expect(grouping.nearestTo(question('a', '👍'))).to.deep.equal([])
+  })
+
+  it('looks first where the question lies, when there are too many to compare it with all', () => {
+    const { snapshot } = learnGroups(questions)
+    const { vectors, width, members } = snapshot.cells
+    const last = members.length - 1
+    const [here, there] = [0, last].map(place => [...vectors.subarray(place * width, (place + 1) * width)])
+    const many = <Item>(item: Item) => Array.from({ length: 1500 }, () => item)
+    const cells = {
+      ...{ width, centres: Float32Array.from([...here!, ...there!]), starts: Int32Array.of(0, 1500, 3000) },
+      members: Int32Array.from([...many(members[0]!), ...many(members[last]!)]),
+      vectors: Float32Array.from([...many(here!), ...many(there!)].flat())
+    }
+    const asked = questions.find(({ id }) => id === snapshot.questions[snapshot.firstOfRow[members[last]!]!])!
+    const { nearest } = new Grouping({ ...snapshot, cells }).place(asked)
+    expect(nearest[0]!.question).to.equal(asked.id)
+  })
+
   it('shows also the questions that came since', () => {
     const grouping = learnGroups(questions)
     grouping.add(question('n1', 'Webhook signatures rejected after upgrading firmware'))

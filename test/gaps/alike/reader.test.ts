@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Reader } from '../../../server/gaps/alike/reader.ts'
-import { entriesOf, sparseDot } from '../../../server/gaps/alike/sparse.ts'
+import { entriesOf, rowCount, sparseDot } from '../../../server/gaps/alike/sparse.ts'
 import { rarity } from '../../../server/gaps/alike/vocabulary.ts'
 
 const features = ['wprint', 'winvoic', 'cinv', 'bprint invoic']
@@ -18,6 +18,19 @@ describe('reading a new text in what was learned', () => {
     expect(weight('tractor') / weight('print')).to.be.closeTo(rarity(1, texts), 1e-5)
     const square = entriesOf(read.row, 0).reduce((sum, [, value]) => sum + value * value, 0)
     expect(square).to.be.closeTo(1, 1e-5)
+  })
+
+  it('is a single text with its words in their order, which lies in one place', () => {
+    const directions = Float32Array.of(1, 0, 0, 1, 0, 0, 0, 0)
+    const read = new Reader(vocabulary, { directions, width: 2 }).read(english('print invoices'))!
+    expect(read.terms.map(({ written }) => written)).to.deep.equal(['print', 'invoices'])
+    expect([rowCount(read.row), read.vector.length]).to.deep.equal([1, 2])
+  })
+
+  it('hears a word of another language as what it means', () => {
+    const translated = (term: string) => (term.startsWith('druk') ? [{ term: 'print', weight: 1 }] : [])
+    const reader = new Reader(vocabulary, { directions: new Float32Array(0), width: 0 }, translated)
+    expect(reader.weightOf('print', reader.read({ words: 'drukuj', language: 'pl' })!)).to.be.greaterThan(0.5)
   })
 
   it('gives no weight to what it does not say, known or not', () => {

@@ -70,6 +70,14 @@ describe('the belief that a text belongs to a group', () => {
     )
   })
 
+  it('grows the more with how alike the nearest is, the more of the others are of its group', () => {
+    const odds = (nearest: number, share: number) => {
+      const belief = beliefIn(signs(nearest, share), learnBelief([]))
+      return Math.log(belief / (1 - belief))
+    }
+    expect(odds(0.8, 1) - odds(0.4, 1)).to.be.greaterThan(odds(0.8, 0.2) - odds(0.4, 0.2) + 0.1)
+  })
+
   it('is beforehand even for the half alike that most of the nearest speak for', () => {
     expect(beliefIn(signs(0.5, 0.7), learnBelief([]))).to.be.within(0.45, 0.6)
     expect(beliefFrom([])).to.deep.equal(learnBelief([]))
@@ -80,6 +88,11 @@ describe('the belief that a text belongs to a group', () => {
     const close = beliefFrom(pairs(50, 0.8, 0.5))
     const far = beliefFrom(pairs(50, 0.4, 0.1))
     expect(beliefIn(signs(0.4, 0.8), far)).to.be.greaterThan(beliefIn(signs(0.4, 0.8), close) + 0.2)
+  })
+
+  it('is learned also where the only neighbours of a text are of its own group', () => {
+    const twins = pairs(50, 0.6, 0.5).map(({ group, near }) => ({ group, near: near.slice(0, 1) }))
+    expect(beliefIn(signs(0.6, 1), beliefFrom(twins))).to.be.greaterThan(beliefIn(signs(0.6, 1), learnBelief([])) + 0.1)
   })
 
   it('is learned of the group that speaks loudest, which is not always that of the nearest text', () => {

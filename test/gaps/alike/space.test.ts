@@ -24,6 +24,13 @@ describe('the space in which texts lie', () => {
     expect(widthOf(1000)).to.equal(150)
   })
 
+  it('has one of texts that all say the same, which lie at the end of it', () => {
+    const rows = packedRows(3, 1, () => [[0, 1]])
+    const space = learnSpace(rows, vocabulary(1))
+    expect(space.width).to.equal(1)
+    expect([...vectorsOf(rows, space)].map(Math.abs)).to.deep.equal([1, 1, 1])
+  })
+
   it('has none of nothing', () => {
     const nothing = packedRows(0, 0, () => [])
     expect(learnSpace(nothing, vocabulary(0)).width).to.equal(0)

@@ -10,6 +10,7 @@ import {
   transposed,
   transposedTimes
 } from '../../../server/gaps/alike/sparse.ts'
+import { dice } from '../../support/dice.ts'
 
 type Entries = [id: number, weight: number][]
 
@@ -34,7 +35,30 @@ describe('rows of which most is nothing', () => {
     expect(allOf(rows)).to.deep.equal(texts)
     const long = packedRows(2, 5000, row => Array.from({ length: 4000 }, (_, at): [number, number] => [at, row + at]))
     expect([long.ids.length, long.weights.length, rowCount(long)]).to.deep.equal([8000, 8000, 2])
-    expect(entriesOf(long, 1).at(-1)).to.deep.equal([3999, 4000])
+    for (const row of [0, 1])
+      expect(entriesOf(long, row)).to.deep.equal(Array.from({ length: 4000 }, (_, at) => [at, row + at]))
+  })
+
+  it('are reckoned with like those that have all their entries', () => {
+    const roll = dice(5)
+    const full = Array.from({ length: 9 }, () => Array.from({ length: 8 }, () => Math.max(0, roll(9) - 3)))
+    const some = packedRows(9, 8, row =>
+      full[row]!.flatMap((weight, id): Entries => (weight > 0 ? [[id, weight]] : []))
+    )
+    const matrix = Array.from({ length: 8 }, () => [roll(7) - 3, roll(7) - 3, roll(7) - 3])
+    const product = full.map(row =>
+      [0, 1, 2].map(at => row.reduce((sum, value, id) => sum + value * matrix[id]![at]!, 0))
+    )
+    expect([...times(some, Float32Array.from(matrix.flat()), 3)]).to.deep.equal(product.flat())
+    full.forEach((one, row) => {
+      full.forEach((other, to) => {
+        const right = one.reduce((sum, value, id) => sum + (id < 2 ? 0 : value * other[id]!), 0)
+        expect(sparseDot(some, row, some, to, 2), `${row} ${to}`).to.equal(right)
+      })
+    })
+    const order = [2, 8, 0, 5, 5]
+    expect(allOf(picked(some, order))).to.deep.equal(order.map(row => entriesOf(some, row)))
+    expect(picked(some, order).columns).to.equal(8)
   })
 
   it('may lose their last columns, and be picked in any order', () => {

@@ -75,6 +75,13 @@ describe('a text that is hardly like its group', () => {
     expect(without([...pair, near, [[0, 0.9]], [], []], nodes, partition).labels[2]).to.equal(2)
   })
 
+  it('stays for one in words that people divided among its group and another', () => {
+    const divided = nodesOf([[0], [0], [1], [2]])
+    const partition = { labels: Int32Array.of(0, 1, 0, 1), groups: 2 }
+    const near: Near[][] = [[[1, 0.8]], [[0, 0.8]], []]
+    expect(without(near, divided, partition).labels[2]).to.equal(0)
+  })
+
   it('stays when people put it together with others', () => {
     const near = [...pair, [[0, 0.1]] as Near[], []]
     expect(without(near, nodesOf(alone, [[2, 'kept']])).labels[2]).to.equal(0)
@@ -113,6 +120,20 @@ describe('how alike two texts are by chance', () => {
     const [some, many] = [twoAmong(12), twoAmong(40)]
     expect(levelOf(some, each(some))).to.be.closeTo(0.15, 1e-6)
     expect(levelOf(many, each(many))).to.equal(0)
+  })
+
+  it('is not the most that was found, where that is rarer than one in a hundred', () => {
+    const some = [
+      [0, 1],
+      [0, 1],
+      [0, 2],
+      ...twoAmong(12)
+        .slice(2)
+        .map(words => words.map(word => 20 + word))
+    ]
+    expect(levelOf(some, each(some))).to.be.closeTo(0.3, 1e-6)
+    const many = [...some, ...Array.from({ length: 10 }, (_, at) => [60 + at])]
+    expect(levelOf(many, each(many))).to.be.closeTo(0.15, 1e-6)
   })
 
   it('counts a large group no more than a small one', () => {

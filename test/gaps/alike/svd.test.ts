@@ -68,7 +68,28 @@ describe('the strongest directions of many rows', () => {
     expect([...values].map(value => Math.round(value * 1e4) / 1e4)).to.deep.equal([3, 1])
     expect(vectors).to.have.lengthOf(20)
     expect([...vectors].every(Number.isFinite)).to.equal(true)
-    expect(truncatedSvd(rowsWith([3, 2, 1], 3, 10), 6, 1).width).to.be.at.most(3)
+    const diagonal = packedRows(3, 10, row => [[row, 3 - row]])
+    const all = truncatedSvd(diagonal, 6, 1)
+    expect([...all.values].map(value => Math.round(value * 1e4) / 1e4)).to.deep.equal([3, 2, 1])
+  })
+
+  it('are one of a single row', () => {
+    const { vectors, values, width } = truncatedSvd(
+      packedRows(1, 2, () => [
+        [0, 3],
+        [1, 4]
+      ]),
+      6,
+      1
+    )
+    expect(width).to.equal(1)
+    expect(values[0]).to.be.closeTo(5, 1e-5)
+    expect([...vectors].map(value => Math.abs(value).toFixed(4))).to.deep.equal(['0.6000', '0.8000'])
+  })
+
+  it('are found in whatever is measured', () => {
+    const { values } = truncatedSvd(rowsWith([3e-6, 1e-6], 12, 10), 6, 1)
+    expect([...values].map(value => Math.round(value * 1e10) / 1e4)).to.deep.equal([3, 1])
   })
 
   it('are none of nothing', () => {

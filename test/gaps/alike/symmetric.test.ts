@@ -51,6 +51,21 @@ describe('the directions of a symmetric matrix', () => {
         [1e-8, 1e-9],
         [1e-9, 1]
       ],
+      [
+        [1, 0, 1],
+        [0, 1, 0],
+        [1, 0, 2]
+      ],
+      [
+        [0, 0, 0],
+        [0, 2, 1],
+        [0, 1, 2]
+      ],
+      [
+        [2, 0, 1],
+        [0, 0, 0],
+        [1, 0, 2]
+      ],
       byChance(3),
       byChance(8),
       byChance(20)
@@ -63,6 +78,15 @@ describe('the directions of a symmetric matrix', () => {
     }
     expect(eigenOf(matrices[1]!).values.map(value => value.toFixed(9))).to.deep.equal(['3.000000000', '1.000000000'])
     expect(eigenOf(matrices[0]!).values).to.deep.equal([5, 3, 1])
+  })
+
+  it('are the same however large all of it is', () => {
+    for (const size of [1e-30, 1e-10, 1, 1e20]) {
+      const matrix = byChance(4).map(row => row.map(value => value * size))
+      const { values, vectors } = eigenOf(matrix)
+      const stretched = times(matrix, vectors).map(row => row.map(value => value / size))
+      expectAlike(stretched, times(vectors, diagonal(values.map(value => value / size))))
+    }
   })
 
   it('come out right to the last digits, also of weak ones', () => {
@@ -86,6 +110,18 @@ describe('the inverse of a root', () => {
       for (let column = 0; column < row; column++) expect(inverse[row]![column]).to.equal(0)
   })
 
+  it('has something for a column that is small, as long as it points elsewhere', () => {
+    for (const sizes of [
+      [1e12, 1e-6, 1e-6],
+      [1e-6, 1e12, 1e-6],
+      [1e-6, 1e-6, 1e12]
+    ]) {
+      const products = sizes.map((one, at) => sizes.map((other, to) => one * other * (at === to ? 1 : 0.5)))
+      const inverse = rowsOf(inverseRoot(flat(products), 3), 3)
+      expectAlike(times(times(turned(inverse), products), inverse), diagonal([1, 1, 1]))
+    }
+  })
+
   it('has nothing for a column that the others already make', () => {
     const columns = [
       [1, 2, 3, 0],
@@ -96,6 +132,13 @@ describe('the inverse of a root', () => {
     const inverse = rowsOf(inverseRoot(flat(products), 4), 4)
     expect(inverse.map(row => row[2])).to.deep.equal([0, 0, 0, 0])
     expectAlike(times(times(turned(inverse), products), inverse), diagonal([1, 1, 0, 1]))
+    for (const rows of [7, 8, 9, 10, 11]) {
+      const [one, other] = turned(byChance(rows)).slice(0, 2)
+      const third = one!.map((value, at) => 0.3 * value + 0.7 * other![at]!)
+      const dependent = turned([one!, other!, third])
+      const none = rowsOf(inverseRoot(flat(times(turned(dependent), dependent)), 3), 3)
+      expect(none.map(row => row[2])).to.deep.equal([0, 0, 0])
+    }
     const roughly = byChance(6).map(([one, other, third]) => [one!, other!, 0.3 * one! + 0.7 * other!, third!])
     const same = rowsOf(inverseRoot(flat(times(turned(roughly), roughly)), 4), 4)
     expect(same.map(row => row[2])).to.deep.equal([0, 0, 0, 0])

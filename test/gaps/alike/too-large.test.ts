@@ -48,6 +48,29 @@ describe('a group that eats everything', () => {
     expect(sizes(12, 12).slice(0, 3)).to.deep.equal([12, 12, 1])
   })
 
+  it('is divided no finer than it must be', () => {
+    const across = (from: number) =>
+      Array.from({ length: 36 }, (_, at): Edge => [from + Math.floor(at / 6), from + 6 + (at % 6), 0.3])
+    const edges = [...[0, 6, 12, 18].flatMap(from => clique(from, 6)), ...across(0), ...across(12)]
+    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - 23))
+    const { labels: divided } = withoutGiants({ labels, groups: 37 }, aGraph(60, edges), nothingKept)
+    expect(sizesOf(divided).slice(0, 3)).to.deep.equal([12, 12, 1])
+  })
+
+  it('is divided by the edges of each text, not by those of the next one', () => {
+    const strong = clique(12, 12).map(([one, other]): Edge => [one, other, 9])
+    const graph = aGraph(60, [...clique(0, 11), [0, 11, 0.5], ...strong])
+    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - 23))
+    const { labels: divided } = withoutGiants({ labels, groups: 37 }, graph, nothingKept)
+    expect(divided.subarray(0, 12)).to.deep.equal(new Int32Array(12))
+  })
+
+  it('is not one that is just a fifth of all, though it is two that have nothing to do with each other', () => {
+    const labels = Int32Array.from({ length: 60 }, (_, node) => Math.max(0, node - 11))
+    const halves = [...clique(0, 6), ...clique(6, 6)]
+    expect(withoutGiants({ labels, groups: 49 }, aGraph(60, halves), nothingKept)).to.deep.equal({ labels, groups: 49 })
+  })
+
   it('is divided by what is in it alone, whatever the groups are numbered by', () => {
     const outwards = Array.from({ length: 60 }, (_, at): Edge => [first + at, at % first, 9])
     const labels = giant.labels.map(label => first - label)

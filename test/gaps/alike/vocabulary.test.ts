@@ -48,6 +48,7 @@ describe('how much a word tells', () => {
       return often / once
     }
     expect(ratio(10)).to.be.closeTo(1 + Math.log(10), 1e-6)
+    expect(ratio(2)).to.be.closeTo(1 + Math.log(2), 1e-6)
     // What is half a word is half.
     expect(ratio(0.5)).to.be.closeTo(0.5, 1e-6)
   })

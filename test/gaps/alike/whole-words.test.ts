@@ -32,6 +32,7 @@ describe('a term', () => {
     expect(isWholeWord('用支', 'zh-Hans')).to.equal(false)
     expect(isWholeWord('invoice', 'en')).to.equal(true)
     expect(isWholeWord('支票', 'no tag!')).to.equal(true)
+    expect(isWholeWord('PDF文件', 'zh-Hans')).to.equal(false)
   })
 
   it('is a whole word where words stand between spaces, whatever is in it', () => {

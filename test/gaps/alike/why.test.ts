@@ -22,6 +22,10 @@ describe('why two questions are the same', () => {
     ])
     const rare = grouping.why(question('a', 'password zebra'), question('b', 'password of a zebra'))
     expect(rare.map(({ one }) => one)).to.deep.equal(['zebra', 'password'])
+    const words = (asked: string) => grouping.why(question('a', asked), question('b', asked)).map(({ one }) => one)
+    expect(words('invoices zebra password')[0]).to.equal('zebra')
+    expect(words('zebra invoices password')[0]).to.equal('zebra')
+    expect(words('password invoices zebra')[0]).to.equal('zebra')
   })
 
   it('shows words of two letters, and eight words at most', () => {
