@@ -46,6 +46,8 @@ describe('a room with few questions', () => {
     const room = new Room()
     room.learn({ questions: [one!], articles: [], tickets: [] })
     expect(placed(room, 'change the currency')).to.deep.equal([one!.id])
+    room.learn({ questions: [one!, watch()[0]!], articles: [], tickets: [] })
+    expect(placed(room, 'change the currency')).to.deep.equal([one!.id])
   })
 
   it('places a question with words of its own nowhere', () => {
