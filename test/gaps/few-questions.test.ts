@@ -46,6 +46,8 @@ describe('a room with few questions', () => {
     const room = new Room()
     room.learn({ questions: [one!], articles: [], tickets: [] })
     expect(placed(room, 'change the currency')).to.deep.equal([one!.id])
+    room.learn({ questions: [one!, watch()[0]!], articles: [], tickets: [] })
+    expect(placed(room, 'change the currency')).to.deep.equal([one!.id])
   })
 
   it('places a question with words of its own nowhere', () => {
@@ -178,6 +180,15 @@ describe('a room with few questions', () => {
     expect(told(asked, 'the colour of the logo')).to.deep.equal(['logo', 'colour'])
     const long = 'archive export delete rename restore import print'
     expect(told([long], `${long}, please`)).to.have.lengthOf(5)
+  })
+
+  it('tells a word in each form in which the gaps have it', () => {
+    const one = ['change the logo on offers', 'a logo on mails'].map(words => question(words, 1))
+    const other = ['where is the logo for reminders', 'two logos on mails'].map(words => question(words, 2))
+    const room = roomWith([...one, ...other])
+    const told = (gap: number) => room.gapsLike(gap, 'en')[0]!.words.map(({ one, other }) => `${one} ${other}`)
+    expect(told(1)).to.include.members(['logo logo', 'logo logos'])
+    expect(told(2)).to.include.members(['logo logo', 'logos logo'])
   })
 
   it('has nothing to compare of a gap that nobody asked for', () => {

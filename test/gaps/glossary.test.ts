@@ -32,6 +32,7 @@ describe('the meaning of a word in the reader’s language', () => {
   it('is not told of what is the same', () => {
     expect(glossary.meaningOf('invoices', 'en', 'en-GB')).to.equal(undefined)
     expect(glossary.meaningOf('Halden', 'pl', 'en')).to.equal(undefined)
+    expect(glossary.meaningOf('team', 'en', 'de')).to.equal(undefined)
     expect(glossary.meaningOf('1440', 'pl', 'de')).to.equal(undefined)
     expect(glossary.meaningOf('', 'pl', 'de')).to.equal(undefined)
   })
@@ -63,16 +64,22 @@ describe('the meaning of a word in the reader’s language', () => {
       expect(glossary.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
       const surer = glossaryOf({ ptak: ['bird', 0.9], wron: ['bird', 0.5] }, 'ptak ptak wrona wrona wrona')
       expect(surer.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
+      const twice = glossaryOf({ ptak: ['bird', 0.5], wron: ['bird', 0.9] }, 'ptak ptak wrona')
+      expect(twice.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
     })
 
     it('is written as it is mostly written, and said as often as all its forms are', () => {
       const glossary = glossaryOf({ ptak: ['bird', 0.6], wron: ['bird', 0.6] }, 'ptaki Ptaka ptaka ptak wrona wrona')
       expect(glossary.meaningOf('bird', 'en', 'pl')).to.equal('ptaka')
+      const forms = glossaryOf({ ptak: ['bird', 0.6], wron: ['bird', 0.6] }, 'ptak ptaki wrona wrona wrona')
+      expect(forms.meaningOf('bird', 'en', 'pl')).to.equal('wrona')
     })
 
     it('is written as at the beginning of a text', () => {
       const glossary = glossaryOf({ ptak: ['bird', 0.6] }, `ptak ${'- '.repeat(2_000)}ptaka ptaka`)
       expect(glossary.meaningOf('bird', 'en', 'pl')).to.equal('ptak')
+      const earlier = glossaryOf({ ptak: ['bird', 0.6] }, `ptak ${'- '.repeat(1_990)}ptaka ptaka`)
+      expect(earlier.meaningOf('bird', 'en', 'pl')).to.equal('ptaka')
     })
   })
 })

@@ -5,7 +5,7 @@ import { openGap } from '../../server/gaps/open-gap.ts'
 import { QuestionRoom } from '../../server/gaps/questions.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import { Thread } from '../../server/threads/thread.ts'
-import { aGap, asked, refusal } from '../support/gaps.ts'
+import { aGap, asked, refusal, wordsIn } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
 describe('the gap of those who asked the same', () => {
@@ -63,6 +63,12 @@ describe('the gap of those who asked the same', () => {
     expect(await room.place({ words: 'how to pay by bank transfer', language: 'en' })).to.equal(fresh)
     const like = await aGap(asked('the currency of an account'))
     expect((await room.gapsLike(currency, 'en')).map(({ gap }) => gap)).to.include(like)
+  })
+
+  it('takes in what asks the same and is nowhere yet, when all are grouped anew', async () => {
+    await Evidence.create({ ...asked('changing the currency'), gap: unplaced, putAt: new Date() })
+    await room.regroup()
+    expect(await wordsIn(currency)).to.include('changing the currency')
   })
 
   it('is compared with others in the words that both have', async () => {

@@ -36,13 +36,13 @@ describe('when all questions are grouped anew', () => {
   it('a question is noted as new where it comes, and both gaps are counted', async () => {
     await Evidence.updateMany({}, { $set: { putAt: earlier } })
     const [first] = await allOf(other)
-    const told = (await newsOf(other)).length
+    const told = { one: (await newsOf(one)).length, other: (await newsOf(other)).length }
     await regroup([group(one, [first!])])
     const fresh = await Evidence.find({ putAt: { $gt: earlier } }).lean()
     expect(fresh.map(({ _id, gap }) => [_id.toString(), gap])).to.deep.equal([[first!.id, one]])
     expect([(await gapNumbered(one)).tickets, (await gapNumbered(other)).tickets]).to.deep.equal([2, 1])
-    expect((await newsOf(other)).slice(told)).to.deep.equal([{ name: 'gap.gathered', about: { gap: other } }])
-    expect((await newsOf(one)).at(-1)).to.deep.equal({ name: 'gap.gathered', about: { gap: one } })
+    expect((await newsOf(other)).slice(told.other)).to.deep.equal([{ name: 'gap.gathered', about: { gap: other } }])
+    expect((await newsOf(one)).slice(told.one)).to.deep.equal([{ name: 'gap.gathered', about: { gap: one } }])
   })
 
   it('a gap is counted also when a question comes to it that changes nothing else', async () => {
@@ -62,7 +62,7 @@ describe('when all questions are grouped anew', () => {
   it('a gap that nothing is left in leads to where most of it went', async () => {
     const three = await aGap(asked('a'), asked('b'), asked('c'))
     const [a, b, c] = await allOf(three)
-    await regroup([group(one, [a!]), group(other, [b!, c!])])
+    await regroup([group(other, [b!, c!]), group(one, [a!])])
     expect(await currentGap(three)).to.equal(other)
     const five = await aGap(...['d', 'e', 'f', 'g', 'h'].map(words => asked(words)))
     const [d, e, f, g, h] = await allOf(five)
@@ -143,6 +143,14 @@ describe('when all questions are grouped anew', () => {
     expect(await idsIn(other)).to.deep.equal([first])
   })
 
+  it('what went elsewhere meanwhile stays there', async () => {
+    const third = await aGap(asked('Another need'))
+    const found = await allOf(other)
+    await Evidence.updateOne({ _id: found[0]!.id }, { $set: { gap: third } })
+    await regroup([group(one, found)])
+    expect([await wordsIn(one), await wordsIn(third)].map(({ length }) => length)).to.deep.equal([2, 2])
+  })
+
   it('whoever waits goes with the ticket that was moved, and with no other', async () => {
     const [moved, stays] = await Evidence.find({ gap: other }).lean()
     await waits(other, moved!.ticket)
@@ -168,7 +176,10 @@ describe('when all questions are grouped anew', () => {
     const gathered = async () => (await newsOf(one)).filter(({ name }) => name === 'gap.gathered').length
     const before = await gathered()
     const same = { name: { words: 'Change the currency', language: 'en' }, keyWords: [] }
-    await regroup([group(one, [], same)])
+    const told = (await newsOf(other)).length
+    const unchanged = { name: { words: 'Currency of an invoice', language: 'en' }, keyWords: [] }
+    await regroup([group(one, [], same), group(other, [], unchanged)])
+    expect(await newsOf(other)).to.have.lengthOf(told)
     await put(one, { keptAt: new Date() })
     await regroup([group(one, [], { keyWords: [] })])
     expect(await gathered()).to.equal(before)
@@ -210,9 +221,26 @@ describe('when all questions are grouped anew', () => {
   })
 
   it('a gap that is gone meanwhile is left alone', async () => {
+    const told = (await newsOf(other)).length
     await Gaps.deleteOne({ number: one })
     await regroup([group(one, await allOf(other))])
     expect(await Gaps.countDocuments()).to.equal(1)
     expect(await wordsIn(other)).to.have.lengthOf(2)
+    expect(await newsOf(other)).to.have.lengthOf(told)
+  })
+
+  it('a gap that is forgotten in this moment keeps nothing else from its place', async () => {
+    const third = await aGap(asked('Another need'))
+    const groups = [group(one, []), group(third, await allOf(other))]
+    const { exists } = Gaps
+    Gaps.exists = ((...parameters: Parameters<typeof exists>) =>
+      exists.apply(Gaps, parameters).then(async found => {
+        await Gaps.deleteOne({ number: one })
+        return found
+      })) as unknown as typeof exists
+    await regroup(groups).finally(() => {
+      Gaps.exists = exists
+    })
+    expect(await wordsIn(third)).to.have.lengthOf(3)
   })
 })

@@ -97,6 +97,16 @@ describe('the room in which questions are compared', function () {
     })
   })
 
+  it('places beside questions in another language only what means the same', () => {
+    const translated = known.slice(0, 9).map(({ number, texts }) => ({
+      number,
+      texts: texts.filter(({ language }) => language === 'en' || language === 'pl')
+    }))
+    const room = roomWith([question('invoice', 'en', 1), question('my invoice', 'en', 1)], translated)
+    expect(room.place({ words: 'faktura', language: 'pl' })).to.have.lengthOf(2)
+    expect(room.place({ words: 'klient', language: 'pl' })).to.have.lengthOf(0)
+  })
+
   describe('when all is translated', () => {
     const room = new Room()
     before(() => {

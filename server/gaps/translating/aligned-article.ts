@@ -11,7 +11,6 @@ export interface TermPair {
 export interface AlignedArticle {
   id: string
   language: string
-  pivot: string
   sentences: TermPair[]
   /** How many sentences were left out because they say the same in the same words: nobody has translated them. */
   untranslated: number
@@ -35,7 +34,6 @@ export function alignArticle(
   const aligned: AlignedArticle = {
     id,
     language: translation.language,
-    pivot: pivot.language,
     sentences: [],
     untranslated: 0
   }
@@ -71,5 +69,5 @@ function areSame(one: Sentence[], other: Sentence[]): boolean {
   const right = new Set(other.flatMap(({ folded }) => folded))
   let common = 0
   for (const word of left) if (right.has(word)) common++
-  return (2 * common) / (left.size + right.size) >= same
+  return common > 0 && (2 * common) / (left.size + right.size) >= same
 }

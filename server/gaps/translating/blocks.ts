@@ -49,11 +49,11 @@ function bodyBlocks(body: string): Block[] {
   return blocks
 }
 
-function read(line: string): Block & { words: string } {
+function read(line: string): { kind: Kind; words: string } {
   const [, heading, item, rest] = /^[ \t>]{0,40}(?:(#{1,6})[ \t]|(\||(?:[-*+•]|\d{1,3}[.)])[ \t]))?(.*)$/s.exec(line)!
   const words = withoutMarks(rest!)
   const kind = heading !== undefined ? 'heading' : item !== undefined ? 'item' : 'paragraph'
-  return { kind, text: line, words }
+  return { kind, words }
 }
 
 function withoutCode(text: string): string {
@@ -104,7 +104,7 @@ function withoutTags(text: string): string {
     .replace(/&(#?\w{1,8});/g, (_, name: string) => characterOf(name))
 }
 
-const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '' }))
+const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", shy: '' }))
 
 function characterOf(name: string): string {
   if (!name.startsWith('#')) return entities.get(name.toLowerCase()) ?? ' '

@@ -122,6 +122,20 @@ describe('articles of a few words', () => {
     expect(scores('file menu', 'menu menu menu menu menu menu')[0]).to.equal(scores('file', 'menu menu menu')[0])
   })
 
+  it('fit as BM25F says, with a word counted as often as it is expected', () => {
+    const score = (texts: Texts) => articlesOf(texts).find('plik', 'pl', polish)[0]!.score
+    const nothing = { body: 'menu' }
+    // One of two articles has the word: ln(1 + 1.5 / 1.5).
+    expect(score({ file: { body: 'file' }, nothing })).to.be.closeTo((Math.log(2) * 0.9) / 5.9, 1e-7)
+    expect(score({ file: { body: 'folder' }, nothing })).to.be.closeTo((Math.log(2) * 0.1) / 5.1, 1e-7)
+    // All four have it: ln(1 + 0.5 / 4.5).
+    const common = { a: { body: 'file' }, b: { body: 'file' }, c: { body: 'file' }, d: { body: 'file' } }
+    expect(score(common)).to.be.closeTo((Math.log(10 / 9) * 0.9) / 5.9, 1e-7)
+    // In a title of two words where titles have one and a half: 8 / (0.25 + 0.75 × 2 / 1.5) = 6.4.
+    const titles = { file: { title: 'file folder' }, nothing: { title: 'menu' } }
+    expect(score(titles)).to.be.closeTo((Math.log(2) * 6.4) / 11.4, 1e-7)
+  })
+
   it('fit better by a rare word than by a common one', () => {
     const [first, ...others] = articlesOf({
       rare: { body: 'file customer' },

@@ -30,6 +30,36 @@ describe('aligning', () => {
       expect(align(pieces(100), pieces(4))).to.deep.equal([])
     })
 
+    it('counts deviations as the normal distribution has them, and each word in common as much as any other', () => {
+      // Beside a text of 1,000 letters; the other is expected to have 850 of them at least, and 1,176 at most.
+      const limits = (one: Piece, other: (length: number) => Piece) => {
+        const fits = Array.from({ length: 2_000 }, (_, at) => at + 1).filter(length => areTogether(one, other(length)))
+        return [fits[0], fits.at(-1)]
+      }
+      expect(limits(piece(1_000), length => piece(length))).to.deep.equal([540, 1_617])
+      expect(limits(piece(1_000, 'hald'), length => piece(length, 'hald'))).to.deep.equal([525, 1_643])
+      expect(limits(heading(1_000), length => piece(length))).to.deep.equal([616, 1_492])
+      expect(limits(heading(1_000, 'hald'), length => piece(length, 'hald'))).to.deep.equal([595, 1_525])
+      const five = ['hald', 'mast', 'card', 'bank', 'visa']
+      expect(limits(heading(1_000, ...five), length => piece(length, ...five))).to.deep.equal([527, 1_639])
+    })
+
+    it('counts a word in common once, wherever in the text it is', () => {
+      const beside = (marks: string[], others: string[]) => {
+        const first = heading(100, 'bank', 'visa')
+        return align([first, piece(10, ...marks)], [first, piece(900, ...others)]).length === 2
+      }
+      expect(beside(['hald', '14'], ['hald', '14'])).to.equal(true)
+      expect(beside(['hald', '14'], ['hald', '15'])).to.equal(false)
+    })
+
+    it('is told half as much by words in common with two pieces as by those with one', () => {
+      const words = ['hald', 'mast', 'card', 'bank', 'visa']
+      const areJoined = (most: number) =>
+        align([heading(10, ...words.slice(0, 2)), heading(10, ...words.slice(2, most))], [piece(900, ...words)]).length
+      expect([areJoined(4), areJoined(5)]).to.deep.equal([0, 1])
+    })
+
     it('leaves pieces of two kinds apart for less', () => {
       expect(areTogether(heading(100), piece(225))).to.equal(true)
       expect(areTogether(heading(100), piece(240))).to.equal(false)

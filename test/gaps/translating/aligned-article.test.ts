@@ -44,6 +44,25 @@ describe('an aligned article', () => {
     expect(alignArticle('x', { ...pl, body: one }, { ...en, body: other }).untranslated).to.equal(1)
   })
 
+  it('takes a sentence for untranslated of whose words 17 of 20 are the same', () => {
+    const words = (same: number) =>
+      Array.from({ length: 20 }, (_, at) => `${at < same ? 'payment' : 'refund'}${at}`).join(' ')
+    const untranslated = (same: number) =>
+      alignArticle('x', { ...pl, body: words(same) }, { ...en, body: words(20) }).untranslated
+    expect([untranslated(16), untranslated(17)]).to.deep.equal([0, 1])
+  })
+
+  it('lays headings beside headings, though a paragraph is as long', () => {
+    const { sentences } = alignArticle(
+      'x',
+      { ...pl, body: 'Otwórz teraz fakturę\n\n# Wybierz klienta' },
+      { ...en, body: '# Choose the customer' }
+    )
+    expect(sentences.map(({ language }) => language))
+      .to.include('wybierz klient')
+      .and.not.include('otworz faktur')
+  })
+
   it('takes no sentence for untranslated to which words were added, or that has none', () => {
     const body = 'Open the invoice and choose the customer'
     const longer = `${body}, then wait for money`
@@ -53,6 +72,7 @@ describe('an aligned article', () => {
     expect(untranslated(longer, body)).to.equal(0)
     expect(untranslated(body, longer)).to.equal(0)
     expect(untranslated('🙂', '🙂')).to.equal(0)
+    expect(untranslated('🙂', body)).to.equal(0)
   })
 
   it('learns nothing from a text that is all but untranslated', () => {

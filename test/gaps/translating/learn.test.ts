@@ -6,7 +6,7 @@ type Pair = [language: string, pivot: string]
 const pairsOf = (pairs: Pair[]) => pairs.map(([language, pivot]) => ({ language, pivot }))
 
 function article(...pairs: Pair[]): AlignedArticle {
-  return { id: 'x', language: 'pl', pivot: 'en', sentences: pairsOf(pairs), untranslated: 0 }
+  return { id: 'x', language: 'pl', sentences: pairsOf(pairs), untranslated: 0 }
 }
 
 function translationsOf(learned: Learned, term: string): Record<string, number> {
@@ -24,9 +24,10 @@ describe('what is learned of a language', () => {
   it('counts the articles that taught something, their sentences, and what nobody has translated', () => {
     const learned = learnLanguage('pl', [
       { ...article(['faktur', 'invoic'], ['klient', 'custom']), untranslated: 2 },
-      { ...article(), untranslated: 3 }
+      { ...article(), untranslated: 3 },
+      article(['faktur', 'invoic'])
     ])
-    expect(learned).to.include({ language: 'pl', articles: 1, sentences: 2, untranslated: 5, links: 0 })
+    expect(learned).to.include({ language: 'pl', articles: 2, sentences: 3, untranslated: 5, links: 0 })
     expect(learned.terms).to.deep.equal(['faktur', 'klient'])
   })
 
@@ -44,13 +45,18 @@ describe('what is learned of a language', () => {
   })
 
   it('shares the weight of a word among its translations, as often as each was seen, the most frequent first', () => {
-    const learned = learnLanguage('pl', [
-      article(['kont', 'user'], ['kont', 'account'], ['kont', 'account'], ['kont', 'account'])
-    ])
+    const pivots = ['profile', 'profile', 'user', 'account', 'account', 'account']
+    const learned = learnLanguage('pl', [article(...pivots.map((pivot): Pair => ['kont', pivot]))])
     const found = translationsOf(learned, 'kont')
-    expect(Object.keys(found)).to.deep.equal(['account', 'user'])
-    expect(found.account! + found.user!).to.be.closeTo(4 / 4.5, 1e-6)
+    expect(Object.keys(found)).to.deep.equal(['account', 'profile', 'user'])
+    expect(found.account! + found.profile! + found.user!).to.be.closeTo(6 / 6.5, 1e-6)
     expect(found.account! / found.user!).to.be.above(3)
+  })
+
+  it('is for each word what stood beside it, and nothing of other words', () => {
+    const learned = learnLanguage('pl', [article(['kont', 'account'], ['plik', 'file'], ['klient', 'custom'])])
+    const found = learned.terms.map(term => Object.keys(translationsOf(learned, term)))
+    expect(found).to.deep.equal([['account'], ['file'], ['custom']])
   })
 
   it('leaves out what a word is hardly ever translated by, and keeps eight translations at most', () => {
@@ -74,13 +80,21 @@ describe('what is learned of a language', () => {
     ]
     expect(learnLanguage('de', [article(...pairs)]).terms).to.deep.equal(['kund', 'konto'])
     expect(learnLanguage('de', [article(['kund', 'custom'], pairs.at(-1)!)]).terms).to.include('kundenkonto')
+    // Once and nine times are, in their geometric mean, three times.
+    const asOften = [['kund', 'custom'] as Pair, ...times(9, (): Pair => ['konto', 'account'])]
+    const whole = (often: number) => {
+      const compounds = times(often, () => pairs.at(-1)!)
+      return learnLanguage('de', [article(...asOften, ...compounds)]).terms.includes('kundenkonto')
+    }
+    expect([whole(2), whole(3)]).to.deep.equal([false, true])
   })
 
   it('comes from forty thousand sentences of all articles, when there are more', () => {
-    const articles = ['one', 'other'].map(word => article(...times(40_000, (): Pair => [word, word])))
+    const saying = (word: string, often: number) => article(...times(often, (): Pair => [word, word]))
+    const articles = [saying('one', 40_000), saying('other', 20_000)]
     const learned = learnLanguage('pl', articles)
     expect(learned.sentences).to.equal(40_000)
-    expect([...learned.seen]).to.deep.equal([20_000, 20_000])
+    expect([...learned.seen]).to.deep.equal([26_667, 13_333])
     expect(learnLanguage('pl', [articles[0]!]).sentences).to.equal(40_000)
   })
 })

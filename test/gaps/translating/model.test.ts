@@ -89,6 +89,14 @@ describe('which word stands for which', () => {
     expect(often('c', 'C')).to.be.above(4 * often('b', 'C'))
   })
 
+  it('is expected as often as both models with their priors say together, worked out by other means', () => {
+    const often = learned(['abc BCA', 1], ['ca AC', 0.5], ['bba ABD', 1])
+    const expected = { aA: 0.00044, aB: 0.43927, aC: 0.55434, aD: 0.53497, bA: 0.53475, bB: 0.67232, bC: 0.00247 }
+    for (const [[word, pivot], count] of Object.entries({ ...expected, bD: 0.01746, cA: 0.97875, cC: 0.12391 }))
+      expect(often(word!, pivot!), word! + pivot!).to.be.closeTo(count, 1e-5)
+    expect(learned('a A')('a', 'A')).to.be.closeTo(0.99933, 1e-5)
+  })
+
   it('is nothing for a word that never met one', () => {
     expect(learned('a A')('b', 'A')).to.equal(0)
     expect(learned()('a', 'A')).to.equal(0)

@@ -3,11 +3,15 @@ import { readText } from '../../../server/gaps/translating/read-text.ts'
 import { termsIn } from '../../../server/gaps/translating/terms.ts'
 
 describe('a text that is read', () => {
-  it('is as long in Chinese as it would be in another script', () => {
+  it('is as long in a script that says more with one character as it would be in another', () => {
     const [chinese] = readText({ language: 'zh-Hans', title: '打开付款页面', body: '' })
     const [english] = readText({ language: 'en', title: 'Open payments', body: '' })
     expect(chinese!.length).to.equal(15)
     expect(english!.length).to.equal(13)
+    const lengths = ['請求', 'おかね', 'メモリ', '결제'].map(
+      title => readText({ language: 'ja', title, body: '' })[0]!.length
+    )
+    expect(lengths).to.deep.equal([5, 7.5, 7.5, 5])
   })
 
   it('is as long as all its sentences', () => {
@@ -49,5 +53,6 @@ describe('the terms of a text', () => {
 
   it('are not the endings of Japanese', () => {
     expect(termsIn('請求してみた', 'ja')).to.deep.equal(['请求', '求し'])
+    expect(termsIn('見て取る', 'ja')).to.include('て取')
   })
 })

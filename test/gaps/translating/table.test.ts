@@ -110,7 +110,7 @@ describe('a translation table of a few words', () => {
       learnedOf('pl', {
         eksporter: { file: 0.25, sender: 0.75 },
         eksporty: { sender: 0.5 },
-        eksportowiec: { nobody: 1 }
+        eksportera: { nobody: 1 }
       })
     )
     expect(table.translated('eksport', 'pl')).to.deep.equal([
