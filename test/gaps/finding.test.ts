@@ -1,10 +1,11 @@
 import { expect } from 'chai'
+import mongoose, { type mongo } from 'mongoose'
 import { currentGap } from '../../server/gaps/find.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
 import { gapsSaying } from '../../server/gaps/gaps-saying.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { splitGap } from '../../server/gaps/split.ts'
-import { omar, wren } from '../support/cast.ts'
+import { type CastMember, omar, wren } from '../support/cast.ts'
 import { aGap, asked, idsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
@@ -68,6 +69,24 @@ describe('finding gaps by their words', () => {
     expect(await currentGap(own)).to.equal(own)
     await writer.submit(`/gaps/${own}/merging`, { into: String(currency) })
     expect(await currentGap(own)).to.equal(currency)
+  })
+
+  it('looks for none where somebody may not merge', async () => {
+    await aGap(asked('Change the currency'))
+    const own = await aGap(asked('Another currency'))
+    const looks = async (who: CastMember) => {
+      const visitor = await world.signIn(who)
+      let looked = 0
+      const note = ({ command }: { command: mongo.Document }) => {
+        if (command.find === 'gaps' && JSON.stringify(command.filter).includes('said')) looked++
+      }
+      const client = mongoose.connection.getClient().on('commandStarted', note)
+      await visitor.get(`/gaps/${own}?into=currency`)
+      client.off('commandStarted', note)
+      return looked
+    }
+    expect(await looks(omar)).to.equal(0)
+    expect(await looks(wren)).to.equal(1)
   })
 
   it('says that there is none, and gives back what was typed', async () => {
