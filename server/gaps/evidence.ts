@@ -49,3 +49,11 @@ schema.index({ query: 1 }, { unique: true, sparse: true })
 
 /** What shows that something is missing. */
 export const Evidence = model<EvidenceFields>('Evidence', schema)
+
+/** What is older than so many newer questions neither changes the heat of a gap nor is it found by. */
+const newest = 1000
+
+/** The newest questions of a gap. */
+export function newestIn(gap: number) {
+  return Evidence.find({ gap }, { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
+}

@@ -1,5 +1,7 @@
 import { type HydratedDocument, model, Schema, type Types } from 'mongoose'
 import { type HasOutbox, outbox, type Recording } from '../events/outbox.ts'
+import { newestIn } from './evidence.ts'
+import { saidBy } from './said.ts'
 
 export const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed', 'merged'] as const
 export type GapState = (typeof gapStates)[number]
@@ -33,6 +35,8 @@ export interface GapFields {
   voices: { words: string; language: string }[]
   /** What it is about, as people write it. */
   keyWords: string[]
+  /** The words that it is found by: `saidBy(gap, …)`. They are many, and are not read with it. */
+  said: string[]
   /** How much it is asked for: `heatOf(evidence)`. */
   heat: number
   searches: number
@@ -69,6 +73,7 @@ const schema = new Schema<GapFields & HasOutbox>(
     splitFrom: Number,
     voices: { type: [{ _id: false, words: String, language: String }], default: [] },
     keyWords: { type: [String], default: [] },
+    said: { type: [String], select: false },
     heat: { type: Number, default: 0 },
     searches: { type: Number, default: 0 },
     tickets: { type: Number, default: 0 },
@@ -86,8 +91,19 @@ const schema = new Schema<GapFields & HasOutbox>(
 schema.plugin(outbox)
 schema.index({ number: 1 }, { unique: true })
 schema.index({ state: 1, heat: -1, number: -1 })
+schema.index({ state: 1, said: 1 })
 schema.index({ article: 1 }, { sparse: true })
 schema.index({ mergedInto: 1 }, { sparse: true })
+
+/** Whoever changes what a gap is called changes the words that it is found by. */
+schema.pre('save', async function () {
+  if (!this.isModified('name') && !this.isModified('keyWords')) return
+  const questions = await newestIn(this.number)
+  this.said = saidBy(
+    this,
+    questions.map(({ words }) => words)
+  )
+})
 
 /** One unmet need of readers, with all its evidence. */
 export const Gaps = model('Gap', schema)

@@ -3,7 +3,7 @@ import { answeredLanguages } from './answered-languages.ts'
 import { type Cost, costsOf, nothing } from './cost.ts'
 import type { GapView } from './forms.ts'
 import { type GapFields, type GapState, Gaps } from './gap.ts'
-import { mostRead, saying } from './gaps-saying.ts'
+import { saying } from './said.ts'
 
 const pageLength = 40
 
@@ -25,7 +25,8 @@ interface Wanted {
   words?: string
 }
 
-export type ListedGap = Omit<GapFields, 'askers'> & { cost: Cost; answeredIn?: ReadonlySet<string> }
+type Kept = Omit<GapFields, 'askers' | 'said'>
+export type ListedGap = Kept & { cost: Cost; answeredIn?: ReadonlySet<string> }
 
 /** A page of gaps, those that are asked for most first. `next` is where the following page begins. */
 export async function gapsIn({
@@ -40,16 +41,16 @@ export async function gapsIn({
       state: { $in: states[view] },
       ...mine(view, viewer),
       ...(language ? { languages: language } : {}),
+      ...(words ? saying(words) : {}),
       ...beyond(after)
     },
     { outbox: 0, askers: 0 }
   )
     .sort({ heat: -1, number: -1 })
-    .limit(words ? mostRead : pageLength + 1)
-    .lean<Omit<GapFields, 'askers'>[]>()
+    .limit(pageLength + 1)
+    .lean<Kept[]>()
 
-  const wanted = words ? found.filter(saying(words)) : found
-  const shown = wanted.slice(0, pageLength)
+  const shown = found.slice(0, pageLength)
   const last = shown.at(-1)
   const [costs, answered] = await Promise.all([costsOf(shown.map(({ number }) => number)), answeredLanguages(shown)])
   return {
@@ -58,7 +59,7 @@ export async function gapsIn({
       cost: costs.get(gap.number) ?? nothing,
       answeredIn: answered.get(gap.number)
     })),
-    next: wanted.length > pageLength && last ? `${last.heat}_${last.number}` : undefined
+    next: found.length > pageLength && last ? `${last.heat}_${last.number}` : undefined
   }
 }
 

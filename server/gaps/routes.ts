@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { articleNumbered } from '../articles/find.ts'
 import { signedIn } from '../people/current.ts'
 import { namesOf } from '../people/find.ts'
-import { type Actor, allow } from '../people/permissions.ts'
+import { type Actor, allow, can } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
 import { answer } from './answer.ts'
 import { answeredLanguages } from './answered-languages.ts'
@@ -89,7 +89,7 @@ export function gapRoutes(services: Services): Router {
       costsOf([gap.number]),
       gapsLike(gap.number, req.interfaceLanguage, services),
       relatedTo(gap),
-      into ? gapsSaying(into, { but: gap.number }) : [],
+      into && can(viewer, 'work on gaps') ? gapsSaying(into, { but: gap.number }) : [],
       gap.article === undefined ? undefined : articleNumbered(gap.article),
       answeredLanguages([gap]),
       sectionChoices(req.language)

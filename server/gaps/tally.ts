@@ -1,18 +1,21 @@
-import { Evidence, type EvidenceFields } from './evidence.ts'
+import { Evidence, type EvidenceFields, newestIn } from './evidence.ts'
 import { type Gap, Gaps } from './gap.ts'
 import { heatOf } from './heat.ts'
+import { saidBy } from './said.ts'
 
-/** What is older than so many newer questions changes the heat no more. */
-const newest = 1000
 const mostVoices = 3
 
 /** Counts what shows the gap anew, after something came or went. */
 export async function tally(gap: Gap): Promise<void> {
-  const [counts, pieces] = await Promise.all([countsOf(gap.number), newestOf(gap.number)])
+  const [counts, pieces] = await Promise.all([countsOf(gap.number), newestIn(gap.number)])
   gap.searches = sum(counts.filter(({ _id }) => _id.kind === 'search'))
   gap.tickets = sum(counts.filter(({ _id }) => _id.kind === 'ticket'))
   gap.languages = languagesIn(counts)
   gap.voices = voicesIn(pieces, gap.name)
+  gap.said = saidBy(
+    gap,
+    pieces.map(({ words }) => words)
+  )
   gap.heat = heatOf(pieces.length > 0 ? pieces : [{ kind: 'search', at: gap.openedAt }])
   gap.lastSeenAt = pieces[0]?.at ?? gap.openedAt
 }
@@ -42,10 +45,6 @@ function countsOf(gap: number): Promise<Count[]> {
     { $match: { gap } },
     { $group: { _id: { kind: '$kind', language: '$language' }, count: { $sum: 1 } } }
   ])
-}
-
-function newestOf(gap: number) {
-  return Evidence.find({ gap }, { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
 }
 
 const sum = (counts: Count[]) => counts.reduce((all, { count }) => all + count, 0)

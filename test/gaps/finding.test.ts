@@ -1,30 +1,13 @@
 import { expect } from 'chai'
+import mongoose, { type mongo } from 'mongoose'
 import { currentGap } from '../../server/gaps/find.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
-import { gapsSaying, saying } from '../../server/gaps/gaps-saying.ts'
+import { gapsSaying } from '../../server/gaps/gaps-saying.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { splitGap } from '../../server/gaps/split.ts'
-import { omar, wren } from '../support/cast.ts'
+import { type CastMember, omar, wren } from '../support/cast.ts'
 import { aGap, asked, idsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
-
-describe('what a gap says', () => {
-  const gap = {
-    name: 'Change the currency',
-    keyWords: ['euro'],
-    voices: [{ words: 'Zmiana waluty na złote', language: 'pl' }]
-  }
-
-  for (const words of ['currency', 'CHANGE currency', 'euro', 'zlote', '  waluty\n euro ', 'curr'])
-    it(`has “${words.trim()}” in its name, key words and questions`, () => {
-      expect(saying(words)(gap)).to.equal(true)
-    })
-
-  for (const words of ['pound', 'currency pound'])
-    it(`has not all of “${words}”`, () => {
-      expect(saying(words)(gap)).to.equal(false)
-    })
-})
 
 describe('finding gaps by their words', () => {
   let world: World
@@ -50,13 +33,21 @@ describe('finding gaps by their words', () => {
     expect(nothing.html).to.contain('value="currency"')
   })
 
+  it('reads all that was asked, and nothing that only stands around words', async () => {
+    const days = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
+    const gap = await aGap(...days.map((day, at) => asked(`Asked ${day}`, { at: new Date(2026, 10, 1 + at) })))
+    const agent = await world.signIn(omar)
+    for (const q of ['second', '“Second”, asked?'])
+      expect(shown((await agent.get(`/gaps?${new URLSearchParams({ q })}`)).html), q).to.deep.equal([gap])
+  })
+
   it('goes on where the page before ended', async () => {
     const all = Array.from({ length: 45 }, (_, at) => ({
       number: 5_000 + at,
       name: at % 40 === 0 ? 'rare' : `often ${at}`
     }))
     const now = new Date()
-    await Gaps.insertMany(all.map(gap => ({ ...gap, language: 'en', openedAt: now, lastSeenAt: now })))
+    await Gaps.create(all.map(gap => ({ ...gap, language: 'en', openedAt: now, lastSeenAt: now })))
     const agent = await world.signIn(omar)
     expect(shown((await agent.get('/gaps?q=rare')).html)).to.deep.equal([5_040, 5_000])
     const first = await agent.get('/gaps?q=often')
@@ -80,6 +71,24 @@ describe('finding gaps by their words', () => {
     expect(await currentGap(own)).to.equal(currency)
   })
 
+  it('looks for none where somebody may not merge', async () => {
+    await aGap(asked('Change the currency'))
+    const own = await aGap(asked('Another currency'))
+    const looks = async (who: CastMember) => {
+      const visitor = await world.signIn(who)
+      let looked = 0
+      const note = ({ command }: { command: mongo.Document }) => {
+        if (command.find === 'gaps' && JSON.stringify(command.filter).includes('said')) looked++
+      }
+      const client = mongoose.connection.getClient().on('commandStarted', note)
+      await visitor.get(`/gaps/${own}?into=currency`)
+      client.off('commandStarted', note)
+      return looked
+    }
+    expect(await looks(omar)).to.equal(0)
+    expect(await looks(wren)).to.equal(1)
+  })
+
   it('says that there is none, and gives back what was typed', async () => {
     const own = await aGap(asked('Another currency'))
     const writer = await world.signIn(wren)
@@ -91,20 +100,20 @@ describe('finding gaps by their words', () => {
   it('offers those first that are called so', async () => {
     const now = new Date()
     const one = { language: 'en', openedAt: now, lastSeenAt: now }
-    await Gaps.insertMany([
-      { ...one, number: 5_000, name: 'Delete my account', heat: 1 },
-      { ...one, number: 5_001, name: 'My card', voices: [{ words: 'delete', language: 'en' }], heat: 3 },
-      { ...one, number: 5_002, name: 'My data', keyWords: ['delete'], heat: 2 }
+    const card = await aGap(asked('My card'), asked('Delete it', { at: new Date(0) }), asked('My credit card'))
+    await Gaps.create([
+      { ...one, number: 5_000, name: 'Delete my account', heat: -200 },
+      { ...one, number: 5_002, name: 'My data', keyWords: ['delete'], heat: -100 }
     ])
     const offered = await gapsSaying('delete', { but: 1 })
-    expect(offered.map(({ number }) => number)).to.deep.equal([5_000, 5_001, 5_002])
+    expect(offered.map(({ number }) => number)).to.deep.equal([5_000, card, 5_002])
   })
 
   it('offers ten at most, those that are asked for most, and none that was merged', async () => {
     const now = new Date()
     const one = { name: 'currency', language: 'en', openedAt: now, lastSeenAt: now }
     const many = Array.from({ length: 12 }, (_, at) => ({ ...one, number: 5_000 + at, heat: at }))
-    await Gaps.insertMany([...many, { ...one, number: 6_000, state: 'merged', heat: 99 }])
+    await Gaps.create([...many, { ...one, number: 6_000, state: 'merged', heat: 99 }])
     const offered = await gapsSaying('currency', { but: 5_010 })
     expect(offered.map(({ number }) => number)).to.deep.equal([
       ...[5_011, 5_009, 5_008, 5_007, 5_006, 5_005, 5_004, 5_003, 5_002, 5_001]
