@@ -1,6 +1,7 @@
 import { Evidence, type EvidenceFields } from './evidence.ts'
 import { type Gap, Gaps } from './gap.ts'
 import { heatOf } from './heat.ts'
+import { freeFrom } from './stranded.ts'
 
 /** What is older than so many newer questions changes the heat no more. */
 const newest = 1000
@@ -24,12 +25,15 @@ export function reopenIfAskedSince(gap: Gap): void {
   gap.record('gap.reopened', { gap: gap.number, by: 'program' })
 }
 
-/** Nobody misses a gap that nothing shows any more, and that nobody has shaped or waits for. */
+/**
+ * Nobody misses a gap that nothing shows any more, and that nobody has shaped or waits for. What comes to it in this
+ * moment waits to be grouped.
+ */
 export async function forgetIfEmpty(number: number): Promise<void> {
-  await Gaps.deleteOne({
-    ...{ number, state: 'open', tickets: 0, searches: 0 },
-    ...{ keptAt: { $exists: false }, 'askers.0': { $exists: false } }
-  })
+  if (await Evidence.exists({ gap: number })) return
+  const unshaped = { keptAt: { $exists: false }, 'askers.0': { $exists: false } }
+  const { deletedCount } = await Gaps.deleteOne({ number, state: 'open', ...unshaped })
+  if (deletedCount > 0) await freeFrom([number])
 }
 
 interface Count {
