@@ -71,8 +71,8 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
   const { requester, language, subject, number } = ticket
   const need = verdict.need ?? subject
   const searches = await failedSearchesOf(ticket)
-  const pieces: Piece[] = [
-    { ...pieceOf(ticket), isKept: verdict.gap !== undefined },
+  const pieces = (gap?: number): Piece[] => [
+    { ...pieceOf(ticket), isKept: gap !== undefined && gap === verdict.gap },
     ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
   ]
   const alsoDo = (gap: Gap) => {
@@ -81,11 +81,11 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
     if (need !== subject) callIt(gap, { name: need, language })
   }
 
-  const held = verdict.gap ?? (await gapThatHolds(ticket))
-  if (held !== undefined) await addEvidence(held, pieces, alsoDo)
-  else {
+  const comesTo = async (gap?: number) => gap !== undefined && addEvidence(gap, pieces(gap), alsoDo)
+
+  if (!(await comesTo(verdict.gap)) && !(await comesTo(await gapThatHolds(ticket)))) {
     const question = { ...asked(ticket), words: need, at: verdict.at }
-    await gapFor({ question, pieces, alsoDo }, services)
+    await gapFor({ question, pieces: pieces(), alsoDo }, services)
   }
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })
 }
