@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose'
-import { changeGap, gapNumbered } from './find.ts'
-import type { Asker, Gap } from './gap.ts'
+import { changeIfThere } from './find.ts'
+import { type Asker, type Gap, Gaps } from './gap.ts'
 
 /** Notes who wants to be told, once. */
 export function addAsker(
@@ -24,17 +24,24 @@ export function takeAskers(gap: Gap, askers: readonly Asker[], cameFrom?: number
     if (!known.has(person.toString())) gap.askers.push({ person, language, question, ticket, toldAt, cameFrom })
 }
 
-/** Those whose tickets went to another gap wait there. They are there before they are gone from here. */
+/**
+ * Those whose tickets went to another gap wait there, unless it is gone. They are there before they are gone from here.
+ */
 export async function moveAskers(
   tickets: readonly number[],
   { from, to }: { from: number; to: number }
 ): Promise<void> {
   const moved = new Set(tickets)
   const goes = ({ ticket }: Asker) => ticket !== undefined && moved.has(ticket)
-  const going = (await gapNumbered(from)).askers.filter(goes)
+  const leaving = await Gaps.findOne({ number: from }, { askers: 1 }).lean<Pick<Gap, 'askers'>>()
+  const going = leaving?.askers.filter(goes) ?? []
   if (going.length === 0) return
-  await changeGap(to, gap => takeAskers(gap, going))
-  await changeGap(from, gap => {
+  const areThere = await changeIfThere(to, gap => {
+    takeAskers(gap, going)
+    return true
+  })
+  if (!areThere) return
+  await changeIfThere(from, gap => {
     gap.askers = gap.askers.filter(asker => !goes(asker))
   })
 }
