@@ -60,7 +60,8 @@ export async function putEvidence(gap: number, pieces: Piece[]): Promise<void> {
       const document = { ...piece, gap, words: piece.words.slice(0, longestWords), putAt: new Date() }
       const filter = known(piece)
       if (!filter) return { insertOne: { document } }
-      const update = piece.isKept ? { $set: document } : { $setOnInsert: document }
+      const kept = piece.isKept ? { $set: document } : { $setOnInsert: document }
+      const update = { ...kept, $unset: { isLetGo: 1 } }
       return { updateOne: { filter, update, upsert: true } }
     })
   )

@@ -18,6 +18,8 @@ export interface EvidenceFields {
   putAt: Date
   /** Set when an agent has said to which gap it belongs: the program leaves it there. */
   isKept?: boolean
+  /** Set when it shows nothing any more and is about to be thrown away: it counts no more. */
+  isLetGo?: boolean
   /** The gap that it was moved from, when people merged the two. */
   cameFrom?: number
 }
@@ -36,6 +38,7 @@ const schema = new Schema<EvidenceFields>(
     query: Schema.Types.ObjectId,
     putAt: { type: Date, required: true },
     isKept: Boolean,
+    isLetGo: Boolean,
     cameFrom: Number
   },
   { collection: 'evidence', versionKey: false }

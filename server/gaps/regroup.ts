@@ -91,7 +91,7 @@ async function bring({ from, ids }: Portion, to: number, wentTo: WentTo): Promis
 async function move(ids: string[], from: number, to: number): Promise<number> {
   const keptAt = (await Gaps.findOne({ number: from }, { keptAt: 1 }).lean())?.keptAt ?? new Date(0)
   const { modifiedCount } = await Evidence.updateMany(
-    { _id: { $in: ids }, gap: from, isKept: { $ne: true }, putAt: { $gt: keptAt } },
+    { _id: { $in: ids }, gap: from, isKept: { $ne: true }, isLetGo: { $ne: true }, putAt: { $gt: keptAt } },
     { $set: { gap: to, putAt: new Date() } }
   )
   if (modifiedCount === 0 || (await Gaps.exists({ number: to }))) return modifiedCount

@@ -30,7 +30,7 @@ export function reopenIfAskedSince(gap: Gap): void {
  * moment waits to be grouped.
  */
 export async function forgetIfEmpty(number: number): Promise<void> {
-  if (await Evidence.exists({ gap: number })) return
+  if (await Evidence.exists(counting(number))) return
   const unshaped = { keptAt: { $exists: false }, 'askers.0': { $exists: false } }
   const { deletedCount } = await Gaps.deleteOne({ number, state: 'open', ...unshaped })
   if (deletedCount > 0) await freeFrom([number])
@@ -43,14 +43,16 @@ interface Count {
 
 function countsOf(gap: number): Promise<Count[]> {
   return Evidence.aggregate<Count>([
-    { $match: { gap } },
+    { $match: counting(gap) },
     { $group: { _id: { kind: '$kind', language: '$language' }, count: { $sum: 1 } } }
   ])
 }
 
 function newestOf(gap: number) {
-  return Evidence.find({ gap }, { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
+  return Evidence.find(counting(gap), { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
 }
+
+const counting = (gap: number) => ({ gap, isLetGo: { $ne: true } })
 
 const sum = (counts: Count[]) => counts.reduce((all, { count }) => all + count, 0)
 
