@@ -16,6 +16,8 @@ export interface Beginning {
   audience?: Audience
   tags?: string[]
   importKey?: string
+  /** The number that was taken for it before. */
+  number?: number
   at?: Date
 }
 
@@ -23,7 +25,7 @@ export interface Beginning {
 export async function startArticle(given: Beginning): Promise<Article> {
   const { by, section, source, title, summary = '', body = '', audience = 'public', tags = [], importKey, at } = given
   allow(by, 'write articles')
-  const number = await nextNumber('article')
+  const number = given.number ?? (await nextNumber('article'))
   const position = await nextPosition(section)
   const article = new Articles({
     number,

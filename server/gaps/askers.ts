@@ -1,8 +1,9 @@
 import type { Types } from 'mongoose'
-import { changeGap, gapNumbered } from './find.ts'
-import type { Asker, Gap } from './gap.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import { changeIfThere } from './find.ts'
+import { type Asker, type Gap, Gaps } from './gap.ts'
 
-/** Notes who wants to be told, once. */
+/** Notes who wants to be told, once. Who asks without a ticket waits whatever becomes of the one that they have. */
 export function addAsker(
   gap: Gap,
   {
@@ -12,9 +13,26 @@ export function addAsker(
     ticket
   }: { person: Types.ObjectId; language: string; question: string; ticket?: number }
 ): void {
-  if (gap.askers.some(asker => asker.person.equals(person) && !asker.toldAt)) return
-  gap.askers.push({ person, language, question: question.slice(0, 300), ticket })
+  const known = gap.askers.find(asker => asker.person.equals(person) && !asker.toldAt)
+  if (known) {
+    if (ticket === undefined) known.ticket = undefined
+    return
+  }
+  gap.askers.push({ person, language, question: quoted(question), ticket })
   gap.record('gap.asked', { gap: gap.number, asker: person.toString() })
+}
+
+const quoted = (question: string) => question.slice(0, 300)
+
+/** Whoever waits with a ticket that shows nothing any more waits with another one of theirs, or no longer. */
+export function waitNoLonger(
+  gap: Gap,
+  { ticket, other }: { ticket: number; other?: Pick<Ticket, 'number' | 'language' | 'subject'> }
+): void {
+  const asker = gap.askers.find(each => each.ticket === ticket && !each.toldAt)
+  if (!asker) return
+  if (other) Object.assign(asker, { ticket: other.number, language: other.language, question: quoted(other.subject) })
+  else gap.askers = gap.askers.filter(each => each !== asker)
 }
 
 /** Who waits in both gaps is told once. */
@@ -24,17 +42,24 @@ export function takeAskers(gap: Gap, askers: readonly Asker[], cameFrom?: number
     if (!known.has(person.toString())) gap.askers.push({ person, language, question, ticket, toldAt, cameFrom })
 }
 
-/** Those whose tickets went to another gap wait there. They are there before they are gone from here. */
+/**
+ * Those whose tickets went to another gap wait there, unless it is gone. They are there before they are gone from here.
+ */
 export async function moveAskers(
   tickets: readonly number[],
   { from, to }: { from: number; to: number }
 ): Promise<void> {
   const moved = new Set(tickets)
   const goes = ({ ticket }: Asker) => ticket !== undefined && moved.has(ticket)
-  const going = (await gapNumbered(from)).askers.filter(goes)
+  const leaving = await Gaps.findOne({ number: from }, { askers: 1 }).lean<Pick<Gap, 'askers'>>()
+  const going = leaving?.askers.filter(goes) ?? []
   if (going.length === 0) return
-  await changeGap(to, gap => takeAskers(gap, going))
-  await changeGap(from, gap => {
+  const areThere = await changeIfThere(to, gap => {
+    takeAskers(gap, going)
+    return true
+  })
+  if (!areThere) return
+  await changeIfThere(from, gap => {
     gap.askers = gap.askers.filter(asker => !goes(asker))
   })
 }

@@ -1,5 +1,8 @@
+import { mongo } from 'mongoose'
+import type { Article } from '../articles/article.ts'
 import { articleNumbered } from '../articles/find.ts'
-import { startArticle } from '../articles/start-article.ts'
+import { type Beginning as NewArticle, startArticle } from '../articles/start-article.ts'
+import { nextNumber } from '../database.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
@@ -20,7 +23,7 @@ interface Beginning {
 
 /**
  * Begins the article that a gap asks for, with the need as its title and the best replies as material. A gap that has
- * one already leads to it.
+ * one already leads to it, also when somebody else begins it at the same time.
  */
 export async function beginArticle(
   number: number,
@@ -28,22 +31,41 @@ export async function beginArticle(
   services: Pick<Services, 'recogniser'>
 ): Promise<{ article: number; language: string }> {
   allow(by, 'work on gaps')
-  const { article: begun } = await gapNumbered(number)
-  if (begun !== undefined) return { article: begun, language: (await articleNumbered(begun)).source }
+  const gap = await gapNumbered(number)
+  if (gap.article !== undefined) return ledTo(gap.article)
 
-  const gap = await changeGap(number, claimed => {
-    claim(claimed, { by })
-    return claimed
+  const title = await titleIn(language, gap, services)
+  const body = material(await lastReplies(await ticketsThatShow(number)))
+  const taken = await changeGap(number, changed => numberToBegin(changed, by))
+  const started = await startOnce({ number: taken, by, section, source: language, title, body })
+  const article = await changeGap(number, changed => {
+    if (changed.article === undefined) answerWith(changed, { by, article: started.number })
+    changed.beginsAs = undefined
+    return changed.article!
   })
-  const article = await startArticle({
-    by,
-    section,
-    source: language,
-    title: await titleIn(language, gap, services),
-    body: material(await lastReplies(await ticketsThatShow(number)))
-  })
-  await changeGap(number, changed => answerWith(changed, { by, article: article.number }))
-  return { article: article.number, language }
+  return ledTo(article)
+}
+
+async function ledTo(article: number): Promise<{ article: number; language: string }> {
+  return { article, language: (await articleNumbered(article)).source }
+}
+
+/** Of those who begin at once, and when a beginning was interrupted, all get the same number. */
+async function numberToBegin(gap: Gap, by: Actor): Promise<number> {
+  if (gap.article !== undefined) return gap.article
+  claim(gap, { by })
+  gap.beginsAs ??= await nextNumber('article')
+  return gap.beginsAs
+}
+
+/** An article that has the number already stays as it is. */
+async function startOnce(beginning: NewArticle & { number: number }): Promise<Article> {
+  try {
+    return await startArticle(beginning)
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error
+    return articleNumbered(beginning.number)
+  }
 }
 
 /** People name a gap in their own language: in another one it begins with how the need was asked there. */

@@ -18,6 +18,8 @@ export interface EvidenceFields {
   putAt: Date
   /** Set when an agent has said to which gap it belongs: the program leaves it there. */
   isKept?: boolean
+  /** Set when it shows nothing any more and is about to be thrown away: it counts no more. */
+  isLetGo?: boolean
   /** The gap that it was moved from, when people merged the two. */
   cameFrom?: number
 }
@@ -36,6 +38,7 @@ const schema = new Schema<EvidenceFields>(
     query: Schema.Types.ObjectId,
     putAt: { type: Date, required: true },
     isKept: Boolean,
+    isLetGo: Boolean,
     cameFrom: Number
   },
   { collection: 'evidence', versionKey: false }
@@ -53,7 +56,10 @@ export const Evidence = model<EvidenceFields>('Evidence', schema)
 /** What is older than so many newer questions neither changes the heat of a gap nor is it found by. */
 const newest = 1000
 
+/** What shows a gap: what is about to be thrown away counts no more. */
+export const counting = (gap: number) => ({ gap, isLetGo: { $ne: true } })
+
 /** The newest questions of a gap. */
 export function newestIn(gap: number) {
-  return Evidence.find({ gap }, { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
+  return Evidence.find(counting(gap), { kind: 1, at: 1, words: 1, language: 1 }).sort({ at: -1 }).limit(newest).lean()
 }

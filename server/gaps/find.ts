@@ -16,6 +16,17 @@ export function changeGap<Result>(number: number, action: (gap: Gap) => Result |
   return change(() => gapNumbered(number), action)
 }
 
+/** The same on a gap that may be gone by now: then nothing happens, and nothing is answered. */
+export async function changeIfThere<Result>(
+  number: number,
+  action: (gap: Gap) => Result | Promise<Result>
+): Promise<Result | undefined> {
+  return changeGap(number, action).catch(error => {
+    if (!(error instanceof NotFound)) throw error
+    return undefined
+  })
+}
+
 const mostMerges = 20
 
 /** The gap that has this number, or that took in the one that had it. */

@@ -12,14 +12,13 @@ interface Asked {
   alsoDo?: (gap: Gap) => void
 }
 
-/** Puts what shows a need to the gap of those who asked the same before; if there is none, opens one. */
+/** Puts what shows a need to the gap of those who asked the same before; if there is none any more, opens one. */
 export async function gapFor(
   { question, pieces, alsoDo }: Asked,
   { questions }: Pick<Services, 'questions'>
 ): Promise<number> {
   const same = await questions.place(question)
-  if (same === undefined) return openGap({ name: question.words, ...question }, pieces, alsoDo)
-  const gap = await currentGap(same)
-  await addEvidence(gap, pieces, alsoDo)
-  return gap
+  const gap = same && (await currentGap(same))
+  if (gap && (await addEvidence(gap, pieces, alsoDo))) return gap
+  return openGap({ name: question.words, ...question }, pieces, alsoDo)
 }

@@ -46,6 +46,8 @@ export interface GapFields {
   claimedBy?: Types.ObjectId
   /** The article that is being written for it. */
   article?: number
+  /** The number that was taken for an article that is being begun: whoever else begins it begins the same one. */
+  beginsAs?: number
   answer?: { article: number; language: string; at: Date }
   dismissal?: { reason: string; by: string; at: Date }
   openedAt: Date
@@ -81,6 +83,7 @@ const schema = new Schema<GapFields & HasOutbox>(
     askers: { type: [asker], default: [] },
     claimedBy: person,
     article: Number,
+    beginsAs: Number,
     answer: { _id: false, type: { article: Number, language: String, at: Date } },
     dismissal: { _id: false, type: { reason: String, by: String, at: Date } },
     openedAt: { type: Date, required: true },

@@ -5,9 +5,9 @@ import { ticketNumbered } from '../tickets/find.ts'
 import { questionOf } from '../tickets/question.ts'
 import { type Ticket, Tickets } from '../tickets/ticket.ts'
 import { addEvidence, putEvidence } from './add-evidence.ts'
-import { addAsker } from './askers.ts'
+import { addAsker, waitNoLonger } from './askers.ts'
 import { Evidence, type Piece } from './evidence.ts'
-import { changeGap } from './find.ts'
+import { changeIfThere } from './find.ts'
 import { type Gap, longestName } from './gap.ts'
 import { gapFor } from './gap-for.ts'
 import { saysSomething } from './says-something.ts'
@@ -71,8 +71,8 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
   const { requester, language, subject, number } = ticket
   const need = verdict.need ?? subject
   const searches = await failedSearchesOf(ticket)
-  const pieces: Piece[] = [
-    { ...pieceOf(ticket), isKept: verdict.gap !== undefined },
+  const pieces = (gap?: number): Piece[] => [
+    { ...pieceOf(ticket), isKept: gap !== undefined && gap === verdict.gap },
     ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
   ]
   const alsoDo = (gap: Gap) => {
@@ -81,11 +81,11 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
     if (need !== subject) callIt(gap, { name: need, language })
   }
 
-  const held = verdict.gap ?? (await gapThatHolds(ticket))
-  if (held !== undefined) await addEvidence(held, pieces, alsoDo)
-  else {
+  const comesTo = async (gap?: number) => gap !== undefined && addEvidence(gap, pieces(gap), alsoDo)
+
+  if (!(await comesTo(verdict.gap)) && !(await comesTo(await gapThatHolds(ticket)))) {
     const question = { ...asked(ticket), words: need, at: verdict.at }
-    await gapFor({ question, pieces, alsoDo }, services)
+    await gapFor({ question, pieces: pieces(), alsoDo }, services)
   }
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })
 }
@@ -98,16 +98,42 @@ function callIt(gap: Gap, { name, language }: Pick<Gap, 'name' | 'language'>): v
   gap.keptAt = new Date()
 }
 
-/** What an article answers, or what needs none, shows no gap. */
+/**
+ * What an article answers, or what needs none, shows no gap, and whoever waits with it waits no longer. It is thrown away
+ * last: whatever fails before that is done again.
+ */
 async function letGo(ticket: Ticket): Promise<void> {
-  const gap = await gapThatHolds(ticket)
-  await Evidence.deleteOne({ ticket: ticket.number })
-  if (gap === undefined) return
-  await changeGap(gap, async changed => {
+  const { number } = ticket
+  const piece = await Evidence.findOneAndUpdate({ ticket: number }, { $set: { isLetGo: true } })
+  if (!piece) return
+  if (piece.gap !== unplaced) await leave(piece.gap, ticket)
+  await Evidence.deleteOne({ ticket: number, isLetGo: true })
+}
+
+async function leave(gap: number, ticket: Ticket): Promise<void> {
+  const other = await otherTicketIn(gap, ticket)
+  await changeIfThere(gap, async changed => {
+    // An agent may have seen a need in it again in this moment.
+    if (await Evidence.exists({ ticket: ticket.number, isLetGo: true }))
+      waitNoLonger(changed, { ticket: ticket.number, other })
     await tally(changed)
     changed.record('gap.gathered', { gap })
   })
   await forgetIfEmpty(gap)
+}
+
+const mostOthers = 300
+
+/** Another ticket of the same requester, whose agent sees the same need in it. */
+async function otherTicketIn(gap: number, { requester, number }: Ticket) {
+  const judged = { requester, number: { $ne: number }, 'verdict.kind': 'needs-article' } as const
+  const others = await Tickets.find(judged, { number: 1, language: 1, subject: 1 })
+    .sort({ changedAt: -1, number: -1 })
+    .limit(mostOthers)
+    .lean()
+  const numbers = others.map(other => other.number)
+  const held = await Evidence.findOne({ ticket: { $in: numbers }, gap, isLetGo: { $ne: true } }, { ticket: 1 }).lean()
+  return others.find(other => other.number === held?.ticket)
 }
 
 async function gapThatHolds({ number }: Ticket): Promise<number | undefined> {

@@ -96,8 +96,9 @@ function stateOf({ dismissal, answer, article, claimedBy }: Gap): Gap['state'] {
 }
 
 /** What was begun for the other goes on here, where nothing was begun. */
-function takeWork(gap: Gap, { article, claimedBy }: Gap): void {
+function takeWork(gap: Gap, { article, beginsAs, claimedBy }: Gap): void {
   gap.claimedBy ??= claimedBy
+  gap.beginsAs ??= beginsAs
   if (gap.state === 'open' && gap.claimedBy) gap.state = 'claimed'
   if (gap.article !== undefined || article === undefined) return
   gap.article = article

@@ -10,6 +10,7 @@ import { gapNamedBy, questionsPutSince, readQuestions } from './read-questions.t
 import { readTickets } from './read-tickets.ts'
 import { regroup } from './regroup.ts'
 import type { Room } from './room.ts'
+import { freeStranded } from './stranded.ts'
 import { unplaced } from './unplaced.ts'
 
 /** What was learned grows old: articles are written, and words come up that nobody knew. */
@@ -69,6 +70,7 @@ export class QuestionRoom implements Questions {
   gapShownBy = gapShownBy
 
   async regroup(): Promise<void> {
+    await freeStranded()
     await this.#learn()
     await regroup(await this.#call('groups'))
   }

@@ -1,8 +1,8 @@
-import { Refused } from '../errors.ts'
+import { NotFound, Refused } from '../errors.ts'
 import { theProgram } from '../people/permissions.ts'
 import { moveAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
-import { changeGap, currentGap } from './find.ts'
+import { changeIfThere, currentGap } from './find.ts'
 import { type Gap, Gaps, longestName } from './gap.ts'
 import { mergeGaps } from './merge.ts'
 import { openGap } from './open-gap.ts'
@@ -23,25 +23,32 @@ export interface Group {
 
 const atOnce = 500
 
+/** How many questions went from one gap to which others. */
+type WentTo = Map<number, Map<number, number>>
+
 /**
  * Moves questions to those that ask the same. What people have put, named, merged, split, claimed or dismissed stays;
- * a gap that nothing is left in leads to where most of it went.
+ * a gap that nothing is left in leads to where most of it went. Where that fails, it is done for all others.
+ * @throws AggregateError with what has failed
  */
 export async function regroup(groups: Group[]): Promise<void> {
-  const wentTo = new Map<number, Map<number, number>>()
-  for (const group of groups) {
-    const gap = group.gap !== undefined ? await gapThatIs(group.gap) : await openGroup(group)
-    if (gap === undefined) continue
-    for (const [from, ids] of byGap(group.comes)) {
-      const moved = await move(ids, from, gap)
-      if (moved === 0 || from === unplaced) continue
-      const targets = wentTo.get(from) ?? new Map<number, number>()
-      wentTo.set(from, targets.set(gap, (targets.get(gap) ?? 0) + moved))
-    }
+  const failures: Error[] = []
+  const fails = (error: Error) => void failures.push(error)
+  const wentTo: WentTo = new Map()
+  for (const group of groups) await gather(group, wentTo).catch(fails)
+  for (const [from, targets] of wentTo) await afterLeaving(from, targets).catch(fails)
+  if (failures.length > 0) throw new AggregateError(failures, failures[0]!.message)
+}
+
+async function gather(group: Group, wentTo: WentTo): Promise<void> {
+  const gap = group.gap !== undefined ? await gapThatIs(group.gap) : await openGroup(group)
+  if (gap === undefined) return
+  try {
+    for (const coming of portions(group.comes)) await bring(coming, gap, wentTo)
     await describe(gap, group)
+  } finally {
     if (group.gap === undefined) await forgetIfEmpty(gap)
   }
-  for (const [from, targets] of wentTo) await afterLeaving(from, targets)
 }
 
 /** A gap that nobody misses may have been forgotten meanwhile. */
@@ -55,26 +62,42 @@ async function openGroup({ name: { words, language }, comes }: Group): Promise<n
   return openGap({ name: words, language, at: new Date() })
 }
 
-function byGap(comes: Group['comes']): Map<number, string[]> {
+/** What comes from one gap, as much as is moved at once. */
+interface Portion {
+  from: number
+  ids: string[]
+}
+
+function portions(comes: Group['comes']): Portion[] {
   const gaps = new Map<number, string[]>()
   for (const { id, from } of comes) gaps.set(from, [...(gaps.get(from) ?? []), id])
-  return gaps
+  return [...gaps].flatMap(([from, ids]) =>
+    Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) => ({
+      from,
+      ids: ids.slice(at * atOnce, (at + 1) * atOnce)
+    }))
+  )
+}
+
+async function bring({ from, ids }: Portion, to: number, wentTo: WentTo): Promise<void> {
+  const moved = await move(ids, from, to)
+  if (moved === 0 || from === unplaced) return
+  const targets = wentTo.get(from) ?? new Map<number, number>()
+  wentTo.set(from, targets.set(to, (targets.get(to) ?? 0) + moved))
+  await moveAskers(await ticketsAmong(ids, to), { from, to })
 }
 
 /** Only what is still where it was when the groups were found, and was not shaped by anybody since. */
 async function move(ids: string[], from: number, to: number): Promise<number> {
   const keptAt = (await Gaps.findOne({ number: from }, { keptAt: 1 }).lean())?.keptAt ?? new Date(0)
-  let moved = 0
-  for (let at = 0; at < ids.length; at += atOnce) {
-    const some = ids.slice(at, at + atOnce)
-    const { modifiedCount } = await Evidence.updateMany(
-      { _id: { $in: some }, gap: from, isKept: { $ne: true }, putAt: { $gt: keptAt } },
-      { $set: { gap: to, putAt: new Date() } }
-    )
-    moved += modifiedCount
-    if (modifiedCount > 0 && from !== unplaced) await moveAskers(await ticketsAmong(some, to), { from, to })
-  }
-  return moved
+  const { modifiedCount } = await Evidence.updateMany(
+    { _id: { $in: ids }, gap: from, isKept: { $ne: true }, isLetGo: { $ne: true }, putAt: { $gt: keptAt } },
+    { $set: { gap: to, putAt: new Date() } }
+  )
+  if (modifiedCount === 0 || (await Gaps.exists({ number: to }))) return modifiedCount
+  // It went before they came: they stay where they were.
+  await Evidence.updateMany({ _id: { $in: ids }, gap: to }, { $set: { gap: from, putAt: new Date() } })
+  return 0
 }
 
 async function ticketsAmong(ids: string[], gap: number): Promise<number[]> {
@@ -88,7 +111,7 @@ async function describe(number: number, { name, keyWords, comes }: Group): Promi
   if (!gap) return
   const isNamed = gap.keptAt !== undefined || gap.name === name.words
   if (comes.length === 0 && isNamed && gap.keyWords.join() === keyWords.join()) return
-  await changeGap(number, async changed => {
+  await changeIfThere(number, async changed => {
     if (changed.keptAt === undefined) nameAfter(changed, name)
     changed.keyWords = keyWords
     await tally(changed)
@@ -104,13 +127,15 @@ function nameAfter(gap: Gap, { words, language }: Group['name']): void {
 
 async function afterLeaving(from: number, targets: Map<number, number>): Promise<void> {
   const [[to] = []] = [...targets].sort(([, a], [, b]) => b - a)
-  const isLeft = await changeGap(from, async gap => {
+  const isLeft = await changeIfThere(from, async gap => {
     await tally(gap)
     gap.record('gap.gathered', { gap: from })
     return gap.tickets + gap.searches === 0
   })
   if (!isLeft || to === undefined) return
   await mergeGaps({ from, into: to, by: theProgram, isKept: false }).catch(error => {
+    // Where most of it went is gone by now.
+    if (error instanceof NotFound) return forgetIfEmpty(from)
     // People have shaped it, or took it on in this moment: then it stays, empty.
     if (!(error instanceof Refused)) throw error
   })

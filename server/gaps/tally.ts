@@ -1,7 +1,8 @@
-import { Evidence, type EvidenceFields, newestIn } from './evidence.ts'
+import { counting, Evidence, type EvidenceFields, newestIn } from './evidence.ts'
 import { type Gap, Gaps } from './gap.ts'
 import { heatOf } from './heat.ts'
 import { saidBy } from './said.ts'
+import { freeFrom } from './stranded.ts'
 
 const mostVoices = 3
 
@@ -27,12 +28,15 @@ export function reopenIfAskedSince(gap: Gap): void {
   gap.record('gap.reopened', { gap: gap.number, by: 'program' })
 }
 
-/** Nobody misses a gap that nothing shows any more, and that nobody has shaped or waits for. */
+/**
+ * Nobody misses a gap that nothing shows any more, and that nobody has shaped or waits for. What comes to it in this
+ * moment waits to be grouped.
+ */
 export async function forgetIfEmpty(number: number): Promise<void> {
-  await Gaps.deleteOne({
-    ...{ number, state: 'open', tickets: 0, searches: 0 },
-    ...{ keptAt: { $exists: false }, 'askers.0': { $exists: false } }
-  })
+  if (await Evidence.exists(counting(number))) return
+  const unshaped = { keptAt: { $exists: false }, 'askers.0': { $exists: false } }
+  const { deletedCount } = await Gaps.deleteOne({ number, state: 'open', ...unshaped })
+  if (deletedCount > 0) await freeFrom([number])
 }
 
 interface Count {
@@ -42,7 +46,7 @@ interface Count {
 
 function countsOf(gap: number): Promise<Count[]> {
   return Evidence.aggregate<Count>([
-    { $match: { gap } },
+    { $match: counting(gap) },
     { $group: { _id: { kind: '$kind', language: '$language' }, count: { $sum: 1 } } }
   ])
 }

@@ -23,8 +23,7 @@ describe('whoever waits for an answer', () => {
   it('is noted once, however often they ask', () => {
     const gap = emptyGap()
     addAsker(gap, wish(maja, { ticket: 12 }))
-    addAsker(gap, wish(maja, { ticket: 12 }))
-    addAsker(gap, wish(maja))
+    addAsker(gap, wish(maja, { ticket: 13 }))
     addAsker(gap, wish(yusuf))
     expect(waiting(gap)).to.deep.equal([
       { who: 'Maja', ticket: 12, cameFrom: undefined },
@@ -32,6 +31,16 @@ describe('whoever waits for an answer', () => {
     ])
     expect(newsOf(gap)).to.equal(2)
     expect({ ...gap.outbox[0]!.about }).to.deep.equal({ gap: 1, asker: maja.toString() })
+  })
+
+  it('waits whatever becomes of their ticket once they have also asked to be told, though they were told before', () => {
+    const gap = emptyGap()
+    addAsker(gap, wish(maja, { ticket: 11 }))
+    markTold(gap, { person: maja })
+    addAsker(gap, wish(maja, { ticket: 12 }))
+    addAsker(gap, wish(maja))
+    addAsker(gap, wish(maja, { ticket: 13 }))
+    expect(waiting(gap).map(({ ticket }) => ticket)).to.deep.equal([11, undefined])
   })
 
   it('may ask again when they have been told', () => {

@@ -1,17 +1,19 @@
 import { expect } from 'chai'
-import { Articles } from '../../server/articles/article.ts'
+import { type Article, Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
 import { articleNumbered } from '../../server/articles/find.ts'
 import { NotAllowed, Refused } from '../../server/errors.ts'
 import { beginArticle } from '../../server/gaps/begin-article.ts'
 import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
+import { mergeGaps } from '../../server/gaps/merge.ts'
 import { sectionChoices } from '../../server/gaps/sections.ts'
-import { dismiss } from '../../server/gaps/work.ts'
+import { answerWith, dismiss } from '../../server/gaps/work.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
+import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { reply } from '../../server/tickets/reply.ts'
-import { maja, omar, wren } from '../support/cast.ts'
+import { lea, maja, omar, wren } from '../support/cast.ts'
 import { aGap, asked, refusal } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
@@ -118,6 +120,84 @@ describe('the article that a gap asks for', () => {
     const gap = await aGap(await answered('Change the currency', 'Open the settings.'))
     const first = await beginArticle(gap, { by, ...writing }, world.program.services)
     expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.deep.equal(first)
+  })
+
+  it('is begun once by two who begin it at the same time, and both are led to it', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    const other = await world.person(lea)
+    const [first, second] = await Promise.all([
+      beginArticle(gap, { by, ...writing }, world.program.services),
+      beginArticle(gap, { by: other, section: 7, language: 'pl' }, world.program.services)
+    ])
+    expect(second).to.deep.equal(first)
+    const { number: article, source: language } = (await Articles.findOne().lean())!
+    expect(first).to.deep.equal({ article, language })
+    expect(await Articles.countDocuments()).to.equal(1)
+    expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
+  })
+
+  it('is the one of whoever begins it while the title of the other is being found', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    let faster: Awaited<ReturnType<typeof beginArticle>> | undefined
+    const languageOf = async () => {
+      faster = await beginArticle(gap, { by: await world.person(lea), ...writing }, world.program.services)
+      return 'en'
+    }
+    const slow = { recogniser: { languageOf } } as unknown as Pick<Services, 'recogniser'>
+    expect(await beginArticle(gap, { by, ...writing }, slow)).to.deep.equal(faster)
+    expect(await Articles.countDocuments()).to.equal(1)
+    expect((await gapNumbered(gap)).claimedBy!.toString()).to.equal((await world.person(lea)).id)
+  })
+
+  /** What happens instead of the next time that an article is kept. */
+  function atItsSaving(happens: (article: Article, save: () => Promise<unknown>) => Promise<unknown>) {
+    const { save } = Articles.prototype
+    Articles.prototype.save = function (this: Article) {
+      Articles.prototype.save = save
+      return happens(this, () => save.call(this))
+    } as typeof save
+  }
+  const away = async () => {
+    throw new Error('The store is away')
+  }
+
+  it('can be begun again after it could not be kept', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    atItsSaving(away)
+    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.include({
+      message: 'The store is away'
+    })
+    expect((await gapNumbered(gap)).article).to.equal(undefined)
+    const { article } = await beginArticle(gap, { by, ...writing }, world.program.services)
+    expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
+  })
+
+  it('is gone on with when it was kept and the gap did not hear of it any more', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    atItsSaving((_article, save) => save().then(away))
+    await refusal(beginArticle(gap, { by, ...writing }, world.program.services))
+    const { number: article } = (await Articles.findOne().lean())!
+    const again = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    expect(again).to.deep.equal({ article, language: 'en' })
+    expect(await Articles.countDocuments()).to.equal(1)
+    expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
+  })
+
+  it('is gone on with from the gap that took in its own while it was being kept', async () => {
+    const [gap, into] = [await aGap(asked('Change the currency')), await aGap(asked('Currency of an invoice'))]
+    atItsSaving((_article, save) => mergeGaps({ from: gap, into, by }).then(save))
+    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.be.instanceOf(Refused)
+    const { number: article } = (await Articles.findOne().lean())!
+    expect(await beginArticle(into, { by, ...writing }, world.program.services)).to.include({ article })
+    expect(await gapNumbered(into)).to.include({ state: 'drafting', article })
+  })
+
+  it('does not take the place of one that somebody has named meanwhile', async () => {
+    const [gap, elsewhere] = [await aGap(asked('Change the currency')), await aGap(asked('Delete my account'))]
+    const { article } = await beginArticle(elsewhere, { by, ...writing }, world.program.services)
+    atItsSaving((_article, save) => changeGap(gap, changed => answerWith(changed, { by, article })).then(save))
+    expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.include({ article })
+    expect((await gapNumbered(gap)).article).to.equal(article)
   })
 
   it('is not begun while the gap is dismissed: nothing is left behind', async () => {

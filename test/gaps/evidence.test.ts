@@ -64,6 +64,48 @@ describe('what shows a gap', () => {
     expect(await countOf(unplaced)).to.equal(1)
   })
 
+  it('comes not to a gap that is gone, where nothing stays', async () => {
+    const query = new Types.ObjectId()
+    await Gaps.deleteOne({ number: one })
+    const coming = [asked('Euro?'), asked('euro', { kind: 'search', ticket: undefined, query })]
+    expect(await addEvidence(one, coming)).to.equal(false)
+    expect([await countOf(one), await wordsIn(unplaced)]).to.deep.equal([0, ['Change the currency']])
+    expect(await addEvidence(other, coming)).to.equal(true)
+    expect(await countOf(other)).to.equal(3)
+  })
+
+  it('that comes to a gap while it goes comes to the next one that takes it, once', async () => {
+    const query = new Types.ObjectId()
+    const coming = [asked('Euro?'), asked('euro', { kind: 'search', ticket: undefined, query })]
+    const { bulkWrite } = Evidence
+    Evidence.bulkWrite = (async (...parameters: Parameters<typeof bulkWrite>) => {
+      Evidence.bulkWrite = bulkWrite
+      await Gaps.deleteOne({ number: one })
+      return bulkWrite.apply(Evidence, parameters)
+    }) as unknown as typeof bulkWrite
+    expect(await addEvidence(one, coming)).to.equal(false)
+    expect(await countOf(one)).to.equal(0)
+    await addEvidence(other, coming)
+    expect(await wordsIn(other)).to.deep.equal(['Another need', 'Euro?', 'euro'])
+    expect(await gapNumbered(other)).to.include({ tickets: 2, searches: 1 })
+  })
+
+  it('of a gap that leads to one that is gone waits to be grouped', async () => {
+    await put(other, { state: 'merged', mergedInto: one })
+    await Gaps.deleteOne({ number: one })
+    expect(await addEvidence(other, [asked('Euro?')])).to.equal(false)
+    expect(await wordsIn(unplaced)).to.deep.equal(['Another need', 'Change the currency', 'Euro?'])
+  })
+
+  it('opens a gap where those who asked the same are in one that is gone', async () => {
+    await Gaps.deleteOne({ number: one })
+    const question = { words: 'Euro?', language: 'en', at: new Date() }
+    const place = async () => one
+    const gap = await gapFor({ question, pieces: [asked('Euro?')] }, { questions: { place } } as unknown as Services)
+    expect(await gapNumbered(gap)).to.include({ name: 'Euro?', tickets: 1 })
+    expect(await wordsIn(unplaced)).to.deep.equal(['Change the currency'])
+  })
+
   it('of a gap that was merged follows to where that leads, with all that was to be done', async () => {
     await put(other, { state: 'merged', mergedInto: one })
     const third = await aGap(asked('Yet another'))

@@ -66,6 +66,26 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect(await Evidence.findOne({ ticket }).lean()).to.include({ gap: one })
   })
 
+  it('shows a gap as others do when the one that the agent names is gone', async () => {
+    const gone = await gapOf('Delete my account', 9001)
+    await Gaps.deleteOne({ number: gone })
+    const ticket = await needs({ gap: gone })
+    const piece = await Evidence.findOne({ ticket }).lean()
+    expect(await gapNumbered(piece!.gap)).to.include({ tickets: 1 })
+    expect(piece!.isKept).to.not.equal(true)
+  })
+
+  it('shows a gap again when the one that held it is gone', async () => {
+    const ticket = await needs()
+    const { gap: gone } = (await Evidence.findOne({ ticket }).lean())!
+    await Gaps.deleteOne({ number: gone })
+    await judgedTo(ticket, {})
+    const { gap } = (await Evidence.findOne({ ticket }).lean())!
+    expect(gap).to.not.equal(gone)
+    expect(await gapNumbered(gap)).to.include({ tickets: 1 })
+    expect((await gapNumbered(gap)).askers.map(asker => asker.ticket)).to.deep.equal([ticket])
+  })
+
   it('opens a gap under the name that the agent gives to the need, which the program leaves it', async () => {
     const gapOfTicket = async (ticket: number) => gapNumbered((await Evidence.findOne({ ticket }).lean())!.gap)
     const named = await gapOfTicket(await needs({ need: 'Currencies of all countries' }))

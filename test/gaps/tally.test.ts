@@ -6,6 +6,7 @@ import { type Gap, type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { heatOf } from '../../server/gaps/heat.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { forgetIfEmpty, reopenIfAskedSince, tally } from '../../server/gaps/tally.ts'
+import { unplaced } from '../../server/gaps/unplaced.ts'
 import { aGap, asked } from '../support/gaps.ts'
 import { freshWorld } from '../support/world.ts'
 
@@ -146,12 +147,37 @@ describe('a gap that nothing shows any more', () => {
   })
 
   it('stays when something shows it, people have shaped it or work on it, or somebody waits', async () => {
-    expect(await isForgotten({ tickets: 1 })).to.equal(false)
-    expect(await isForgotten({ searches: 1 })).to.equal(false)
     expect(await isForgotten({ keptAt: ago(0) })).to.equal(false)
     expect(await isForgotten({ state: 'claimed' })).to.equal(false)
     const asker = { person: new Types.ObjectId(), language: 'en', question: 'How?' }
     expect(await isForgotten({ askers: [asker] })).to.equal(false)
     expect(await Evidence.countDocuments()).to.equal(0)
+    const shown = await aGap(searched('currency'))
+    await forgetIfEmpty(shown)
+    expect(await gapNumbered(shown)).to.include({ searches: 1 })
+  })
+
+  it('is known by its evidence, though it was not counted since the last of it came or went', async () => {
+    expect(await isForgotten({ tickets: 1, searches: 1 })).to.equal(true)
+    const shown = await aGap(asked('Change the currency'))
+    await Gaps.updateOne({ number: shown }, { $set: { tickets: 0 } })
+    await forgetIfEmpty(shown)
+    expect(await Gaps.countDocuments({ number: shown })).to.equal(1)
+  })
+
+  it('leaves what came to it while it went to be grouped', async () => {
+    const number = await openGap({ name: 'Currencies', language: 'en', at: ago(1) })
+    const { deleteOne } = Gaps
+    Gaps.deleteOne = ((...parameters: Parameters<typeof deleteOne>) => {
+      const coming = Evidence.create({ ...asked('Euro?', { isKept: true }), gap: number, putAt: ago(0) })
+      return coming.then(() => deleteOne.apply(Gaps, parameters))
+    }) as unknown as typeof deleteOne
+    try {
+      await forgetIfEmpty(number)
+    } finally {
+      Gaps.deleteOne = deleteOne
+    }
+    const piece = await Evidence.findOne().lean()
+    expect(piece).to.include({ gap: unplaced, words: 'Euro?' }).and.not.to.have.property('isKept')
   })
 })
