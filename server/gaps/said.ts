@@ -43,10 +43,12 @@ function wantedIn(text: string): string[] {
 /** Who asks may use any language: words count as they are written, and scripts without spaces by pairs of characters. */
 const anyLanguage = languageOf('und')
 
-/** A word has nothing but letters, marks and digits. */
+/** A word has nothing but letters, marks and digits; some scripts without spaces have signs of their own between sentences. */
 function eachWord(text: string, take: (word: string) => void): void {
-  eachToken(text, anyLanguage, take)
+  eachToken(text.replace(signs, '\n'), anyLanguage, take)
 }
+
+const signs = /[\p{P}\p{S}]/gu
 
 /** In Arabic an article is written together with its word, and may be left out. */
 const withoutArticle = (word: string) => articleless(word, word)
