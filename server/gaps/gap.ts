@@ -27,6 +27,8 @@ export interface GapFields {
   state: GapState
   /** When people last shaped it: the program takes nothing away that was in it then. */
   keptAt?: Date
+  /** When an agent called it what is needed, who judged a ticket. */
+  namedAt?: Date
   /** The gap that took it in. */
   mergedInto?: number
   /** The gap that people parted it from. */
@@ -71,6 +73,7 @@ const schema = new Schema<GapFields & HasOutbox>(
     language: { type: String, required: true },
     state: { type: String, enum: gapStates, default: 'open' },
     keptAt: Date,
+    namedAt: Date,
     mergedInto: Number,
     splitFrom: Number,
     voices: { type: [{ _id: false, words: String, language: String }], default: [] },

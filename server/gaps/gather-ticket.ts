@@ -96,6 +96,7 @@ function callIt(gap: Gap, { name, language }: Pick<Gap, 'name' | 'language'>): v
   gap.name = name.slice(0, longestName)
   gap.language = language
   gap.keptAt = new Date()
+  gap.namedAt = gap.keptAt
 }
 
 /**
@@ -117,9 +118,15 @@ async function leave(gap: number, ticket: Ticket): Promise<void> {
     if (await Evidence.exists({ ticket: ticket.number, isLetGo: true }))
       waitNoLonger(changed, { ticket: ticket.number, other })
     await tally(changed)
+    if (isOnlyNamed(changed)) changed.keptAt = undefined
     changed.record('gap.gathered', { gap })
   })
   await forgetIfEmpty(gap)
+}
+
+/** What an agent called it is all that anybody did about a gap that nothing shows any more. */
+function isOnlyNamed({ tickets, searches, keptAt, namedAt }: Gap): boolean {
+  return tickets + searches === 0 && keptAt !== undefined && keptAt.getTime() === namedAt?.getTime()
 }
 
 const mostOthers = 300

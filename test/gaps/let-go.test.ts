@@ -1,12 +1,15 @@
 import { expect } from 'chai'
 import { Types } from 'mongoose'
 import type { Event } from '../../server/events/catalogue.ts'
+import { addEvidence } from '../../server/gaps/add-evidence.ts'
 import { markTold } from '../../server/gaps/answer.ts'
 import { addAsker } from '../../server/gaps/askers.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
 import { type Gap, Gaps } from '../../server/gaps/gap.ts'
 import { gatherJudged } from '../../server/gaps/gather-ticket.ts'
+import { rename } from '../../server/gaps/work.ts'
+import { theProgram } from '../../server/people/permissions.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { type Judgement, judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
@@ -82,6 +85,34 @@ describe('a ticket that turns out to need no article', () => {
       expect(await isThere(), method).to.equal(false)
       expect(await Evidence.countDocuments({ ticket })).to.equal(0)
     }
+  })
+
+  describe('under the name that its agent gave to the need', () => {
+    const named = async () => {
+      const subject = 'Print invoices on a receipt printer'
+      const { number } = await openTicket({ by: await world.person(maja), subject, body: '', language: 'en' })
+      await judged(number, { kind: 'needs-article', need: 'Receipt printers' })
+      await follow(number)
+      return { ticket: number, opened: (await Evidence.findOne({ ticket: number }).lean())!.gap }
+    }
+
+    it('leaves no gap behind that has nothing but this name', async () => {
+      const { ticket, opened } = await named()
+      expect((await gapNumbered(opened)).name).to.equal('Receipt printers')
+      await letGo(ticket)
+      expect(await Gaps.countDocuments({ number: opened })).to.equal(0)
+    })
+
+    it('leaves it to those who ask the same, and what people did about it since', async () => {
+      const [{ ticket, opened }, other] = [await named(), asked('Which printers?', { ticket: 9002 })]
+      await addEvidence(opened, [other])
+      await letGo(ticket)
+      expect((await gapNumbered(opened)).keptAt).to.be.instanceOf(Date)
+      const shaped = await named()
+      await changeGap(shaped.opened, changed => rename(changed, { by: theProgram, name: 'Printers' }))
+      await letGo(shaped.ticket)
+      expect((await gapNumbered(shaped.opened)).name).to.equal('Printers')
+    })
   })
 
   it('is counted no more after the next try where others ask the same', async () => {
