@@ -5,6 +5,8 @@ import { saidBy } from './said.ts'
 
 export const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed', 'merged'] as const
 export type GapState = (typeof gapStates)[number]
+/** Those of a gap that stands for itself. */
+export const ownStates = gapStates.filter(state => state !== 'merged')
 
 /** Somebody whose question this is and who wants to be told. */
 export interface Asker {

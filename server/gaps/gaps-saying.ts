@@ -1,8 +1,7 @@
-import { type GapState, Gaps } from './gap.ts'
+import { Gaps, ownStates } from './gap.ts'
 import type { Related } from './related.ts'
 import { saying, sayingIn } from './said.ts'
 
-const states: GapState[] = ['open', 'claimed', 'drafting', 'answered', 'dismissed']
 /** Of so many, those that are asked for most, names are compared. */
 const mostRead = 1_000
 const mostOffered = 10
@@ -13,7 +12,7 @@ const mostOffered = 10
  */
 export async function gapsSaying(words: string, { but }: { but: number }): Promise<Related[]> {
   const found = await Gaps.find(
-    { state: { $in: states }, number: { $ne: but }, ...saying(words) },
+    { state: { $in: ownStates }, number: { $ne: but }, ...saying(words) },
     { _id: 0, number: 1, name: 1, language: 1 }
   )
     .sort({ heat: -1, number: -1 })

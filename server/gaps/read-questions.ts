@@ -1,5 +1,5 @@
 import { Evidence, type EvidenceFields } from './evidence.ts'
-import { type GapFields, Gaps } from './gap.ts'
+import { type GapFields, Gaps, ownStates } from './gap.ts'
 
 /** A question as it is learned from. */
 export interface KnownQuestion {
@@ -36,7 +36,7 @@ const mostNames = 5_000
 /** A gap that somebody opened by hand is known by its name until others have asked for it. */
 async function namesOfGaps(): Promise<KnownQuestion[]> {
   const gaps = await Gaps.find(
-    { state: { $in: ['open', 'claimed', 'drafting', 'answered', 'dismissed'] } },
+    { state: { $in: ownStates } },
     { number: 1, name: 1, language: 1, tickets: 1, searches: 1, openedAt: 1 }
   )
     .sort({ heat: -1 })
