@@ -22,12 +22,12 @@ export async function mergeGaps({ from, into, by, isKept = true }: Merging): Pro
   allow(by, 'work on gaps')
   if (from === into) throw new Refused('gaps:refusals.sameGap')
   if ((await gapNumbered(into)).mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
-  const leaving = await close(from, { into, by, isKept })
+  const leaving = await close(from, { into, isKept })
   await refuseCircle(from, into)
   await bringOver(leaving, { into, by, isKept })
 }
 
-async function close(from: number, { into, isKept }: Omit<Merging, 'from'>): Promise<Gap> {
+async function close(from: number, { into, isKept }: Pick<Merging, 'into' | 'isKept'>): Promise<Gap> {
   return changeGap(from, gap => {
     if (gap.mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
     if (!isKept && gap.keptAt !== undefined) throw new Refused('gaps:refusals.merged')
