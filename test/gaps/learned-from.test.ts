@@ -123,7 +123,8 @@ describe('questions that are learned from', () => {
 
   it('are of very many gaps that nobody has asked for the names of the five thousand hottest', async () => {
     const gaps = Array.from({ length: 5_001 }, (_, at) => {
-      return { number: 1 + at, name: `${at}`, language: 'en', state: 'open', tickets: 0, searches: 0, heat: at }
+      const state = at % 2 === 0 ? 'claimed' : 'open'
+      return { number: 1 + at, name: `${at}`, language: 'en', state, tickets: 0, searches: 0, heat: at }
     })
     await Gaps.collection.insertMany(gaps as never[])
     const { questions } = await readQuestions()

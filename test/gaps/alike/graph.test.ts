@@ -130,6 +130,7 @@ describe('a graph of groups', () => {
   it('has the edges between them in one, and those inside as a loop', () => {
     expect([0, 1, 2].map(group => edgesOf(groups, group))).to.deep.equal([{ 1: 7 }, { 0: 7, 2: 1 }, { 1: 1 }])
     expect([...groups.loops]).to.deep.equal([9, 5, 0])
+    expect(nodeCount(groups)).to.equal(3)
   })
 
   it('has all the weight that there was; a loop is met from both sides', () => {
