@@ -36,7 +36,7 @@ export const errorPages: ErrorRequestHandler = (error, req, res, next) => {
   res.locals.samePageForStrangers = false
   res.page(
     answer.view,
-    { ...answer.data, reason: answer.text, typed: longTexts(req), errorId: req.id },
+    { ...answer.data, reason: answer.text, typed: longTexts(req), back: pageBefore(req), errorId: req.id },
     { status: answer.status }
   )
 }
@@ -87,6 +87,12 @@ function notHolding(error: ZodError, req: Request): Answer {
 function statusOf(error: unknown): number {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
+}
+
+/** Where a form was sent from; who only opened an address has their own way back. */
+function pageBefore(req: Request): string | undefined {
+  const page = req.method === 'GET' ? '/' : formPage(req)
+  return page === '/' ? undefined : page
 }
 
 /** Texts that took somebody's time; an answer that refuses them gives them back. */

@@ -65,6 +65,18 @@ describe('what a writer does on the page of a gap', () => {
     expect((await writer.submit('/en/search/wishes', { words: 'euro' }, { stay: true })).status).to.equal(303)
   })
 
+  it('leads back to it from what is refused, and to nowhere else', async () => {
+    const refused = await send('splitting')
+    expect(refused.status).to.equal(409)
+    expect(refused.html).to.contain(`<a class="button primary" href="/gaps/${gap}">Back to the page</a>`)
+    const nowhere = await writer.submit(
+      `/gaps/${gap}/splitting`,
+      {},
+      { headers: { referer: 'https://other.example/gaps' } }
+    )
+    expect(nowhere.html).to.contain('Tick the questions').and.not.to.contain('Back to the page')
+  })
+
   it('is nothing more than its button says', async () => {
     for (const path of ['claim', 'release', 'reopening', 'unmerging', 'rejoining'])
       expect((await send(path, { by: 'somebody else' })).status, path).to.equal(422)
