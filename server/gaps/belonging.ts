@@ -12,13 +12,14 @@ interface Near {
 }
 
 /**
- * Which questions from elsewhere a gap takes in: the very same as are in it, and those that more likely than not belong
- * there. A text may share a word with a gap and most of the others with its own kind. Who is taken in speaks for the
+ * Which of some questions belong to a gap, as what else is in it shows: the very same, and those that more likely than not
+ * do. A text may share a word with a gap and most of the others with its own kind. Who is taken in speaks for the
  * next, so that of many who ask the same in other words not only the first ones come.
  */
 export function belongingTo(gap: number, coming: readonly KnownQuestion[], known: Known): Set<KnownQuestion> {
-  const inside = new Set([...known.questions.values()].filter(question => question.gap === gap).map(textOf))
   const waiting = new Map(coming.map(question => [question, nearestOthers(question, known)]))
+  const own = [...known.questions.values()].filter(question => question.gap === gap && !waiting.has(question))
+  const inside = new Set(own.map(textOf))
   const isUndecided = undecidedAmong(coming, inside)
   const taken = new Set<KnownQuestion>()
   for (;;) {

@@ -1,4 +1,5 @@
 import type { Grouping } from './alike/grouping.ts'
+import { byGap } from './by-gap.ts'
 import type { KnownQuestion } from './read-questions.ts'
 
 export interface NearGap {
@@ -26,7 +27,7 @@ const mostComparedBack = 6
  * both are asked for their neighbours: those of a gap of many have hardly any in a gap of few, but those of the few have.
  */
 export function gapsNear(gap: number, known: Comparing): NearGap[] {
-  const inGap = byGap(known.questions)
+  const inGap = byGap(known.questions.values())
   const newest = (of: number, most: number) => (inGap.get(of) ?? []).sort(byAge).slice(0, most)
   const candidates = [...seenFrom(newest(gap, mostCompared), known).values()].sort(byLikeness).slice(0, mostLookedAt)
   return candidates
@@ -40,16 +41,6 @@ export function gapsNear(gap: number, known: Comparing): NearGap[] {
 
 const byAge = (a: KnownQuestion, b: KnownQuestion) => b.at.getTime() - a.at.getTime()
 const byLikeness = (a: NearGap, b: NearGap) => b.likeness - a.likeness
-
-function byGap(questions: Comparing['questions']): Map<number, KnownQuestion[]> {
-  const found = new Map<number, KnownQuestion[]>()
-  for (const question of questions.values()) {
-    const inside = found.get(question.gap)
-    if (inside) inside.push(question)
-    else found.set(question.gap, [question])
-  }
-  return found
-}
 
 /** What questions of one gap are near to, by the gap that it is in. */
 function seenFrom(own: KnownQuestion[], { questions, grouping }: Comparing): Map<number, NearGap> {

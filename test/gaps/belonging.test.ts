@@ -49,6 +49,9 @@ describe('what a shaped gap takes in from elsewhere', () => {
   })
 
   it('does not speak for itself', () => {
+    const came = question('came', { gap })
+    const known = { questions: new Map([[came.id, came]]), grouping: learnGroups([came]) }
+    expect([...belongingTo(gap, [came], known)]).to.deep.equal([])
     expect(belonging(['asked'], { asked: { asked: 1, gone: 1 } }, [kept])).to.deep.equal([])
   })
 

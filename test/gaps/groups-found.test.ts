@@ -23,7 +23,11 @@ function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuesti
 
 describe('groups that were found', () => {
   /** Groups by their names, with the questions in each and the one that is most typical. */
-  function groupsOf(groups: Record<string, [typical: KnownQuestion, ...others: KnownQuestion[]]>, isNewNeed = false) {
+  function groupsOf(
+    groups: Record<string, [typical: KnownQuestion, ...others: KnownQuestion[]]>,
+    isNewNeed = false,
+    belonging = everything
+  ) {
     const all = Object.entries(groups)
     const grouping = {
       groups: all.map(([id, questions]) => ({ id, typical: questions.at(-1)!.id, keyWords: ['invoice', 'watch'] })),
@@ -33,7 +37,7 @@ describe('groups that were found', () => {
       questions: new Map(all.flatMap(([, questions]) => questions.map(question => [question.id, question] as const))),
       background: [],
       words: { isCommon: () => false, isKnown: () => false },
-      belonging: everything,
+      belonging,
       isNewNeed: () => isNewNeed
     })
   }
@@ -43,6 +47,39 @@ describe('groups that were found', () => {
     const [group] = groupsOf({ '5': [question('an invoice'), typical] })
     expect(group!.name).to.deep.equal({ words: 'invoices', language: 'de' })
     expect(group!.gap).to.equal(5)
+  })
+
+  describe('with what has come to a gap that people have shaped', () => {
+    const kept = question('correct an invoice', { gap: shaped, isKept: true })
+    const came = question('correct my invoice', { gap: shaped })
+    const others = question('print an invoice', { gap: 7 })
+    const comesTo = (belonging?: typeof everything, first: [KnownQuestion, ...KnownQuestion[]] = [kept]) => {
+      const [, other] = groupsOf({ [shaped]: first, '7': [others, came] }, false, belonging)
+      return [other!.name.words, other!.comes.map(({ id }) => id === came.id)]
+    }
+
+    it('leave it there while it belongs there, and are not named after it', () => {
+      expect(comesTo()).to.deep.equal(['print an invoice', []])
+    })
+
+    it('take it where it belongs there no more, or speaks of something else than what people have put there', () => {
+      expect(comesTo(() => new Set())).to.deep.equal(['correct my invoice', [true]])
+      const foreign = question('delete my account', { gap: shaped, isKept: true })
+      expect(comesTo(everything, [foreign])).to.deep.equal(['correct my invoice', [true]])
+    })
+
+    it('are named after it in its own gap', () => {
+      expect(groupsOf({ [shaped]: [kept, came] })[0]!.name.words).to.equal('correct my invoice')
+    })
+
+    it('take what was nowhere yet, whatever was kept there', () => {
+      const nowhere = [question('an invoice', { isKept: true }), question('my invoice')] as const
+      expect(groupsOf({ '7': [...nowhere] })[0]!.comes).to.have.lengthOf(2)
+    })
+
+    it('take it from a gap that only the program has found', () => {
+      expect(comesTo(everything, [{ ...kept, isKept: false }])).to.deep.equal(['correct my invoice', [true]])
+    })
   })
 
   it('are named after one of their own where the most typical went elsewhere', () => {
