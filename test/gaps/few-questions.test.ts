@@ -3,12 +3,9 @@ import type { KnownArticle } from '../../server/gaps/read-articles.ts'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { Room } from '../../server/gaps/room.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
+import { question as anyQuestion } from '../support/questions.ts'
 
-let count = 0
-const question = (words: string, gap: number, more: Partial<KnownQuestion> = {}): KnownQuestion => ({
-  ...{ id: `question ${++count}`, words, short: words, language: 'en', gap, at: new Date(0), isKept: false },
-  ...more
-})
+const question = (words: string, gap: number, more: Partial<KnownQuestion> = {}) => anyQuestion(words, { gap, ...more })
 
 const titles = ['Refund a payment', 'Import customers', 'Cancel an invoice', 'Reset a password', 'Change the logo']
 const articlesOf = (titles: string[]): KnownArticle[] =>

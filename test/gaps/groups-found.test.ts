@@ -3,23 +3,10 @@ import type { Grouping } from '../../server/gaps/alike/grouping.ts'
 import { groupsFound } from '../../server/gaps/groups-found.ts'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
+import { question } from '../support/questions.ts'
 
 const shaped = 2
 const everything = (_gap: number, coming: readonly KnownQuestion[]) => new Set(coming)
-let count = 0
-
-function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
-  return {
-    id: `question ${++count}`,
-    words,
-    short: words,
-    language: 'en',
-    gap: unplaced,
-    at: new Date(0),
-    isKept: false,
-    ...more
-  }
-}
 
 describe('groups that were found', () => {
   /** Groups by their names, with the questions in each and the one that is most typical. */

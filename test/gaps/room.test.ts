@@ -2,12 +2,10 @@ import { expect } from 'chai'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { Room } from '../../server/gaps/room.ts'
 import type { Asked } from '../../server/services.ts'
+import { question as anyQuestion } from '../support/questions.ts'
 import { articles } from './translating/halden.ts'
 
-let count = 0
-const question = (words: string, language: string, gap: number): KnownQuestion => ({
-  ...{ id: `question ${++count}`, words, short: words, language, gap, at: new Date(0), isKept: false }
-})
+const question = (words: string, language: string, gap: number) => anyQuestion(words, { language, gap })
 
 const known = articles.map(({ texts }, at) => ({
   number: at + 1,

@@ -5,25 +5,11 @@ import type { Translated } from '../../server/gaps/alike/question.ts'
 import type { KnownWords } from '../../server/gaps/common-meanings.ts'
 import { groupsFound } from '../../server/gaps/groups-found.ts'
 import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
-import { unplaced } from '../../server/gaps/unplaced.ts'
+import { question } from '../support/questions.ts'
 
 const shaped = 2
-let count = 0
 
 const everything = (_gap: number, coming: readonly KnownQuestion[]) => new Set(coming)
-
-function question(words: string, more: Partial<KnownQuestion> = {}): KnownQuestion {
-  return {
-    id: `question ${++count}`,
-    words,
-    short: words,
-    language: 'en',
-    gap: unplaced,
-    at: new Date(0),
-    isKept: false,
-    ...more
-  }
-}
 
 /** What becomes of questions that were all found to belong to the gap that people have shaped. */
 function found(
