@@ -84,12 +84,14 @@ describe('whoever waits for an answer', () => {
     expect(gap.askers[2]!.toldAt).to.deep.equal(toldAt)
   })
 
-  it('goes where their ticket goes; those of other tickets, and of none, stay', async () => {
+  it('goes where their ticket goes, if that is there; those of other tickets, and of none, stay', async () => {
     await freshWorld()
     const [from, to] = [await aGap(asked('Change the currency')), await aGap(asked('Close my account'))]
     await changeGap(from, gap => {
       gap.askers = [wish(maja, { ticket: 12 }), wish(yusuf, { ticket: 13 }), wish(yusuf)]
     })
+    await moveAskers([12, 14], { from, to: 4711 })
+    expect(waiting(await gapNumbered(from))).to.have.lengthOf(3)
     await moveAskers([12, 14], { from, to })
     await moveAskers([12, 14], { from, to })
     expect(waiting(await gapNumbered(to))).to.deep.equal([{ who: 'Maja', ticket: 12, cameFrom: undefined }])

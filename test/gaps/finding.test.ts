@@ -107,6 +107,10 @@ describe('finding gaps by their words', () => {
     ])
     const offered = await gapsSaying('delete', { but: 1 })
     expect(offered.map(({ number }) => number)).to.deep.equal([5_000, card, 5_002])
+
+    await Gaps.create({ ...one, number: 5_003, name: 'Another account', keyWords: ['delete'], heat: -100 })
+    const called = await gapsSaying('delete account', { but: 1 })
+    expect(called.map(({ number }) => number)).to.deep.equal([5_000, 5_003])
   })
 
   it('offers ten at most, those that are asked for most, and none that was merged', async () => {

@@ -46,7 +46,7 @@ describe('the page of a gap', () => {
     )
     await put(gap, { answer: { article, language: 'pl', at: new Date() } })
     const page = await pageOf(gap)
-    for (const tag of ['ar', 'pl']) expect(page).to.contain(`<span class="lang">${tag}<`)
+    for (const tag of ['ar', 'pl']) expect(page).to.contain(`<span class="lang">${tag}<span class="sr"> answered`)
     for (const tag of ['de', 'en']) expect(page).to.contain(`<span class="lang asked">${tag}<`)
   })
 

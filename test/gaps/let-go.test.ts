@@ -13,6 +13,7 @@ import { theProgram } from '../../server/people/permissions.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { type Judgement, judge } from '../../server/tickets/judge.ts'
 import { openTicket } from '../../server/tickets/open.ts'
+import { Tickets } from '../../server/tickets/ticket.ts'
 import { type CastMember, maja, omar, yusuf } from '../support/cast.ts'
 import { aGap, asked, refusal, wordsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
@@ -172,6 +173,14 @@ describe('a ticket that turns out to need no article', () => {
     expect(await waiting()).to.deep.equal([['Dollar?', second]])
     await letGo(second)
     expect(await waiting()).to.deep.equal([])
+  })
+
+  it('tells them in the language of the one that they wait with from then on', async () => {
+    const [first, second] = [await needing(maja, 'Euro?'), await needing(maja, 'Waluta?')]
+    await Tickets.updateOne({ number: second }, { $set: { language: 'pl' } })
+    await letGo(first)
+    const [asker] = (await gapNumbered(gap)).askers
+    expect(asker).to.include({ ticket: second, question: 'Waluta?', language: 'pl' })
   })
 
   it('leaves its writer waiting who has also asked to be told', async () => {
