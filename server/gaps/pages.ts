@@ -75,7 +75,7 @@ function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
     state: req.t(`gaps:states.${gap.state}`),
     steps: stepsOf(gap.state, req),
     isDismissed: gap.state === 'dismissed',
-    isDone: gap.state === 'dismissed' || gap.state === 'answered',
+    isDone: isDone(gap),
     owner: gap.claimedBy && names.get(gap.claimedBy.toString()),
     lastSeenAt: gap.lastSeenAt
   }
@@ -103,8 +103,7 @@ export function gapPage(
   gap: Gap,
   { viewer, names, voices, cost, alike, related, into, choices, article, answeredIn, sections, history, req }: GapSight
 ) {
-  const isDone = gap.state === 'dismissed' || gap.state === 'answered'
-  const mayGoOn = can(viewer, 'work on gaps') && !isDone
+  const mayGoOn = can(viewer, 'work on gaps') && !isDone(gap)
   return {
     title: gap.name,
     gap: {
@@ -145,7 +144,7 @@ export function gapPage(
     mayBegin: mayGoOn && gap.article === undefined,
     mayReplace: mayGoOn && gap.article !== undefined,
     mayDismiss: can(viewer, 'work on gaps') && gap.state !== 'dismissed',
-    mayReopen: can(viewer, 'work on gaps') && isDone
+    mayReopen: can(viewer, 'work on gaps') && isDone(gap)
   }
 }
 
@@ -172,6 +171,8 @@ function sharedWords(words: SharedWord[], req: Request): string {
 function languageMarks(languages: readonly string[], answered: ReadonlySet<string> | undefined) {
   return languages.map(tag => ({ tag, isAnswered: answered?.has(tag) ?? false }))
 }
+
+const isDone = ({ state }: Pick<Gap, 'state'>) => state === 'dismissed' || state === 'answered'
 
 function stepsOf(state: GapState, req: Request) {
   const at = (track as readonly GapState[]).indexOf(state)

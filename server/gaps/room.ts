@@ -4,6 +4,7 @@ import { learnGroups } from './alike/learn-groups.ts'
 import type { Text } from './alike/learn-space.ts'
 import type { Question, Translated } from './alike/question.ts'
 import { belongingTo } from './belonging.ts'
+import { byGap } from './by-gap.ts'
 import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
 import { Glossary } from './glossary.ts'
 import { groupsFound } from './groups-found.ts'
@@ -217,12 +218,6 @@ function wholeTexts({ texts }: KnownArticle): Text[] {
 
 /** What was in a gap when people last shaped it stays together, under the gap's number. */
 function setsThatPeopleMade(questions: KnownQuestion[]): { id: string; questions: string[] }[] {
-  const sets = new Map<string, string[]>()
-  for (const { id, gap, isKept } of questions) {
-    if (!isKept || gap === unplaced) continue
-    const set = sets.get(String(gap))
-    if (set) set.push(id)
-    else sets.set(String(gap), [id])
-  }
-  return [...sets].map(([id, questions]) => ({ id, questions }))
+  const kept = questions.filter(({ gap, isKept }) => isKept && gap !== unplaced)
+  return [...byGap(kept)].map(([gap, inside]) => ({ id: String(gap), questions: inside.map(({ id }) => id) }))
 }
