@@ -1,5 +1,5 @@
 import type { IndexDescription } from 'mongodb'
-import mongoose, { type Model, model, Schema } from 'mongoose'
+import mongoose, { type Model, model, mongo, Schema } from 'mongoose'
 import { CannotStart, type Config } from './config.ts'
 import { startEmbeddedStore } from './embedded/store.ts'
 import { log } from './log.ts'
@@ -56,6 +56,11 @@ export async function databaseAnswers(): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** Whether the database refused to keep something because a document with its key, which is unique, is there already. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === 11000
 }
 
 async function embedded(folder: string) {

@@ -1,4 +1,5 @@
-import { type HydratedDocument, model, mongo, Schema, type Types } from 'mongoose'
+import { type HydratedDocument, model, Schema, type Types } from 'mongoose'
+import { isDuplicateKey } from '../database.ts'
 import { type HasOutbox, outbox, type Recording } from '../events/outbox.ts'
 
 export const voteReasons = ['wrong', 'outdated', 'unclear', 'not-my-question', 'not-in-my-language'] as const
@@ -58,7 +59,7 @@ export async function vote(text: Pick<VoteFields, 'article' | 'language' | 'revi
     await given.save()
   } catch (error) {
     // The same reader pressed twice: the other press has stored the vote by now.
-    if (error instanceof mongo.MongoServerError && error.code === 11000) return vote(text, voting)
+    if (isDuplicateKey(error)) return vote(text, voting)
     throw error
   }
 }

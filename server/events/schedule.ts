@@ -1,4 +1,5 @@
-import { model, mongo, Schema } from 'mongoose'
+import { model, Schema } from 'mongoose'
+import { isDuplicateKey } from '../database.ts'
 import { log } from '../log.ts'
 
 /** Something that happens by the clock: it finds what is due and does an ordinary action to each. */
@@ -65,7 +66,7 @@ async function take(name: string, now: Date, every: number): Promise<boolean> {
     )
     return had !== null
   } catch (error) {
-    if (error instanceof mongo.MongoServerError && error.code === 11000) return false
+    if (isDuplicateKey(error)) return false
     throw error
   }
 }

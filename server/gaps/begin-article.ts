@@ -1,8 +1,7 @@
-import { mongo } from 'mongoose'
 import type { Article } from '../articles/article.ts'
 import { articleNumbered } from '../articles/find.ts'
 import { type Beginning as NewArticle, startArticle } from '../articles/start-article.ts'
-import { nextNumber } from '../database.ts'
+import { isDuplicateKey, nextNumber } from '../database.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
@@ -63,7 +62,7 @@ async function startOnce(beginning: NewArticle & { number: number }): Promise<Ar
   try {
     return await startArticle(beginning)
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error
+    if (!isDuplicateKey(error)) throw error
     return articleNumbered(beginning.number)
   }
 }

@@ -20,7 +20,6 @@ import { WordsInUse } from './words-in-use.ts'
 
 const few = 200
 const mostAlike = 3
-const mostCompared = 20
 const mostWords = 5
 
 /** All questions and articles that are known, compared with each other. It lives in a thread of its own. */
@@ -120,7 +119,7 @@ export class Room {
   /** Two questions that share no word but those that hold others together may be alike by chance. */
   #speakingOfTheSame(question: Question, ids: string[]): { id: string }[] {
     const texts = new Map(ids.map(id => [this.#questions.get(id)!.words, this.#questions.get(id)!]))
-    const isMeant = aboutTheSameAs([...texts.values()].slice(0, mostCompared), this.#knownWords())
+    const isMeant = aboutTheSameAs([...texts.values()], this.#knownWords())
     return isMeant(question) ? ids.map(id => ({ id })) : []
   }
 

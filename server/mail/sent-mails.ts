@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { model, mongo, Schema } from 'mongoose'
+import { model, Schema } from 'mongoose'
+import { isDuplicateKey } from '../database.ts'
 import { log } from '../log.ts'
 
 interface SentMail {
@@ -51,7 +52,7 @@ async function claim(key: string, lease: string, now: Date): Promise<boolean> {
     )
     return true
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error
+    if (!isDuplicateKey(error)) throw error
   }
   if (await SentMails.exists({ _id: key, sentAt: { $exists: true } })) return false
   throw new Error('Another process is sending this mail')

@@ -1,4 +1,5 @@
-import { isValidObjectId, mongo } from 'mongoose'
+import { isValidObjectId } from 'mongoose'
+import { isDuplicateKey } from '../database.ts'
 import { NotFound } from '../errors.ts'
 import { change } from '../events/change.ts'
 import { remembered } from '../web/remembered.ts'
@@ -43,7 +44,7 @@ export async function personForAddress(given: {
     await person.save()
     return person
   } catch (error) {
-    if (error instanceof mongo.MongoServerError && error.code === 11000) return personForAddress(given)
+    if (isDuplicateKey(error)) return personForAddress(given)
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose'
+import { isDuplicateKey } from '../database.ts'
 import { Queries } from '../search/query-log.ts'
 import { openTicket } from './open.ts'
 import { type Ticket, Tickets } from './ticket.ts'
@@ -30,7 +30,7 @@ export async function openRequest({ by, entry, offered, visit, at = new Date(), 
     try {
       return await openTicket({ ...opening, entry })
     } catch (error) {
-      if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error
+      if (!isDuplicateKey(error)) throw error
       // The same form came twice at the same time, or the id is somebody else's.
       return (await requestSentAs(entry, by)) ?? openTicket(opening)
     }

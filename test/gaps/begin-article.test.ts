@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { mongo } from 'mongoose'
 import { type Article, Articles } from '../../server/articles/article.ts'
 import { Categories } from '../../server/articles/category.ts'
 import { articleNumbered } from '../../server/articles/find.ts'
@@ -170,6 +171,13 @@ describe('the article that a gap asks for', () => {
     expect((await gapNumbered(gap)).article).to.equal(undefined)
     const { article } = await beginArticle(gap, { by, ...writing }, world.program.services)
     expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
+  })
+
+  it('is not taken for one that is there when the store refuses it for something else', async () => {
+    const gap = await aGap(asked('Change the currency'))
+    const error = new mongo.MongoServerError({ message: 'The store is shutting down', code: 91 })
+    atItsSaving(() => Promise.reject(error))
+    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.equal(error)
   })
 
   it('is gone on with when it was kept and the gap did not hear of it any more', async () => {

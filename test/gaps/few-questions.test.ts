@@ -210,6 +210,28 @@ describe('a room with few questions', () => {
     expect(grouped()).to.equal(400)
   })
 
+  it('groups what is nowhere yet with a new question, until two hundred were asked', () => {
+    const beside = (known: number) => {
+      const room = roomWith(pages(known))
+      const one = question('pay by bank transfer in Sweden', unplaced)
+      room.put([one])
+      return placed(room, 'pay by bank transfer').map(id => id === one.id)
+    }
+    expect(beside(198)).to.deep.equal([true])
+    expect(beside(199)).to.deep.equal([])
+  })
+
+  it('knows from the articles what is no reason to group what does not belong to a gap that people have shaped', () => {
+    const coming = ['invoice currency', 'invoice watch'].map(words => question(words, unplaced))
+    const about = Array.from({ length: 10 }, (_, at) => `Print an invoice ${at}`)
+    const groups = roomWith([question('invoice', 5, { isKept: true }), ...coming], about).groups()
+    expect(groups.map(({ gap, comes }) => [gap, comes.length])).to.deep.equal([
+      [5, 0],
+      [undefined, 1],
+      [undefined, 1]
+    ])
+  })
+
   it('finds what came in since once, and only where it is in a gap', () => {
     const many = Array.from({ length: 200 }, (_, at) => question(`change the logo on page ${at}`, 1))
     const room = roomWith(many)
