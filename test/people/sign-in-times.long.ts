@@ -5,7 +5,7 @@ import { forgetLimits } from '../../server/web/limits.ts'
 import { omar } from '../support/cast.ts'
 import { freshWorld, type World } from '../support/world.ts'
 
-const samples = 40
+const samples = 100
 const nobody = 'nobody@halden.example'
 
 describe('signing in with a password', () => {
@@ -17,15 +17,13 @@ describe('signing in with a password', () => {
   })
 
   it('takes as long for an address that nobody has as for a wrong password (H49)', async () => {
-    const ratios: number[] = []
+    const costs = { [omar.email]: [] as number[], [nobody]: [] as number[] }
     for (let sample = 0; sample < samples; sample++) {
       // What comes second may find a warmer machine: each comes first every other time.
       const addresses = sample % 2 === 0 ? [omar.email, nobody] : [nobody, omar.email]
-      const costs = new Map<string, number>()
-      for (const address of addresses) costs.set(address, await costOfTrying(address))
-      ratios.push(costs.get(nobody)! / costs.get(omar.email)!)
+      for (const address of addresses) costs[address]!.push(await costOfTrying(address))
     }
-    expect(median(ratios)).to.be.within(0.95, 1.05)
+    expect(median(costs[nobody]!) / median(costs[omar.email]!)).to.be.within(0.95, 1.05)
   })
 
   /** Processor time, in microseconds: what else runs on the machine does not count. */
