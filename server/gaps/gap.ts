@@ -7,6 +7,8 @@ export const gapStates = ['open', 'claimed', 'drafting', 'answered', 'dismissed'
 export type GapState = (typeof gapStates)[number]
 /** Those of a gap that stands for itself. */
 export const ownStates = gapStates.filter(state => state !== 'merged')
+/** Those of a need that waits for its answer. */
+export const unansweredStates = ['open', 'claimed', 'drafting'] as const satisfies GapState[]
 
 /** Somebody whose question this is and who wants to be told. */
 export interface Asker {

@@ -1,10 +1,11 @@
 import type { Event } from '../events/catalogue.ts'
 import { Queries } from '../search/query-log.ts'
-import type { Services } from '../services.ts'
+import type { AskedFor, Services } from '../services.ts'
 import { ticketNumbered } from '../tickets/find.ts'
 import { questionOf } from '../tickets/question.ts'
 import { type Ticket, Tickets } from '../tickets/ticket.ts'
 import { addEvidence, putEvidence } from './add-evidence.ts'
+import { isAskedAgain } from './asked-again.ts'
 import { addAsker, waitNoLonger } from './askers.ts'
 import { Evidence, type Piece } from './evidence.ts'
 import { changeIfThere } from './find.ts'
@@ -14,14 +15,19 @@ import { saysSomething } from './says-something.ts'
 import { forgetIfEmpty, tally } from './tally.ts'
 import { unplaced } from './unplaced.ts'
 
-/** A ticket that no article seems to answer becomes evidence, until an agent says what it shows. */
+/**
+ * A ticket that no article seems to answer, or that asks what people miss already, becomes evidence, until an agent says
+ * what it shows.
+ */
 export async function gatherUnanswered({ about }: Event<'ticket.opened'>, services: Services): Promise<void> {
   const ticket = await ticketNumbered(about.ticket)
   if (ticket.verdict || (await gapThatHolds(ticket)) !== undefined) return
-  if (!(await isUnanswered(ticket, services))) return
+  const question = asked(ticket)
+  if (!saysSomething(question.text, question.language)) return
+  if (!(await isUnanswered(question, services)) && !(await isAskedAgain(question, services))) return
   // Learning may have taken a while, and an agent may have been faster.
   if ((await ticketNumbered(about.ticket)).verdict) return
-  await gapFor({ question: asked(ticket), pieces: [pieceOf(ticket)] }, services)
+  await gapFor({ question, pieces: [pieceOf(ticket)] }, services)
 }
 
 /**
@@ -37,8 +43,11 @@ export async function gatherMany(numbers: number[], services: Pick<Services, 'qu
     )
     const tickets = (await Tickets.find({ number: { $in: some }, verdict: null })) as Ticket[]
     const pieces: Piece[] = []
-    for (const ticket of tickets)
-      if (!gathered.has(ticket.number) && (await isUnanswered(ticket, services))) pieces.push(pieceOf(ticket))
+    for (const ticket of tickets) {
+      const question = asked(ticket)
+      if (gathered.has(ticket.number) || !saysSomething(question.text, question.language)) continue
+      if (await isUnanswered(question, services)) pieces.push(pieceOf(ticket))
+    }
     await putEvidence(unplaced, pieces)
     unanswered += pieces.length
   }
@@ -47,9 +56,7 @@ export async function gatherMany(numbers: number[], services: Pick<Services, 'qu
 
 const atOnce = 500
 
-async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
-  const question = asked(ticket)
-  if (!saysSomething(question.text, question.language)) return false
+async function isUnanswered(question: AskedFor, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
   const answers = await questions.answersTo(question)
   return answers.isUnanswered && !answers.isLittleKnown
 }

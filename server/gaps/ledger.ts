@@ -2,16 +2,16 @@ import { Types } from 'mongoose'
 import { answeredLanguages } from './answered-languages.ts'
 import { type Cost, costsOf, nothing } from './cost.ts'
 import type { GapView } from './forms.ts'
-import { type GapFields, type GapState, Gaps } from './gap.ts'
+import { type GapFields, type GapState, Gaps, unansweredStates } from './gap.ts'
 import { saying } from './said.ts'
 
 const pageLength = 40
 
 /** The states that are shown together. */
 const states: Record<GapView, GapState[]> = {
-  all: ['open', 'claimed', 'drafting'],
+  all: unansweredStates,
   open: ['open'],
-  mine: ['open', 'claimed', 'drafting'],
+  mine: unansweredStates,
   answered: ['answered'],
   dismissed: ['dismissed']
 }

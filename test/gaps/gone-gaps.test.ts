@@ -52,6 +52,35 @@ describe('when gaps go while all questions are grouped anew', () => {
     expect(await gapNumbered(third)).to.include({ tickets: 2 })
   })
 
+  it('questions go back alone from a gap that has gone, and no others', async () => {
+    const [first, second] = await allOf(other)
+    const third = await aGap(asked('Close the account'))
+    const [elsewhere] = await idsIn(one)
+    beforeMoving(async () => {
+      await Evidence.updateOne({ _id: second!.id }, { $set: { gap: third } })
+      await Gaps.deleteOne({ number: one })
+    })
+    await regroup([group(one, [first!, second!])])
+    expect(await idsIn(one)).to.deep.equal([elsewhere])
+    expect(await idsIn(other)).to.deep.equal([first!.id])
+    expect(await idsIn(third)).to.include(second!.id)
+  })
+
+  it('questions that go back are noted as new: somebody may have read them where they were', async () => {
+    const { exists } = Gaps
+    beforeMoving(async () => {
+      Gaps.exists = (async () => {
+        Gaps.exists = exists
+        await Evidence.updateMany({}, { $set: { putAt: new Date(0) } })
+        return null
+      }) as unknown as typeof exists
+    })
+    const coming = await allOf(other)
+    await regroup([group(one, coming)])
+    const back = await Evidence.find({ gap: other, putAt: { $gt: new Date(0) } }).lean()
+    expect(back.map(({ _id }) => _id.toString())).to.have.members(coming.map(({ id }) => id))
+  })
+
   it('questions of a gap that goes come along', async () => {
     beforeMoving(() => Gaps.deleteOne({ number: other }))
     await regroup([group(one, await allOf(other))])
@@ -84,6 +113,22 @@ describe('when gaps go while all questions are grouped anew', () => {
     expect(failed).to.include({ message: 'The store is away' })
     expect([await wordsIn(one), await wordsIn(third)].map(({ length }) => length)).to.deep.equal([1, 2])
     expect(await gapNumbered(other)).to.include({ tickets: 1 })
+  })
+
+  it('one gap that cannot be counted keeps no other from leading to where its questions went, and it is told', async () => {
+    const third = await aGap(asked('Close the account'))
+    const coming = { [other]: await allOf(other), [third]: await allOf(third) }
+    const { aggregate } = Evidence
+    Evidence.aggregate = ((pipeline: [{ $match: { gap: number } }]) => {
+      if (pipeline[0].$match.gap === other) throw new Error('The store is away')
+      return aggregate.call(Evidence, pipeline)
+    }) as unknown as typeof aggregate
+    const regrouped = regroup([group(one, [...coming[other]!, ...coming[third]!])])
+    const failed = await refusal(regrouped).finally(() => {
+      Evidence.aggregate = aggregate
+    })
+    expect(failed).to.include({ message: 'The store is away' })
+    expect(await gapNumbered(third)).to.include({ state: 'merged', mergedInto: one })
   })
 
   it('no gap is left that was opened for questions that cannot be moved', async () => {
