@@ -39,7 +39,8 @@ export function ledgerPage(
 ) {
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
-    view,
+    // Pages are given their own name as `view`.
+    gapView: view,
     isSomeView: view !== 'all',
     words,
     views: gapViews.map(name => ({
