@@ -22,7 +22,11 @@ export const gapQuery = z.object({
 export const ledgerQuery = z.object({
   part,
   view: z.enum(gapViews).default('all'),
-  language: z.string().max(40).optional(),
+  language: z
+    .string()
+    .max(40)
+    .optional()
+    .transform(tag => tag || undefined),
   q: z.string().catch('').transform(wordsOf),
   /** Where the page before ended: the heat and the number of its last gap. */
   after: z
@@ -30,6 +34,14 @@ export const ledgerQuery = z.object({
     .regex(/^-?\d{1,9}(\.\d{1,20})?_\d{1,9}$/)
     .optional()
 })
+export type LedgerQuery = z.output<typeof ledgerQuery>
+
+/** Where these gaps are listed. */
+export function ledgerAddress({ view, language, q, after, part }: LedgerQuery): string {
+  const wanted = { view, language, q, after, part }
+  return `/gaps?${new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`
+}
+
 const contentLanguage = z.string().refine(tag => contentLanguages().includes(tag), 'errors:fields.invalid')
 
 export const gapForm = z.strictObject({

@@ -7,8 +7,7 @@ import { can } from '../people/permissions.ts'
 import type { SharedWord } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import type { Cost } from './cost.ts'
-import type { GapView } from './forms.ts'
-import { gapViews } from './forms.ts'
+import { type GapView, gapViews, type LedgerQuery, ledgerAddress } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
 import type { NamedGapLike } from './gaps-like.ts'
 import type { Happening } from './history.ts'
@@ -25,29 +24,25 @@ export function ledgerPage(
     names,
     counts,
     littleKnown,
-    view,
-    words,
+    wanted,
     req
   }: {
     names: Map<string, string>
     counts: Record<GapView, number>
     littleKnown: string[]
-    view: GapView
-    words: string
+    wanted: LedgerQuery
     req: Request
   }
 ) {
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
-    // Pages are given their own name as `view`.
-    gapView: view,
-    isSomeView: view !== 'all',
-    words,
+    wanted,
+    isSome: wanted.view !== 'all' || wanted.language !== undefined,
     views: gapViews.map(name => ({
-      href: `/gaps?${new URLSearchParams({ view: name, ...(words ? { q: words } : {}) })}`,
+      href: ledgerAddress({ ...wanted, view: name, after: undefined, part: undefined }),
       name: req.t(`gaps:views.${name}`),
       count: counts[name],
-      isCurrent: name === view
+      isCurrent: name === wanted.view
     })),
     littleKnown: littleKnown.length > 0 && req.t('gaps:littleKnown', { languages: languageList(littleKnown, req) }),
     languageNames: languageNames(req),

@@ -16,6 +16,7 @@ import {
   gapForm,
   gapParams,
   gapQuery,
+  ledgerAddress,
   ledgerQuery,
   mergingForm,
   nameForm,
@@ -50,19 +51,13 @@ export function gapRoutes(services: Services): Router {
       languagesLittleKnown(services)
     ])
     const names = await namesOf(gaps.flatMap(({ claimedBy }) => claimedBy?.toString() ?? []))
-    const filter = {
-      view: wanted.view,
-      ...(wanted.language ? { language: wanted.language } : {}),
-      ...(wanted.q ? { q: wanted.q } : {})
-    }
-    const here = { ...filter, ...(wanted.after ? { after: wanted.after } : {}) }
     const ledger = {
-      ...ledgerPage(gaps, { names, counts, littleKnown, view: wanted.view, words: wanted.q, req }),
+      ...ledgerPage(gaps, { names, counts, littleKnown, wanted, req }),
       visitor: viewer,
       open: counts.all,
       waiting,
-      next: next && `/gaps?${new URLSearchParams({ ...filter, after: next })}`,
-      part: `/gaps?${new URLSearchParams({ ...here, part: 'list' })}`
+      next: next && ledgerAddress({ ...wanted, after: next, part: undefined }),
+      part: ledgerAddress({ ...wanted, part: 'list' })
     }
     if (wanted.part) return res.part('gaps/_ledger', ledger)
     res.page('gaps/index', { title: req.t('gaps:title'), area: 'gaps', ...ledger })

@@ -34,6 +34,20 @@ describe('finding gaps by their words', () => {
     expect(nothing.html).to.contain('<input type="hidden" name="view" value="answered">')
   })
 
+  it('can be done among those that were asked in one language, which the other views go on with', async () => {
+    const polish = await aGap(asked('Zmiana waluty', { language: 'pl' }))
+    await aGap(asked('Waluty', { language: 'de' }))
+    const agent = await world.signIn(omar)
+    const page = await agent.get('/gaps?language=pl&q=waluty')
+    expect(shown(page.html)).to.deep.equal([polish])
+    expect(page.html).to.match(/<option value="pl" selected>/)
+    expect(hrefs(page.html)).to.include('/gaps?view=answered&language=pl&q=waluty')
+    expect(shown((await agent.get('/gaps?language=&q=waluty')).html)).to.have.lengthOf(2)
+    expect((await agent.get('/gaps?language=ar')).html)
+      .to.contain('No gap here')
+      .and.not.to.contain('Nothing is missing')
+  })
+
   it('reads all that was asked, and nothing that only stands around words', async () => {
     const days = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
     const gap = await aGap(...days.map((day, at) => asked(`Asked ${day}`, { at: new Date(2026, 10, 1 + at) })))
