@@ -5,6 +5,7 @@ import { Gaps } from '../../server/gaps/gap.ts'
 import { gapsSaying } from '../../server/gaps/gaps-saying.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { splitGap } from '../../server/gaps/split.ts'
+import { theProgram } from '../../server/people/permissions.ts'
 import { type CastMember, omar, wren } from '../support/cast.ts'
 import { aGap, asked, idsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
@@ -154,5 +155,13 @@ describe('the history of a gap', () => {
     const said = html.replace(/[\u2066-\u2069]/g, '')
     expect(said).to.contain('Wren').and.contain('merged “Euro instead of dollars” into this gap')
     expect(said).to.contain(`gave some questions a gap of their own: “Gap ${parted}”`)
+  })
+
+  it('names also the gap that the program has merged it with', async () => {
+    const world = await freshWorld()
+    const [one, other] = [await aGap(asked('Change the currency')), await aGap(asked('Euro instead of dollars'))]
+    await mergeGaps({ from: other, into: one, by: theProgram, isKept: false })
+    const { html } = await (await world.signIn(wren)).get(`/gaps/${one}`)
+    expect(html.replace(/[\u2066-\u2069]/g, '')).to.contain('“Euro instead of dollars” was merged into this gap')
   })
 })

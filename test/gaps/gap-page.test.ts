@@ -44,6 +44,7 @@ describe('the page of a gap', () => {
     await changeArticle(article, changed =>
       writeDraft(changed, { by, language: 'de', title: 'W', summary: '', body: '' })
     )
+    expect(await pageOf(gap)).to.contain('<span class="lang asked">pl<')
     await put(gap, { answer: { article, language: 'pl', at: new Date() } })
     const page = await pageOf(gap)
     for (const tag of ['ar', 'pl']) expect(page).to.contain(`<span class="lang">${tag}<span class="sr"> answered`)
@@ -56,6 +57,20 @@ describe('the page of a gap', () => {
     expect(await pageOf(gap))
       .to.contain('<span>ticket #7</span>')
       .and.not.to.contain('/desk/tickets/7')
+  })
+
+  it('lets writers say once which article answers it, also when one is written, and nobody else', async () => {
+    const by = await world.person(wren)
+    const article = await anArticle(by, { section: (await aSection(by)).section, texts: { en: {} } })
+    const gap = await aGap(asked('Change the currency'))
+    const agent = await world.signIn(omar)
+    const offered = (page: string) => page.split(`action="/gaps/${gap}/answer"`).length - 1
+    const offers = async () => Promise.all([writer, agent].map(async who => offered(await pageOf(gap, who))))
+    expect(await offers()).to.deep.equal([1, 0])
+    await put(gap, { article, state: 'drafting' })
+    expect(await offers()).to.deep.equal([1, 0])
+    await put(gap, { state: 'answered' })
+    expect(await offers()).to.deep.equal([0, 0])
   })
 
   it('says how far it is', async () => {

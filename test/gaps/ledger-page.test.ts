@@ -159,7 +159,10 @@ describe('the page of all gaps', () => {
     expect(rowsOf(first)).to.have.lengthOf(40)
     const [, next] = /<a class="button" href="([^"]*)">/.exec(first)!
     expect(next).to.match(/^\/gaps\?view=open&language=pl&after=/)
+    const again = await pageAt('/gaps?view=open&language=pl&part=list')
+    for (const page of [first, again]) expect(page).to.contain(`<a class="button" href="${next}">`)
     const second = await pageAt(next)
+    for (const page of [again, second]) expect(page).to.contain('href="/gaps?view=mine&language=pl"')
     expect(second).to.contain(`src="${next}&part=list"`).and.not.to.contain('<a class="button"')
     expect(rowsOf(second).map(row => /\/gaps\/\d+/.exec(row)![0])).to.deep.equal(['/gaps/1'])
     expect(await pageAt()).to.contain('src="/gaps?view=all&part=list"')
@@ -185,6 +188,7 @@ describe('the page of all gaps', () => {
 
   it('says so when nothing is missing', async () => {
     expect(await pageAt()).to.contain('Nothing is missing')
+    expect(await pageAt('/gaps?language=')).to.contain('Nothing is missing')
     expect(await pageAt('/gaps?view=mine'))
       .to.contain('No gap here')
       .and.not.to.contain('Nothing is missing')
