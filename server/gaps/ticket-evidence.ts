@@ -1,0 +1,22 @@
+import { questionOf } from '../tickets/question.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import { Evidence, type Piece } from './evidence.ts'
+import { unplaced } from './unplaced.ts'
+
+/** What a ticket asks. */
+export function questionIn(ticket: Ticket) {
+  const { subject: words, language, openedAt: at } = ticket
+  return { words, text: questionOf(ticket), language, at }
+}
+
+/** A ticket as what shows a need. */
+export function pieceOf(ticket: Ticket): Piece {
+  const { words, text, language, at } = questionIn(ticket)
+  return { kind: 'ticket', language, words, text, at, ticket: ticket.number }
+}
+
+/** The gap that a ticket is evidence of; what waits to be grouped shows none yet. */
+export async function gapThatHolds({ number }: Ticket): Promise<number | undefined> {
+  const gap = (await Evidence.findOne({ ticket: number }, { gap: 1 }).lean())?.gap
+  return gap === unplaced ? undefined : gap
+}
