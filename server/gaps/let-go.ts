@@ -39,8 +39,8 @@ function isOnlyNamed({ tickets, searches, keptAt, namedAt }: Gap): boolean {
 const mostOthers = 300
 
 /** Another ticket of the same requester, whose agent sees the same need in it. */
-async function otherTicketIn(gap: number, { requester, number }: Ticket) {
-  const judged = { requester, number: { $ne: number }, 'verdict.kind': 'needs-article' } as const
+async function otherTicketIn(gap: number, { requester }: Ticket) {
+  const judged = { requester, 'verdict.kind': 'needs-article' } as const
   const others = await Tickets.find(judged, { number: 1, language: 1, subject: 1 })
     .sort({ changedAt: -1, number: -1 })
     .limit(mostOthers)

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Types } from 'mongoose'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { gatherAgain } from '../../server/gaps/gather-again.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
@@ -38,20 +39,18 @@ describe('tickets that nobody has judged', () => {
     expect(await gathered()).to.deep.equal([])
   })
 
-  it('are asked about again when they were among the newest five hundred', async () => {
+  it('are asked about again when they were among the newest five hundred that nobody has judged', async () => {
     const old = await asks('Change the currency')
     const { _id, number, ...fields } = (await Tickets.findOne({ number: old }).lean())!
-    const changedAt = new Date(fields.changedAt.getTime() + 1)
-    await Tickets.insertMany(
-      Array.from({ length: 500 }, (_, at) => ({
-        ...fields,
-        subject: '4711',
-        entries: [],
-        number: 5_000 + at,
-        changedAt
-      }))
-    )
+    const newer = { ...fields, subject: '4711', entries: [], changedAt: new Date(fields.changedAt.getTime() + 1) }
+    const many = Array.from({ length: 500 }, (_, at) => ({ ...newer, status: 'open', number: 5_000 + at }))
+    await Tickets.insertMany(many)
     await gatherAgain(services)
     expect(await gathered()).to.deep.equal([])
+
+    const verdict = { kind: 'none-needed', by: new Types.ObjectId(), at: new Date() }
+    await Tickets.updateMany({ number: { $gte: 5_000 } }, { $set: { verdict } })
+    await gatherAgain(services)
+    expect(await gathered()).to.deep.equal([old])
   })
 })

@@ -151,6 +151,19 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect((await gapNumbered(gap)).askers).to.have.lengthOf(1)
   })
 
+  it('stays in the gap that holds it, wherever it would be put anew', async () => {
+    await world.program.relay.stop()
+    const { number } = await openTicket({ by: await world.person(maja), subject: 'Euro', body: '', language: 'en' })
+    const [gap, other] = [await gapOf('Euro', number), await gapOf('Delete my account', 9001)]
+    const by = await world.person(omar)
+    await changeTicket(number, ticket => judge(ticket, { by, verdict: { kind: 'needs-article' } }))
+    const services = { questions: { place: async () => other } } as unknown as Services
+    await gatherJudged({ about: { ticket: number, by: by.id } } as Event<'ticket.judged'>, services)
+    expect((await Evidence.findOne({ ticket: number }).lean())!.gap).to.equal(gap)
+    const waiting = [(await gapNumbered(gap)).askers, (await gapNumbered(other)).askers]
+    expect(waiting.map(({ length }) => length)).to.deep.equal([1, 0])
+  })
+
   it('brings along the ten searches before it, and none of others when nobody knows where its writer came from', async () => {
     const by = await world.person(maja)
     const at = new Date()

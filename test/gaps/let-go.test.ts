@@ -109,10 +109,20 @@ describe('a ticket that turns out to need no article', () => {
       await addEvidence(opened, [other])
       await letGo(ticket)
       expect((await gapNumbered(opened)).keptAt).to.be.instanceOf(Date)
-      const shaped = await named()
-      await changeGap(shaped.opened, changed => rename(changed, { by: theProgram, name: 'Printers' }))
-      await letGo(shaped.ticket)
-      expect((await gapNumbered(shaped.opened)).name).to.equal('Printers')
+    })
+
+    it('leaves it to those who searched for the same', async () => {
+      const { ticket, opened } = await named()
+      await addEvidence(opened, [asked('printers', { kind: 'search', ticket: undefined })])
+      await letGo(ticket)
+      expect((await gapNumbered(opened)).keptAt).to.be.instanceOf(Date)
+    })
+
+    it('leaves what people did about it since, though nobody asks for it', async () => {
+      const { ticket, opened } = await named()
+      await changeGap(opened, changed => rename(changed, { by: theProgram, name: 'Printers' }))
+      await letGo(ticket)
+      expect(await gapNumbered(opened)).to.include({ name: 'Printers', tickets: 0 })
     })
   })
 
@@ -173,6 +183,31 @@ describe('a ticket that turns out to need no article', () => {
     expect(await waiting()).to.deep.equal([['Dollar?', second]])
     await letGo(second)
     expect(await waiting()).to.deep.equal([])
+  })
+
+  it('leaves its writer waiting however many others ask the same, and for nobody else', async () => {
+    const [first, second] = [await needing(maja, 'Euro?'), await needing(maja, 'Dollar?')]
+    const others = await needing(yusuf, 'Pounds?')
+    await addEvidence(gap, [asked('Yen?', { ticket: 9004, at: new Date(Date.now() + 60_000) })])
+    await letGo(first)
+    expect(await waiting()).to.deep.equal([
+      ['Dollar?', second],
+      ['Pounds?', others]
+    ])
+    await letGo(second)
+    expect(await waiting()).to.deep.equal([['Pounds?', others]])
+  })
+
+  it('does not leave its writer waiting with another one that nobody has judged, or that is let go as well', async () => {
+    const [first, second] = [await needing(maja, 'Euro?'), await needing(maja, 'Dollar?')]
+    const { number: third } = await openTicket({
+      ...{ by: await world.person(maja), subject: 'Pounds?', body: '', language: 'en' }
+    })
+    await addEvidence(gap, [asked('Pounds?', { ticket: third })])
+    await Evidence.updateOne({ ticket: second }, { $set: { isLetGo: true } })
+    await letGo(first)
+    expect(await waiting()).to.deep.equal([])
+    expect(await Evidence.countDocuments({ ticket: second })).to.equal(1)
   })
 
   it('tells them in the language of the one that they wait with from then on', async () => {

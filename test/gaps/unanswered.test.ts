@@ -102,6 +102,15 @@ describe('a ticket that no article answers', () => {
     expect(await Evidence.countDocuments({ ticket })).to.equal(0)
   })
 
+  it('comes to a gap also when it waited to be grouped', async () => {
+    const ticket = await asks('How do I change the currency of an invoice?')
+    await Evidence.updateOne({ ticket }, { $set: { gap: unplaced } })
+    const services = { questions: { answersTo: async () => ({ isUnanswered: true }), place: async () => undefined } }
+    const opened = { about: { ticket } } as Event<'ticket.opened'>
+    await gatherUnanswered(opened, services as unknown as Services)
+    expect((await Evidence.findOne({ ticket }).lean())!.gap).to.not.equal(unplaced)
+  })
+
   it('is shown beside others that asked the same', async () => {
     await asks('How do I change the currency of an invoice?')
     const other = await asks('Can I change the currency of my invoice?')
