@@ -12,6 +12,32 @@ describe('the words of a question', () => {
     expect(terms('the INVOICES').map(({ stem }) => stem)).to.deep.equal(['the', 'invoic'])
   })
 
+  it('say nothing of what is asked where they only say whose it is, in whatever form', () => {
+    const asked = {
+      de: 'Was passiert mit unseren Daten?',
+      pl: 'Co z naszymi danymi i waszą fakturą?',
+      ru: 'Что с нашими данными и вашим счётом?',
+      uk: 'Що з нашими даними?',
+      cs: 'Co s našimi údaji?',
+      es: '¿Qué pasa con nuestros datos?',
+      it: 'Che cosa succede ai nostri dati?',
+      sv: 'Vad händer med våra uppgifter?'
+    }
+    const told = Object.entries(asked).map(([language, words]) =>
+      termsOfQuestion({ words, language }).flatMap(({ written, stop }) => (stop ? [] : written))
+    )
+    expect(told).to.deep.equal([
+      ['passiert', 'Daten'],
+      ['danymi', 'fakturą'],
+      ['данными', 'счётом'],
+      ['даними'],
+      ['údaji'],
+      ['pasa', 'datos'],
+      ['succede', 'dati'],
+      ['händer', 'uppgifter']
+    ])
+  })
+
   it('are pairs of characters where there are no spaces', () => {
     expect(terms('退款吗', 'zh-Hans')).to.deep.equal([
       { stem: '退款', written: '退款', stop: false, whole: false },
