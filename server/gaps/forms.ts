@@ -36,12 +36,6 @@ export const ledgerQuery = z.object({
 })
 export type LedgerQuery = z.output<typeof ledgerQuery>
 
-/** Where these gaps are listed. */
-export function ledgerAddress({ view, language, q, after, part }: LedgerQuery): string {
-  const wanted = { view, language, q, after, part }
-  return `/gaps?${new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`
-}
-
 const contentLanguage = z.string().refine(tag => contentLanguages().includes(tag), 'errors:fields.invalid')
 
 export const gapForm = z.strictObject({

@@ -102,6 +102,7 @@ schema.plugin(outbox)
 schema.index({ number: 1 }, { unique: true })
 schema.index({ state: 1, heat: -1, number: -1 })
 schema.index({ state: 1, said: 1 })
+schema.index({ state: 1, languages: 1, heat: -1, number: -1 })
 schema.index({ article: 1 }, { sparse: true })
 schema.index({ mergedInto: 1 }, { sparse: true })
 

@@ -9,7 +9,7 @@ import type { Piece } from './evidence.ts'
 import { type Gap, longestName } from './gap.ts'
 import { gapFor } from './gap-for.ts'
 import { letGo } from './let-go.ts'
-import { gapThatHolds, pieceOf, questionIn } from './ticket-evidence.ts'
+import { askedBy, gapThatHolds, pieceOf } from './ticket-evidence.ts'
 
 /** What the agent says about a ticket decides whether it shows a gap, and which. */
 export async function gatherJudged(
@@ -41,7 +41,7 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
   const comesTo = async (gap?: number) => gap !== undefined && addEvidence(gap, pieces(gap), alsoDo)
 
   if (!(await comesTo(verdict.gap)) && !(await comesTo(await gapThatHolds(ticket)))) {
-    const question = { ...questionIn(ticket), words: need, at: verdict.at }
+    const question = { ...askedBy(ticket), words: need, at: verdict.at }
     await gapFor({ question, pieces: pieces(), alsoDo }, services)
   }
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })

@@ -1,29 +1,33 @@
 import type { Event } from '../events/catalogue.ts'
-import type { AskedFor, Services } from '../services.ts'
+import type { Services } from '../services.ts'
 import { ticketNumbered } from '../tickets/find.ts'
 import { type Ticket, Tickets } from '../tickets/ticket.ts'
 import { putEvidence } from './add-evidence.ts'
-import { isAskedAgain } from './asked-again.ts'
 import { Evidence, type Piece } from './evidence.ts'
+import { changeIfThere } from './find.ts'
 import { gapFor } from './gap-for.ts'
+import { letGo } from './let-go.ts'
 import { saysSomething } from './says-something.ts'
-import { gapThatHolds, pieceOf, questionIn } from './ticket-evidence.ts'
+import { tally } from './tally.ts'
+import { askedBy, gapThatHolds, pieceOf } from './ticket-evidence.ts'
 import { unplaced } from './unplaced.ts'
 
-/**
- * A ticket that no article seems to answer, or that asks what people miss already, becomes evidence, until an agent says
- * what it shows.
- */
+/** A ticket that no article seems to answer becomes evidence, until an agent says what it shows. */
 export async function gatherUnanswered({ about }: Event<'ticket.opened'>, services: Services): Promise<void> {
   const ticket = await ticketNumbered(about.ticket)
-  if (ticket.verdict || (await gapThatHolds(ticket)) !== undefined) return
-  const question = questionIn(ticket)
-  if (!saysSomething(question.text, question.language)) return
-  if (!(await isUnanswered(question, services)) && !(await isAskedAgain(question, services))) return
+  if (ticket.verdict) return
+  const gap = await gapThatHolds(ticket)
+  // It was put there before, and what follows may have failed.
+  if (gap !== undefined) return void (await changeIfThere(gap, tally))
+  if (!(await isUnanswered(ticket, services))) return
   // Learning may have taken a while, and an agent may have been faster.
-  if ((await ticketNumbered(about.ticket)).verdict) return
-  await gapFor({ question, pieces: [pieceOf(ticket)] }, services)
+  if (await verdictOn(ticket)) return
+  await gapFor({ question: askedBy(ticket), pieces: [pieceOf(ticket)] }, services)
+  const verdict = await verdictOn(ticket)
+  if (verdict && verdict.kind !== 'needs-article') await letGo(ticket)
 }
+
+const verdictOn = async ({ number }: Ticket) => (await ticketNumbered(number)).verdict
 
 /**
  * What many tickets show that came in at once, and show nothing yet, waits for all questions to be grouped. Answers how
@@ -38,11 +42,8 @@ export async function gatherMany(numbers: number[], services: Pick<Services, 'qu
     )
     const tickets = (await Tickets.find({ number: { $in: some }, verdict: null })) as Ticket[]
     const pieces: Piece[] = []
-    for (const ticket of tickets) {
-      const question = questionIn(ticket)
-      if (gathered.has(ticket.number) || !saysSomething(question.text, question.language)) continue
-      if (await isUnanswered(question, services)) pieces.push(pieceOf(ticket))
-    }
+    for (const ticket of tickets)
+      if (!gathered.has(ticket.number) && (await isUnanswered(ticket, services))) pieces.push(pieceOf(ticket))
     await putEvidence(unplaced, pieces)
     unanswered += pieces.length
   }
@@ -51,7 +52,9 @@ export async function gatherMany(numbers: number[], services: Pick<Services, 'qu
 
 const atOnce = 500
 
-async function isUnanswered(question: AskedFor, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
+async function isUnanswered(ticket: Ticket, { questions }: Pick<Services, 'questions'>): Promise<boolean> {
+  const question = askedBy(ticket)
+  if (!saysSomething(question.text, question.language)) return false
   const answers = await questions.answersTo(question)
   return answers.isUnanswered && !answers.isLittleKnown
 }

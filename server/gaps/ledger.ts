@@ -16,36 +16,25 @@ const states: Record<GapView, GapState[]> = {
   dismissed: ['dismissed']
 }
 
-interface Wanted {
-  view: GapView
+interface Among {
   viewer: string
+  /** One that it is asked in. */
   language?: string
-  after?: string
   /** What a gap is to be called or asked for with. */
   words?: string
+}
+
+interface Wanted extends Among {
+  view: GapView
+  after?: string
 }
 
 type Kept = Omit<GapFields, 'askers' | 'said'>
 export type ListedGap = Kept & { cost: Cost; answeredIn?: ReadonlySet<string> }
 
 /** A page of gaps, those that are asked for most first. `next` is where the following page begins. */
-export async function gapsIn({
-  view,
-  viewer,
-  language,
-  after,
-  words
-}: Wanted): Promise<{ gaps: ListedGap[]; next?: string }> {
-  const found = await Gaps.find(
-    {
-      state: { $in: states[view] },
-      ...mine(view, viewer),
-      ...(language ? { languages: language } : {}),
-      ...(words ? saying(words) : {}),
-      ...beyond(after)
-    },
-    { outbox: 0, askers: 0 }
-  )
+export async function gapsIn({ view, after, ...among }: Wanted): Promise<{ gaps: ListedGap[]; next?: string }> {
+  const found = await Gaps.find({ ...listed(view, among), ...beyond(after) }, { outbox: 0, askers: 0 })
     .sort({ heat: -1, number: -1 })
     .limit(pageLength + 1)
     .lean<Kept[]>()
@@ -63,8 +52,9 @@ export async function gapsIn({
   }
 }
 
-export async function gapCounts(viewer: string): Promise<Record<GapView, number>> {
-  const count = (view: GapView) => Gaps.countDocuments({ state: { $in: states[view] }, ...mine(view, viewer) })
+/** How many each view has. */
+export async function gapCounts(among: Among): Promise<Record<GapView, number>> {
+  const count = (view: GapView) => Gaps.countDocuments(listed(view, among))
   const [all, open, own, answered, dismissed] = await Promise.all([
     count('all'),
     count('open'),
@@ -73,6 +63,10 @@ export async function gapCounts(viewer: string): Promise<Record<GapView, number>
     count('dismissed')
   ])
   return { all, open, mine: own, answered, dismissed }
+}
+
+export function openGaps(): Promise<number> {
+  return Gaps.countDocuments({ state: { $in: states.all } })
 }
 
 /** How many people wait to be told. */
@@ -87,8 +81,13 @@ export async function peopleWaiting(): Promise<number> {
   return sum?.waiting ?? 0
 }
 
-function mine(view: GapView, viewer: string) {
-  return view === 'mine' ? { claimedBy: new Types.ObjectId(viewer) } : {}
+function listed(view: GapView, { viewer, language, words }: Among) {
+  return {
+    state: { $in: states[view] },
+    ...(view === 'mine' ? { claimedBy: new Types.ObjectId(viewer) } : {}),
+    ...(language ? { languages: language } : {}),
+    ...(words ? saying(words) : {})
+  }
 }
 
 function beyond(after: string | undefined) {

@@ -7,7 +7,7 @@ import { can } from '../people/permissions.ts'
 import type { SharedWord } from '../services.ts'
 import { contentLanguages } from '../settings.ts'
 import type { Cost } from './cost.ts'
-import { type GapView, gapViews, type LedgerQuery, ledgerAddress } from './forms.ts'
+import { type GapView, gapViews, type LedgerQuery } from './forms.ts'
 import type { Gap, GapState } from './gap.ts'
 import type { NamedGapLike } from './gaps-like.ts'
 import type { Happening } from './history.ts'
@@ -37,7 +37,7 @@ export function ledgerPage(
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
     wanted,
-    isSome: wanted.view !== 'all' || wanted.language !== undefined,
+    isNarrowed: wanted.view !== 'all' || wanted.language !== undefined,
     views: gapViews.map(name => ({
       href: ledgerAddress({ ...wanted, view: name, after: undefined, part: undefined }),
       name: req.t(`gaps:views.${name}`),
@@ -46,12 +46,21 @@ export function ledgerPage(
     })),
     littleKnown: littleKnown.length > 0 && req.t('gaps:littleKnown', { languages: languageList(littleKnown, req) }),
     languageNames: languageNames(req),
+    askedIn: languageNames(req, wanted.language),
     gaps: gaps.map(gap => ({ ...rowPart(gap, names, req), cost: bar(gap.cost, dearest, req) }))
   }
 }
 
-function languageNames(req: Request) {
-  return contentLanguages().map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) }))
+/** Where these gaps are listed. */
+export function ledgerAddress({ view, language, q, after, part }: LedgerQuery): string {
+  const wanted = { view, language, q, after, part }
+  return `/gaps?${new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`
+}
+
+/** Those of the help centre, and one that was asked for: what was asked in a language stays when the language goes. */
+function languageNames(req: Request, wanted?: string) {
+  const tags = new Set([...contentLanguages(), ...(wanted ? [wanted] : [])])
+  return [...tags].map(tag => ({ tag, name: languageName(tag, req.interfaceLanguage) }))
 }
 
 function languageList(tags: string[], req: Request): string {

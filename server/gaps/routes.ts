@@ -16,7 +16,6 @@ import {
   gapForm,
   gapParams,
   gapQuery,
-  ledgerAddress,
   ledgerQuery,
   mergingForm,
   nameForm,
@@ -27,10 +26,10 @@ import type { Gap } from './gap.ts'
 import { gapsLike, languagesLittleKnown } from './gaps-like.ts'
 import { gapsSaying } from './gaps-saying.ts'
 import { historyOf } from './history.ts'
-import { gapCounts, gapsIn, peopleWaiting } from './ledger.ts'
+import { gapCounts, gapsIn, openGaps, peopleWaiting } from './ledger.ts'
 import { mergeGaps, unmergeGap } from './merge.ts'
 import { openGap } from './open-gap.ts'
-import { gapPage, ledgerPage } from './pages.ts'
+import { gapPage, ledgerAddress, ledgerPage } from './pages.ts'
 import { relatedTo } from './related.ts'
 import { sectionChoices } from './sections.ts'
 import { rejoinGap, splitGap } from './split.ts'
@@ -44,9 +43,11 @@ export function gapRoutes(services: Services): Router {
   router.get('/', async (req, res) => {
     const viewer = signedIn(req)
     const wanted = ledgerQuery.parse(req.query)
-    const [{ gaps, next }, counts, waiting, littleKnown] = await Promise.all([
-      gapsIn({ ...wanted, words: wanted.q, viewer: viewer.id }),
-      gapCounts(viewer.id),
+    const among = { viewer: viewer.id, language: wanted.language, words: wanted.q }
+    const [{ gaps, next }, counts, open, waiting, littleKnown] = await Promise.all([
+      gapsIn({ ...among, view: wanted.view, after: wanted.after }),
+      gapCounts(among),
+      openGaps(),
       peopleWaiting(),
       languagesLittleKnown(services)
     ])
@@ -54,7 +55,7 @@ export function gapRoutes(services: Services): Router {
     const ledger = {
       ...ledgerPage(gaps, { names, counts, littleKnown, wanted, req }),
       visitor: viewer,
-      open: counts.all,
+      open,
       waiting,
       next: next && ledgerAddress({ ...wanted, after: next, part: undefined }),
       part: ledgerAddress({ ...wanted, part: 'list' })

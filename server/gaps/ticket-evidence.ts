@@ -3,15 +3,15 @@ import type { Ticket } from '../tickets/ticket.ts'
 import { Evidence, type Piece } from './evidence.ts'
 import { unplaced } from './unplaced.ts'
 
-/** What a ticket asks. */
-export function questionIn(ticket: Ticket) {
+/** A ticket as a question that can be compared with others. */
+export function askedBy(ticket: Ticket) {
   const { subject: words, language, openedAt: at } = ticket
   return { words, text: questionOf(ticket), language, at }
 }
 
 /** A ticket as what shows a need. */
 export function pieceOf(ticket: Ticket): Piece {
-  const { words, text, language, at } = questionIn(ticket)
+  const { words, text, language, at } = askedBy(ticket)
   return { kind: 'ticket', language, words, text, at, ticket: ticket.number }
 }
 

@@ -8,8 +8,8 @@ import type { Piece } from '../gaps/evidence.ts'
 import { changeGap } from '../gaps/find.ts'
 import type { Gap } from '../gaps/gap.ts'
 import { openGap } from '../gaps/open-gap.ts'
+import { pieceOf } from '../gaps/ticket-evidence.ts'
 import { answerWith, claim, rename } from '../gaps/work.ts'
-import { questionOf } from '../tickets/question.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { after, before } from './ago.ts'
 import type { Halden, HaldenGap } from './halden/read.ts'
@@ -45,7 +45,12 @@ export async function workOnGaps(halden: Halden, setting: Setting): Promise<void
   await Promise.all(
     halden.gaps.map(async given => {
       const tickets = ticketsThatNeed(given, { halden, setting })
-      await asHistory(setting.now, () => addEvidence(named(setting.gaps, given.key), tickets.map(pieceOf)))
+      await asHistory(setting.now, () =>
+        addEvidence(
+          named(setting.gaps, given.key),
+          tickets.map(ticket => ({ ...pieceOf(ticket), isKept: true }))
+        )
+      )
       await changeGap(named(setting.gaps, given.key), gap => {
         addRequesters(gap, tickets)
         addAskers(gap, { given, setting })
@@ -71,11 +76,6 @@ function ticketsThatNeed(
   return halden.tickets
     .filter(({ verdict }) => verdict?.kind === 'needs-article' && verdict.need === need)
     .map(({ key }) => named(setting.tickets, key))
-}
-
-function pieceOf(ticket: Ticket): Piece {
-  const { number, subject: words, language, openedAt: at } = ticket
-  return { kind: 'ticket', language, words, text: questionOf(ticket), at, ticket: number, isKept: true }
 }
 
 function addRequesters(gap: Gap, tickets: Ticket[]) {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import mongoose, { type mongo } from 'mongoose'
 import { currentGap } from '../../server/gaps/find.ts'
-import { Gaps } from '../../server/gaps/gap.ts'
+import { type GapState, Gaps } from '../../server/gaps/gap.ts'
 import { gapsSaying } from '../../server/gaps/gaps-saying.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { splitGap } from '../../server/gaps/split.ts'
@@ -43,10 +43,25 @@ describe('finding gaps by their words', () => {
     expect(shown(page.html)).to.deep.equal([polish])
     expect(page.html).to.match(/<option value="pl" selected>/)
     expect(hrefs(page.html)).to.include('/gaps?view=answered&language=pl&q=waluty')
+    const counts = [...page.html.matchAll(/<span class="num muted">(\d+)</g)].map(([, count]) => Number(count))
+    expect(counts).to.deep.equal([1, 1, 0, 0, 0])
+    expect(page.html).to.contain('<dt>open gaps</dt><dd>2</dd>')
     expect(shown((await agent.get('/gaps?language=&q=waluty')).html)).to.have.lengthOf(2)
+    expect((await agent.get('/gaps?language=sv')).html).to.match(/<option value="sv" selected>Swedish</)
     expect((await agent.get('/gaps?language=ar')).html)
       .to.contain('No gap here')
       .and.not.to.contain('Nothing is missing')
+  })
+
+  it('looks at no gap that was not asked in the language', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, at) => aGap(asked(`Currency ${at}`))))
+    await aGap(asked('Zmiana waluty', { language: 'pl' }))
+    const views: GapState[][] = [['open'], ['open', 'claimed', 'drafting']]
+    for (const states of views) {
+      const query = Gaps.find({ state: { $in: states }, languages: 'pl' }).sort({ heat: -1, number: -1 })
+      const { executionStats } = (await query.explain('executionStats')) as unknown as { executionStats: object }
+      expect(executionStats).to.include({ nReturned: 1, totalDocsExamined: 1 })
+    }
   })
 
   it('reads all that was asked, and nothing that only stands around words', async () => {

@@ -46,7 +46,13 @@ describe('the ledger', () => {
     expect(await numbersIn('mine')).to.deep.equal([mine, drafting])
     expect(await numbersIn('answered')).to.deep.equal([answered])
     expect(await numbersIn('dismissed')).to.deep.equal([dismissed])
-    expect(await gapCounts(viewer.toString())).to.deep.equal({ all: 4, open: 1, mine: 2, answered: 1, dismissed: 1 })
+    expect(await gapCounts({ viewer: viewer.toString() })).to.deep.equal({
+      all: 4,
+      open: 1,
+      mine: 2,
+      answered: 1,
+      dismissed: 1
+    })
   })
 
   it('shows first what is asked for most, and lately', async () => {

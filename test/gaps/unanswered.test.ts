@@ -102,6 +102,28 @@ describe('a ticket that no article answers', () => {
     expect(await Evidence.countDocuments({ ticket })).to.equal(0)
   })
 
+  it('is let go when its agent said that none was needed while its gap was looked for', async () => {
+    const ticket = await asks('4711 0815', 'en', 'How do I change the currency of an invoice?')
+    await world.program.relay.stop()
+    await Evidence.deleteMany({ ticket })
+    const by = await world.person(omar)
+    const place = async () => {
+      await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
+      return undefined
+    }
+    const services = { questions: { answersTo: async () => ({ isUnanswered: true }), place } } as unknown as Services
+    await gatherUnanswered({ about: { ticket } } as Event<'ticket.opened'>, services)
+    expect(await Evidence.countDocuments({ ticket })).to.equal(0)
+  })
+
+  it('is counted in the next try when it was put to its gap and could not be counted there', async () => {
+    const ticket = await asks('How do I change the currency of an invoice?')
+    const { gap } = (await Evidence.findOne({ ticket }).lean())!
+    await Gaps.updateOne({ number: gap }, { $set: { tickets: 0 } })
+    await gatherUnanswered({ about: { ticket } } as Event<'ticket.opened'>, world.program.services)
+    expect((await gapNumbered(gap)).tickets).to.equal(1)
+  })
+
   it('comes to a gap also when it waited to be grouped', async () => {
     const ticket = await asks('How do I change the currency of an invoice?')
     await Evidence.updateOne({ ticket }, { $set: { gap: unplaced } })
