@@ -35,6 +35,8 @@ export interface GapFields {
   namedAt?: Date
   /** The gap that took it in. */
   mergedInto?: number
+  /** The state that it was in before. */
+  mergedAs?: GapState
   /** The gap that people parted it from. */
   splitFrom?: number
   /** Some of the newest questions, in the askers' own words. */
@@ -52,6 +54,8 @@ export interface GapFields {
   claimedBy?: Types.ObjectId
   /** The article that is being written for it. */
   article?: number
+  /** The gap that brought the article when it was merged into this one. */
+  articleFrom?: number
   /** The number that was taken for an article that is being begun: whoever else begins it begins the same one. */
   beginsAs?: number
   answer?: { article: number; language: string; at: Date }
@@ -79,6 +83,7 @@ const schema = new Schema<GapFields & HasOutbox>(
     keptAt: Date,
     namedAt: Date,
     mergedInto: Number,
+    mergedAs: { type: String, enum: gapStates },
     splitFrom: Number,
     voices: { type: [{ _id: false, words: String, language: String }], default: [] },
     keyWords: { type: [String], default: [] },
@@ -90,6 +95,7 @@ const schema = new Schema<GapFields & HasOutbox>(
     askers: { type: [asker], default: [] },
     claimedBy: person,
     article: Number,
+    articleFrom: Number,
     beginsAs: Number,
     answer: { _id: false, type: { article: Number, language: String, at: Date } },
     dismissal: { _id: false, type: { reason: String, by: String, at: Date } },
@@ -115,6 +121,12 @@ schema.pre('save', async function () {
     questions.map(({ words }) => words)
   )
 })
+
+/** How far the answer is that a gap waits for. */
+export function stateOfWork({ article, claimedBy }: Pick<GapFields, 'article' | 'claimedBy'>): GapState {
+  if (article !== undefined) return 'drafting'
+  return claimedBy ? 'claimed' : 'open'
+}
 
 /** One unmet need of readers, with all its evidence. */
 export const Gaps = model('Gap', schema)

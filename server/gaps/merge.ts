@@ -3,7 +3,7 @@ import { type Actor, allow } from '../people/permissions.ts'
 import { takeAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
 import { changeGap, currentGap, gapNumbered } from './find.ts'
-import type { Gap } from './gap.ts'
+import { type Gap, stateOfWork } from './gap.ts'
 import { reopenIfAskedSince, tally } from './tally.ts'
 
 interface Merging {
@@ -31,6 +31,7 @@ async function close(from: number, { into, isKept }: Pick<Merging, 'into' | 'isK
   return changeGap(from, gap => {
     if (gap.mergedInto !== undefined) throw new Refused('gaps:refusals.merged')
     if (!isKept && gap.keptAt !== undefined) throw new Refused('gaps:refusals.merged')
+    gap.mergedAs = gap.state
     gap.state = 'merged'
     gap.mergedInto = into
     gap.record('gap.gathered', { gap: from })
@@ -42,10 +43,7 @@ async function close(from: number, { into, isKept }: Pick<Merging, 'into' | 'isK
 async function refuseCircle(from: number, into: number): Promise<void> {
   const { mergedInto } = await gapNumbered(into)
   if (mergedInto !== from) return
-  await changeGap(from, gap => {
-    gap.mergedInto = undefined
-    gap.state = stateOf(gap)
-  })
+  await changeGap(from, part)
   throw new Refused('gaps:refusals.merged')
 }
 
@@ -72,35 +70,45 @@ export async function unmergeGap(from: number, { by }: { by: Actor }): Promise<v
 
   const at = new Date()
   await Evidence.updateMany({ gap: into, cameFrom: from }, { $set: { gap: from, putAt: at }, $unset: { cameFrom: 1 } })
-  await changeGap(from, async gap => {
+  const parted = await changeGap(from, async gap => {
     await tally(gap)
-    gap.mergedInto = undefined
+    part(gap)
     gap.keptAt = new Date()
-    gap.state = stateOf(gap)
     gap.record('gap.unmerged', { gap: from, from: into, by: by.id })
+    return gap
   })
   await changeGap(into, async gap => {
     await tally(gap)
     gap.askers = gap.askers.filter(({ cameFrom }) => cameFrom !== from)
+    giveBack(gap, parted)
     gap.keptAt = new Date()
     gap.record('gap.unmerged', { gap: into, from, by: by.id })
   })
 }
 
-/** The state that a gap was in before it was merged. */
-function stateOf({ dismissal, answer, article, claimedBy }: Gap): Gap['state'] {
-  if (dismissal?.reason !== undefined) return 'dismissed'
-  if (answer?.at !== undefined) return 'answered'
-  if (article !== undefined) return 'drafting'
-  return claimedBy ? 'claimed' : 'open'
+/** It is again what it was before it was merged. */
+function part(gap: Gap): void {
+  gap.mergedInto = undefined
+  gap.state = gap.mergedAs ?? stateOfWork(gap)
+  gap.mergedAs = undefined
 }
 
 /** What was begun for the other goes on here, where nothing was begun. */
-function takeWork(gap: Gap, { article, beginsAs, claimedBy }: Gap): void {
+function takeWork(gap: Gap, { number, article, beginsAs, claimedBy }: Gap): void {
   gap.claimedBy ??= claimedBy
   gap.beginsAs ??= beginsAs
   if (gap.state === 'open' && gap.claimedBy) gap.state = 'claimed'
   if (gap.article !== undefined || article === undefined) return
   gap.article = article
+  gap.articleFrom = number
   if (gap.state === 'claimed') gap.state = 'drafting'
+}
+
+/** The article that the other brought is no longer written for this one, unless it has answered it meanwhile. */
+function giveBack(gap: Gap, { number, article }: Gap): void {
+  if (gap.articleFrom !== number) return
+  gap.articleFrom = undefined
+  if (gap.article !== article || gap.state === 'answered') return
+  gap.article = undefined
+  if (gap.state === 'drafting') gap.state = stateOfWork(gap)
 }

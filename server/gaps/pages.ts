@@ -37,7 +37,7 @@ export function ledgerPage(
   const dearest = Math.max(1, ...gaps.map(({ cost }) => cost.tickets + cost.searches))
   return {
     wanted,
-    isNarrowed: wanted.view !== 'all' || wanted.language !== undefined,
+    isNarrowed: wanted.view !== 'all' || wanted.language !== undefined || wanted.after !== undefined,
     views: gapViews.map(name => ({
       href: ledgerAddress({ ...wanted, view: name, after: undefined, part: undefined }),
       name: req.t(`gaps:views.${name}`),

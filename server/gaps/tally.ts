@@ -1,5 +1,5 @@
 import { counting, Evidence, type EvidenceFields, newestIn } from './evidence.ts'
-import { type Gap, Gaps } from './gap.ts'
+import { type Gap, Gaps, stateOfWork } from './gap.ts'
 import { heatOf } from './heat.ts'
 import { saidBy } from './said.ts'
 import { freeFrom } from './stranded.ts'
@@ -24,7 +24,7 @@ export async function tally(gap: Gap): Promise<void> {
 /** A gap that was answered and is asked for again is open again; what was begun goes on. */
 export function reopenIfAskedSince(gap: Gap): void {
   if (gap.state !== 'answered' || !gap.answer || gap.lastSeenAt <= gap.answer.at) return
-  gap.state = gap.article !== undefined ? 'drafting' : gap.claimedBy ? 'claimed' : 'open'
+  gap.state = stateOfWork(gap)
   gap.record('gap.reopened', { gap: gap.number, by: 'program' })
 }
 

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import { Refused } from '../errors.ts'
 import { type Actor, allow } from '../people/permissions.ts'
-import type { Gap } from './gap.ts'
+import { type Gap, stateOfWork } from './gap.ts'
 
 /** What writers do about a gap. */
 
@@ -45,7 +45,7 @@ export function dismiss(gap: Gap, { by, reason, at = new Date() }: { by: Actor; 
 export function reopen(gap: Gap, { by }: { by: Actor }): void {
   allow(by, 'work on gaps')
   if (gap.state !== 'dismissed' && gap.state !== 'answered') return
-  gap.state = gap.claimedBy ? 'claimed' : 'open'
+  gap.state = stateOfWork(gap)
   gap.dismissal = undefined
   gap.record('gap.reopened', { gap: gap.number, by: by.id })
 }

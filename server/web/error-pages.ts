@@ -36,7 +36,14 @@ export const errorPages: ErrorRequestHandler = (error, req, res, next) => {
   res.locals.samePageForStrangers = false
   res.page(
     answer.view,
-    { ...answer.data, reason: answer.text, typed: longTexts(req), back: pageBefore(req), errorId: req.id },
+    {
+      ...answer.data,
+      title: answer.text,
+      reason: answer.text,
+      typed: longTexts(req),
+      back: pageBefore(req),
+      errorId: req.id
+    },
     { status: answer.status }
   )
 }

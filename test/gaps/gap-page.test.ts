@@ -209,7 +209,9 @@ describe('the page of a gap', () => {
 
   it('is there only for a gap that there is', async () => {
     for (const number of ['4711', '0', '-1', '1.5', 'one']) {
-      expect((await writer.get(`/gaps/${number}`)).status, number).to.equal(404)
+      const { status, html } = await writer.get(`/gaps/${number}`)
+      expect(status, number).to.equal(404)
+      expect(html).to.contain('<title>There is nothing at this address – Lacuna</title>')
     }
   })
 

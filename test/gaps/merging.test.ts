@@ -169,7 +169,8 @@ describe('two gaps that become one', () => {
         { state: 'dismissed', dismissal: { reason: 'Not now', by: 'wren', at }, article, claimedBy: person },
         { state: 'answered', answer: { article, language: 'en', at }, article, claimedBy: person },
         { state: 'drafting', article, claimedBy: person },
-        { state: 'claimed', claimedBy: person }
+        { state: 'claimed', claimedBy: person },
+        { state: 'open', answer: { article, language: 'en', at } }
       ]
       for (const fields of states) {
         const from = await aGap(asked('Another need'))
@@ -181,6 +182,38 @@ describe('two gaps that become one', () => {
         expect(keptAt).to.be.instanceOf(Date)
       }
       expect(await gapNumbered(one)).to.include({ tickets: 1 })
+    })
+
+    it('the one without the article that the other brought, unless it was answered or has another one', async () => {
+      const brought = async (fields: Partial<GapFields>, since: Partial<GapFields> = {}) => {
+        const [from, into] = [await aGap(asked('Another need')), await aGap(asked('The same need'))]
+        await put(from, { state: 'drafting', article })
+        await put(into, fields)
+        await mergeGaps({ from, into, by })
+        expect(await gapNumbered(into)).to.include({ article: fields.article ?? article })
+        await put(into, since)
+        await unmergeGap(from, { by })
+        expect(await gapNumbered(from)).to.include({ state: 'drafting', article })
+        const { state, article: left } = await gapNumbered(into)
+        return [state, left]
+      }
+      const dismissal = { reason: 'Not now', by: by.id, at: new Date() }
+      expect(await brought({ state: 'claimed', claimedBy: person })).to.deep.equal(['claimed', undefined])
+      expect(await brought({ state: 'dismissed', dismissal })).to.deep.equal(['dismissed', undefined])
+      expect(await brought({}, { state: 'answered' })).to.deep.equal(['answered', article])
+      expect(await brought({}, { state: 'drafting', article: 7 })).to.deep.equal(['drafting', 7])
+      expect(await brought({ state: 'drafting', article })).to.deep.equal(['drafting', article])
+    })
+
+    it('the one with the article that a third has brought', async () => {
+      const third = await aGap(asked('Another need'))
+      await put(third, { state: 'drafting', article })
+      await mergeGaps({ from: third, into: one, by })
+      await merged()
+      await unmergeGap(other, { by })
+      expect(await gapNumbered(one)).to.include({ article })
+      await unmergeGap(third, { by })
+      expect((await gapNumbered(one)).article).to.equal(undefined)
     })
 
     it('what another gap has brought stays', async () => {

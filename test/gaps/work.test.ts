@@ -102,8 +102,10 @@ describe('work on a gap', () => {
     const dismissal = { reason: 'Not now', by: wren.id, at }
     const dismissed = aGap({ state: 'dismissed', dismissal })
     const [answered, drafting] = [claimedBy(wren, { state: 'answered' }), claimedBy(wren, { state: 'drafting' })]
-    for (const gap of [dismissed, answered, drafting]) reopen(gap, { by: wren })
-    expect([dismissed.state, answered.state, drafting.state]).to.deep.equal(['open', 'claimed', 'drafting'])
+    const written = claimedBy(wren, { state: 'answered', article: 3 })
+    for (const gap of [dismissed, answered, drafting, written]) reopen(gap, { by: wren })
+    const states = [dismissed, answered, drafting, written].map(({ state }) => state)
+    expect(states).to.deep.equal(['open', 'claimed', 'drafting', 'drafting'])
     expect(dismissed.toObject().dismissal).to.equal(undefined)
     expect(newsOf(answered)).to.deep.equal([{ name: 'gap.reopened', about: { gap: 1, by: wren.id } }])
     expect(newsOf(drafting)).to.deep.equal([])
