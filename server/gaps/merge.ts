@@ -1,5 +1,7 @@
 import { Refused } from '../errors.ts'
 import { type Actor, allow } from '../people/permissions.ts'
+import { answer } from './answer.ts'
+import { answeredLanguages } from './answered-languages.ts'
 import { takeAskers } from './askers.ts'
 import { Evidence } from './evidence.ts'
 import { changeGap, currentGap, gapNumbered } from './find.ts'
@@ -55,10 +57,20 @@ async function bringOver(leaving: Gap, { into, by, isKept }: Omit<Merging, 'from
     takeAskers(gap, leaving.askers, from)
     takeWork(gap, leaving)
     reopenIfAskedSince(gap)
-    if (isKept) gap.keptAt = new Date()
     gap.record('gap.merged', { gap: into, from, by: by.id })
+    if (!isKept) return
+    gap.keptAt = new Date()
+    await answerThoseWhoCame(gap, by)
   })
   await changeGap(from, tally)
+}
+
+/** Who merges into a gap that is answered says that this answers the other as well. */
+async function answerThoseWhoCame(gap: Gap, by: Actor): Promise<void> {
+  if (gap.state !== 'answered' || !gap.answer) return
+  const { article } = gap.answer
+  const languages = (await answeredLanguages([gap])).get(gap.number) ?? []
+  for (const language of languages) answer(gap, { article, language, by: by.id })
 }
 
 /** Takes a merging back: what came from the gap returns to it. */

@@ -7,6 +7,7 @@ import { changeGap, currentGap, gapNumbered } from '../../server/gaps/find.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { mergeGaps, unmergeGap } from '../../server/gaps/merge.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
+import { anArticle, aSection } from '../articles/a-help-centre.ts'
 import { maja, wren } from '../support/cast.ts'
 import { aGap, asked, newsOf, refusal, wordsIn } from '../support/gaps.ts'
 import { freshWorld, type World } from '../support/world.ts'
@@ -160,6 +161,34 @@ describe('two gaps that become one', () => {
   it('are open again when the one was asked for after the other was answered', async () => {
     await put(one, { state: 'answered', answer: { article, language: 'en', at: new Date(earlier.getTime() - hour) } })
     expect((await merged()).state).to.equal('open')
+  })
+
+  describe('into one that is answered', () => {
+    const waitsFor = (gap: number, language: string) =>
+      changeGap(gap, changed => addAsker(changed, { person: new Types.ObjectId(), language, question: 'How?' }))
+    const answers = async () =>
+      (await newsOf(one)).flatMap(({ name, about }) => (name === 'gap.answered' ? [about] : []))
+    let published: number
+    beforeEach(async () => {
+      await world.program.relay.stop()
+      published = await anArticle(by, { section: (await aSection(by)).section, texts: { en: {}, pl: {} } })
+      await put(one, { state: 'answered', answer: { article: published, language: 'en', at: new Date() } })
+      for (const language of ['pl', 'de']) await waitsFor(other, language)
+    })
+
+    it('are answered to those who came with the other, in the languages in which it is', async () => {
+      await merged()
+      expect(await answers()).to.deep.equal([{ gap: one, article: published, language: 'pl', by: by.id }])
+    })
+
+    it('are answered to nobody where nobody has said that they are one, or the one is open again', async () => {
+      await mergeGaps({ from: other, into: one, by, isKept: false })
+      expect(await answers()).to.deep.equal([])
+      const third = await aGap(asked('Another need', { at: new Date(Date.now() + hour) }))
+      await waitsFor(third, 'en')
+      await mergeGaps({ from: third, into: one, by })
+      expect(await answers()).to.deep.equal([])
+    })
   })
 
   describe('are parted again', () => {
