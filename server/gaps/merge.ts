@@ -102,7 +102,6 @@ export async function unmergeGap(from: number, { by }: { by: Actor }): Promise<v
 function part(gap: Gap): void {
   gap.mergedInto = undefined
   gap.state = gap.mergedAs ?? stateOfWork(gap)
-  gap.mergedAs = undefined
 }
 
 /** What was begun for the other goes on here, where nothing was begun. */

@@ -234,6 +234,16 @@ describe('two gaps that become one', () => {
       expect(await brought({ state: 'drafting', article })).to.deep.equal(['drafting', article])
     })
 
+    it('the one with the article that people have named since, though the other had brought it before', async () => {
+      await put(other, { state: 'drafting', article })
+      await merged()
+      await unmergeGap(other, { by })
+      await put(one, { state: 'drafting', article })
+      await merged()
+      await unmergeGap(other, { by })
+      expect(await gapNumbered(one)).to.include({ state: 'drafting', article })
+    })
+
     it('the one with the article that a third has brought', async () => {
       const third = await aGap(asked('Another need'))
       await put(third, { state: 'drafting', article })

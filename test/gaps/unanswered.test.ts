@@ -102,18 +102,23 @@ describe('a ticket that no article answers', () => {
     expect(await Evidence.countDocuments({ ticket })).to.equal(0)
   })
 
-  it('is let go when its agent said that none was needed while its gap was looked for', async () => {
+  it('is let go when its agent said that none was needed while its gap was looked for, and not otherwise', async () => {
     const ticket = await asks('4711 0815', 'en', 'How do I change the currency of an invoice?')
     await world.program.relay.stop()
     await Evidence.deleteMany({ ticket })
     const by = await world.person(omar)
-    const place = async () => {
-      await changeTicket(ticket, open => judge(open, { by, verdict: { kind: 'none-needed' } }))
-      return undefined
+    const leftWhen = async (kind: 'none-needed' | 'needs-article') => {
+      await Tickets.updateOne({ number: ticket }, { $unset: { verdict: 1 } })
+      const place = async () => {
+        await changeTicket(ticket, open => judge(open, { by, verdict: { kind } }))
+        return undefined
+      }
+      const services = { questions: { answersTo: async () => ({ isUnanswered: true }), place } } as unknown as Services
+      await gatherUnanswered({ about: { ticket } } as Event<'ticket.opened'>, services)
+      return Evidence.countDocuments({ ticket })
     }
-    const services = { questions: { answersTo: async () => ({ isUnanswered: true }), place } } as unknown as Services
-    await gatherUnanswered({ about: { ticket } } as Event<'ticket.opened'>, services)
-    expect(await Evidence.countDocuments({ ticket })).to.equal(0)
+    expect(await leftWhen('none-needed')).to.equal(0)
+    expect(await leftWhen('needs-article')).to.equal(1)
   })
 
   it('is counted in the next try when it was put to its gap and could not be counted there', async () => {
