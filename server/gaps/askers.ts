@@ -77,6 +77,7 @@ export async function moveAskers(
 /** Those who wait with another ticket, or with none, and have written one of these, which needs an article. */
 async function askersOf(tickets: readonly number[], waiting: readonly Asker[]): Promise<Asker[]> {
   const people = waiting.flatMap(({ person, toldAt }) => (toldAt ? [] : person))
+  if (people.length === 0) return []
   const needing = { number: { $in: tickets }, requester: { $in: people }, 'verdict.kind': 'needs-article' } as const
   const found = await Tickets.find(needing, { number: 1, requester: 1, language: 1, subject: 1 }).lean()
   return found.map(({ number, requester, language, subject }) => {
