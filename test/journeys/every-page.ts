@@ -147,6 +147,8 @@ export function placesIn(language: string, there: Findings): Places {
       at('gaps', '/gaps'),
       at('no gaps', '/gaps?view=dismissed'),
       at('gaps that were looked for in vain', '/gaps?q=quantum+teapots'),
+      at('gaps asked in a language', '/gaps?language=ar'),
+      at('a gap that there is not', '/gaps/999999'),
       at('gaps to merge with', `/gaps/${gaps.claimed}?into=invoice`),
       at('a gap', `/gaps/${gaps.claimed}`),
       at('an answered gap', `/gaps/${gaps.answered}`),
