@@ -4,11 +4,12 @@ import { type Beginning as NewArticle, startArticle } from '../articles/start-ar
 import { isDuplicateKey, nextNumber } from '../database.ts'
 import { type Actor, allow } from '../people/permissions.ts'
 import type { Services } from '../services.ts'
-import { contentLanguages } from '../settings.ts'
 import { lastReplies } from '../tickets/replies.ts'
 import { Evidence } from './evidence.ts'
 import { changeGap, gapNumbered } from './find.ts'
 import type { Gap } from './gap.ts'
+import { languageNamedIn } from './language-named-in.ts'
+import { languageOfName } from './name.ts'
 import { answerWith, claim } from './work.ts'
 
 const mostTickets = 300
@@ -68,12 +69,9 @@ async function startOnce(beginning: NewArticle & { number: number }): Promise<Ar
 }
 
 /** People name a gap in their own language: in another one it begins with how the need was asked there. */
-async function titleIn(
-  language: string,
-  { number, name, language: hint }: Gap,
-  { recogniser }: Pick<Services, 'recogniser'>
-): Promise<string> {
-  if ((await recogniser.languageOf(name, { among: contentLanguages(), hint })) === language) return name
+async function titleIn(language: string, gap: Gap, services: Pick<Services, 'recogniser'>): Promise<string> {
+  const { number, name } = gap
+  if ((await languageNamedIn(name, languageOfName(gap), services)) === language) return name
   const asked = await Evidence.findOne({ gap: number, language }, { words: 1 }).sort({ at: -1 }).lean()
   return asked?.words ?? name
 }

@@ -26,8 +26,10 @@ export interface GapFields {
   number: number
   /** What is missing, in the words of who asked or of who named it. */
   name: string
-  /** The language of the name. */
+  /** The language that it was first asked in, and is to be answered in. */
   language: string
+  /** The language of the name, where people gave it. */
+  nameLanguage?: string
   state: GapState
   /** When people last shaped it: the program takes nothing away that was in it then. */
   keptAt?: Date
@@ -79,6 +81,7 @@ const schema = new Schema<GapFields & HasOutbox>(
     number: { type: Number, required: true },
     name: { type: String, required: true },
     language: { type: String, required: true },
+    nameLanguage: String,
     state: { type: String, enum: gapStates, default: 'open' },
     keptAt: Date,
     namedAt: Date,
@@ -111,6 +114,7 @@ schema.index({ state: 1, said: 1 })
 schema.index({ state: 1, languages: 1, heat: -1, number: -1 })
 schema.index({ article: 1 }, { sparse: true })
 schema.index({ mergedInto: 1 }, { sparse: true })
+schema.index({ keptAt: 1 }, { sparse: true })
 
 /** Whoever changes what a gap is called changes the words that it is found by. */
 schema.pre('save', async function () {

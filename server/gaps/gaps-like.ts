@@ -1,13 +1,10 @@
 import { log } from '../log.ts'
 import { inTime } from '../search/in-time.ts'
 import type { GapLike, Services } from '../services.ts'
-import { type GapFields, Gaps } from './gap.ts'
+import { Gaps } from './gap.ts'
+import { type Named, named, nameFields } from './name.ts'
 
-export interface NamedGapLike extends GapLike {
-  number: number
-  name: string
-  language: string
-}
+export type NamedGapLike = GapLike & Named
 
 /** Other gaps that may be the same need, and why in the reader's language. Nothing while they cannot be told: the page does not wait for it. */
 export async function gapsLike(number: number, reader: string, { questions }: Services): Promise<NamedGapLike[]> {
@@ -16,13 +13,10 @@ export async function gapsLike(number: number, reader: string, { questions }: Se
     log.warn({ error, gap: number }, 'gaps were not compared')
     return []
   })
-  const named = await Gaps.find(
-    { number: { $in: likely.map(({ gap }) => gap) } },
-    { number: 1, name: 1, language: 1, state: 1 }
-  ).lean<Pick<GapFields, 'number' | 'name' | 'language' | 'state'>[]>()
+  const found = await Gaps.find({ number: { $in: likely.map(({ gap }) => gap) } }, { ...nameFields, state: 1 }).lean()
   return likely.flatMap(like => {
-    const gap = named.find(({ number }) => number === like.gap)
-    return gap && gap.state !== 'merged' ? { ...like, ...gap } : []
+    const gap = found.find(({ number }) => number === like.gap)
+    return gap && gap.state !== 'merged' ? { ...like, ...named(gap) } : []
   })
 }
 

@@ -1,5 +1,5 @@
 import { Gaps, ownStates } from './gap.ts'
-import type { Related } from './related.ts'
+import { type Named, named, nameFields } from './name.ts'
 import { saying, sayingIn } from './said.ts'
 
 /** Of so many, those that are asked for most, names are compared. */
@@ -10,15 +10,12 @@ const mostOffered = 10
  * The gaps that say some words, other than one's own: somebody remembers what a gap is about, not its number. Those that
  * are called so come first.
  */
-export async function gapsSaying(words: string, { but }: { but: number }): Promise<Related[]> {
-  const found = await Gaps.find(
-    { state: { $in: ownStates }, number: { $ne: but }, ...saying(words) },
-    { _id: 0, number: 1, name: 1, language: 1 }
-  )
+export async function gapsSaying(words: string, { but }: { but: number }): Promise<Named[]> {
+  const found = await Gaps.find({ state: { $in: ownStates }, number: { $ne: but }, ...saying(words) }, nameFields)
     .sort({ heat: -1, number: -1 })
     .limit(mostRead)
-    .lean<Related[]>()
+    .lean()
   const isSaid = sayingIn(words)
   const called = new Set(found.filter(({ name }) => isSaid(name)))
-  return [...called, ...found.filter(gap => !called.has(gap))].slice(0, mostOffered)
+  return [...called, ...found.filter(gap => !called.has(gap))].slice(0, mostOffered).map(named)
 }

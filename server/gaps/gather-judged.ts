@@ -8,13 +8,14 @@ import { addAsker } from './askers.ts'
 import type { Piece } from './evidence.ts'
 import { type Gap, longestName } from './gap.ts'
 import { gapFor } from './gap-for.ts'
+import { languageNamedIn } from './language-named-in.ts'
 import { letGo } from './let-go.ts'
 import { askedBy, gapThatHolds, pieceOf } from './ticket-evidence.ts'
 
 /** What the agent says about a ticket decides whether it shows a gap, and which. */
 export async function gatherJudged(
   { about }: Event<'ticket.judged'>,
-  services: Pick<Services, 'questions'>
+  services: Pick<Services, 'questions' | 'recogniser'>
 ): Promise<void> {
   const ticket = await ticketNumbered(about.ticket)
   const { verdict } = ticket
@@ -23,7 +24,7 @@ export async function gatherJudged(
 }
 
 /** The need becomes evidence, together with what was searched in vain before the ticket was written. */
-async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>): Promise<void> {
+async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions' | 'recogniser'>): Promise<void> {
   const verdict = ticket.verdict!
   const { requester, language, subject, number } = ticket
   const need = verdict.need ?? subject
@@ -32,10 +33,12 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
     { ...pieceOf(ticket), isKept: gap !== undefined && gap === verdict.gap },
     ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
   ]
+  // The subject is what the need is called until an agent gives it a name.
+  const called =
+    need === subject ? undefined : { name: need, language: await languageNamedIn(need, language, services) }
   const alsoDo = (gap: Gap) => {
     addAsker(gap, { person: requester, language, question: subject, ticket: number })
-    // The subject is what the need is called until an agent gives it a name.
-    if (need !== subject) callIt(gap, { name: need, language })
+    if (called) callIt(gap, called)
   }
 
   const comesTo = async (gap?: number) => gap !== undefined && addEvidence(gap, pieces(gap), alsoDo)
@@ -48,10 +51,10 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions'>)
 }
 
 /** A name that people have given stays. */
-function callIt(gap: Gap, { name, language }: Pick<Gap, 'name' | 'language'>): void {
+function callIt(gap: Gap, { name, language }: { name: string; language: string }): void {
   if (gap.keptAt !== undefined) return
   gap.name = name.slice(0, longestName)
-  gap.language = language
+  gap.nameLanguage = language
   gap.keptAt = new Date()
   gap.namedAt = gap.keptAt
 }

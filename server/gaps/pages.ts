@@ -12,7 +12,8 @@ import type { Gap, GapState } from './gap.ts'
 import type { NamedGapLike } from './gaps-like.ts'
 import type { Happening } from './history.ts'
 import type { ListedGap } from './ledger.ts'
-import type { Related, RelatedGaps } from './related.ts'
+import { languageOfName, type Named } from './name.ts'
+import type { RelatedGaps } from './related.ts'
 import type { Voice } from './voices.ts'
 
 /** The states that a gap goes through, in their order. */
@@ -74,6 +75,7 @@ function rowPart(gap: ListedGap, names: Map<string, string>, req: Request) {
   return {
     number: gap.number,
     name: gap.name,
+    nameLanguage: languageOfName(gap),
     voice: gap.voices[0],
     keyWords: [...gap.keyWords],
     languages: languageMarks(gap.languages, gap.answeredIn),
@@ -95,7 +97,7 @@ export interface GapSight {
   related: RelatedGaps
   /** Words of a gap to merge this one with, and the gaps that say them. */
   into: string
-  choices: Related[]
+  choices: Named[]
   article?: Article
   /** The languages in which it is answered. */
   answeredIn?: ReadonlySet<string>
@@ -114,6 +116,7 @@ export function gapPage(
     gap: {
       number: gap.number,
       name: gap.name,
+      nameLanguage: languageOfName(gap),
       language: gap.language,
       languages: languageMarks(gap.languages, answeredIn),
       keyWords: [...gap.keyWords],

@@ -5,8 +5,10 @@ import { contentLanguages } from '../settings.ts'
 import { bundledScript, Thread } from '../threads/thread.ts'
 import { Evidence } from './evidence.ts'
 import { Gaps } from './gap.ts'
+import { named, nameFields } from './name.ts'
 import { readArticles } from './read-articles.ts'
-import { gapNamedBy, questionsPutSince, readQuestions } from './read-questions.ts'
+import { gapNamedBy } from './read-names.ts'
+import { questionsPutSince, readQuestions } from './read-questions.ts'
 import { readTickets } from './read-tickets.ts'
 import { regroup } from './regroup.ts'
 import type { Room } from './room.ts'
@@ -185,9 +187,10 @@ async function gapOfFirst(likely: { id: string }[]): Promise<number | undefined>
 async function gapShownBy(ticket: number) {
   const piece = await Evidence.findOne({ ticket }, { gap: 1 }).lean()
   if (!piece) return undefined
-  const gap = await Gaps.findOne({ number: piece.gap }, { name: 1, language: 1, tickets: 1, searches: 1 }).lean()
+  const gap = await Gaps.findOne({ number: piece.gap }, { ...nameFields, tickets: 1, searches: 1 }).lean()
   if (!gap) return undefined
-  return { gap: piece.gap, name: gap.name, language: gap.language, asked: gap.tickets + gap.searches }
+  const { number, name, language } = named(gap)
+  return { gap: number, name, language, asked: gap.tickets + gap.searches }
 }
 
 let script: Promise<string> | undefined

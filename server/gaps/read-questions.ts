@@ -1,5 +1,6 @@
 import { Evidence, type EvidenceFields } from './evidence.ts'
-import { type GapFields, Gaps, ownStates } from './gap.ts'
+import { type GapFields, Gaps } from './gap.ts'
+import { namesGivenSince, namesOfGaps } from './read-names.ts'
 
 /** A question as it is learned from. */
 export interface KnownQuestion {
@@ -31,39 +32,13 @@ export async function readQuestions(): Promise<{ questions: KnownQuestion[]; upT
   return { questions: [...(await known(pieces)), ...(await namesOfGaps())], upTo }
 }
 
-const mostNames = 5_000
-
-/** A gap that somebody opened by hand is known by its name until others have asked for it. */
-async function namesOfGaps(): Promise<KnownQuestion[]> {
-  const gaps = await Gaps.find(
-    { state: { $in: ownStates } },
-    { number: 1, name: 1, language: 1, tickets: 1, searches: 1, openedAt: 1 }
-  )
-    .sort({ heat: -1 })
-    .limit(mostNames)
-    .lean<Pick<GapFields, 'number' | 'name' | 'language' | 'tickets' | 'searches' | 'openedAt'>[]>()
-  return gaps
-    .filter(({ tickets, searches }) => tickets + searches === 0)
-    .map(({ number: gap, name, language, openedAt: at }) => ({
-      ...{ id: `${nameOf}${gap}`, words: name, short: name, language },
-      ...{ gap, at, isKept: true }
-    }))
-}
-
-const nameOf = 'gap '
-
-/** The gap whose name a known question is, if it is one. */
-export function gapNamedBy(id: string): number | undefined {
-  return id.startsWith(nameOf) ? Number(id.slice(nameOf.length)) : undefined
-}
-
-/** What was put somewhere since a moment. Clocks of several machines are never quite the same. */
+/** What was put somewhere, or called something, since a moment. Clocks of several machines are never quite the same. */
 export async function questionsPutSince(since: Date): Promise<{ questions: KnownQuestion[]; upTo: Date }> {
   const upTo = new Date()
   const from = new Date(since.getTime() - slack)
   const fresh = Evidence.find({ putAt: { $gte: from } }, fields)
   const pieces = await fresh.sort({ putAt: -1 }).limit(mostFresh).lean<Read[]>()
-  return { questions: await known(pieces), upTo }
+  return { questions: [...(await known(pieces)), ...(await namesGivenSince(from))], upTo }
 }
 
 const slack = 2_000

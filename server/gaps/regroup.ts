@@ -123,6 +123,7 @@ async function describe(number: number, { name, keyWords, comes }: Group): Promi
 function nameAfter(gap: Gap, { words, language }: Group['name']): void {
   gap.name = words.slice(0, longestName)
   gap.language = language
+  gap.nameLanguage = undefined
 }
 
 async function afterLeaving(from: number, targets: Map<number, number>): Promise<void> {

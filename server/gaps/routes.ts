@@ -26,6 +26,7 @@ import type { Gap } from './gap.ts'
 import { gapsLike, languagesLittleKnown } from './gaps-like.ts'
 import { gapsSaying } from './gaps-saying.ts'
 import { historyOf } from './history.ts'
+import { languageNamedIn } from './language-named-in.ts'
 import { gapCounts, gapsIn, openGaps, peopleWaiting } from './ledger.ts'
 import { mergeGaps, unmergeGap } from './merge.ts'
 import { openGap } from './open-gap.ts'
@@ -70,6 +71,7 @@ export function gapRoutes(services: Services): Router {
     const question = gapForm.parse(req.body)
     const number = await openGap({ ...question, at: new Date() }, [], gap => {
       gap.keptAt = new Date()
+      gap.nameLanguage = question.language
     })
     res.redirect(303, `/gaps/${number}`)
   })
@@ -132,7 +134,9 @@ export function gapRoutes(services: Services): Router {
 
   router.post('/:number/name', async (req, res) => {
     const { number } = gapParams.parse(req.params)
-    await changeGap(number, gap => rename(gap, { by: signedIn(req), ...nameForm.parse(req.body) }))
+    const { name } = nameForm.parse(req.body)
+    const language = await languageNamedIn(name, req.interfaceLanguage, services)
+    await changeGap(number, gap => rename(gap, { by: signedIn(req), name, language }))
     res.redirect(303, `/gaps/${number}`)
   })
 

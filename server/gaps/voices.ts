@@ -1,8 +1,8 @@
 import { inTime } from '../search/in-time.ts'
 import type { Services, SharedWord } from '../services.ts'
-import { contentLanguages } from '../settings.ts'
 import { Evidence, type EvidenceFields } from './evidence.ts'
 import type { Gap } from './gap.ts'
+import { languageOfName } from './name.ts'
 
 /** A question in the asker's own words, and how often it was asked in them. */
 export interface Voice extends Pick<EvidenceFields, 'words' | 'language' | 'ticket' | 'at'> {
@@ -44,20 +44,9 @@ export async function voicesOf(gap: Gap, reader: string, services: Services): Pr
 }
 
 /** Nothing while they cannot be told: the page does not wait for it. */
-async function reasonsFor(
-  gap: Gap,
-  voices: Voice[],
-  reader: string,
-  { questions, recogniser }: Services
-): Promise<SharedWord[][]> {
+async function reasonsFor(gap: Gap, voices: Voice[], reader: string, { questions }: Services): Promise<SharedWord[][]> {
   if (voices.length === 0 || !questions.isReady()) return []
-  const because = async () =>
-    questions.why({ words: gap.name, language: await languageOfName(gap, recogniser) }, voices, reader)
+  const because = async () => questions.why({ words: gap.name, language: languageOfName(gap) }, voices, reader)
   const reasons = await inTime(because()).catch(() => [])
   return reasons.map(words => words.slice(0, mostReasons))
-}
-
-/** People name a gap in their own language, whatever it was asked in. */
-async function languageOfName({ name, language, keptAt }: Gap, recogniser: Services['recogniser']): Promise<string> {
-  return keptAt === undefined ? language : recogniser.languageOf(name, { among: contentLanguages(), hint: language })
 }

@@ -25,10 +25,11 @@ export function release(gap: Gap, { by }: { by: Actor }): void {
   gap.record('gap.released', { gap: gap.number, by: by.id })
 }
 
-export function rename(gap: Gap, { by, name }: { by: Actor; name: string }): void {
+export function rename(gap: Gap, { by, name, language }: { by: Actor; name: string; language: string }): void {
   allow(by, 'work on gaps')
   refuseWhenMerged(gap)
   gap.name = name
+  gap.nameLanguage = language
   gap.keptAt = new Date()
   gap.record('gap.renamed', { gap: gap.number, by: by.id })
 }

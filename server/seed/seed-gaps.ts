@@ -10,6 +10,7 @@ import type { Gap } from '../gaps/gap.ts'
 import { openGap } from '../gaps/open-gap.ts'
 import { pieceOf } from '../gaps/ticket-evidence.ts'
 import { answerWith, claim, rename } from '../gaps/work.ts'
+import { sourceLanguage } from '../languages/languages.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { after, before } from './ago.ts'
 import type { Halden, HaldenGap } from './halden/read.ts'
@@ -93,7 +94,9 @@ function addAskers(gap: Gap, { given, setting }: { given: HaldenGap; setting: Se
 
 function nameGap(gap: Gap, { given, setting }: { given: HaldenGap; setting: Setting }) {
   const by = firstWith('writer', setting.people)
-  asHistory(before(setting.now, { days: given.work?.daysAgo ?? 1 }), () => rename(gap, { by, name: given.name }))
+  asHistory(before(setting.now, { days: given.work?.daysAgo ?? 1 }), () =>
+    rename(gap, { by, name: given.name, language: sourceLanguage })
+  )
 }
 
 function workOn(gap: Gap, { work, setting }: { work: NonNullable<HaldenGap['work']>; setting: Setting }) {

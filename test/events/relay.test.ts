@@ -169,7 +169,7 @@ describe('the relay', () => {
       'gap.opened': {
         first: async ({ about: { gap } }) => {
           await setTimeout(100)
-          await changeGap(gap, changed => rename(changed, { by: theProgram, name: 'another name' }))
+          await changeGap(gap, changed => rename(changed, { by: theProgram, name: 'another name', language: 'en' }))
         }
       },
       'gap.renamed': {
@@ -213,7 +213,9 @@ describe('the relay', () => {
   it('stores a change and its news in one write, also when two people change the same thing', async () => {
     const gap = await openOne()
     await Promise.all(
-      ['one', 'two', 'three'].map(name => changeGap(gap, changed => rename(changed, { by: theProgram, name })))
+      ['one', 'two', 'three'].map(name =>
+        changeGap(gap, changed => rename(changed, { by: theProgram, name, language: 'en' }))
+      )
     )
     await createRelay(quiet, services).settle()
     expect(await Journal.countDocuments({ name: 'gap.renamed', 'about.gap': gap })).to.equal(3)

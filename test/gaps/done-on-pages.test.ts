@@ -3,6 +3,7 @@ import { Types } from 'mongoose'
 import { changeArticle } from '../../server/articles/find.ts'
 import { writeDraft } from '../../server/articles/write.ts'
 import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
+import { contentLanguages } from '../../server/settings.ts'
 import { anArticle, aSection, aTranslation } from '../articles/a-help-centre.ts'
 import { lea, wren } from '../support/cast.ts'
 import { aGap, asked, idsIn, newsOf } from '../support/gaps.ts'
@@ -96,13 +97,27 @@ describe('what a writer does on the page of a gap', () => {
   it('gives it another name', async () => {
     const page = await send('name', { name: ' Currencies ' })
     expect(page.address).to.equal(`/gaps/${gap}`)
-    expect(page.html).to.contain('<h1 class="page-title serif" dir="auto">Currencies</h1>')
+    expect(page.html).to.contain('<h1 class="page-title serif" lang="en" dir="auto">Currencies</h1>')
     expect((await send('name', { name: '' })).html).to.contain('This is needed.')
-    expect(await fieldsOf()).to.include({ name: 'Currencies' })
+    expect(await fieldsOf()).to.include({ name: 'Currencies', nameLanguage: 'en' })
     expect(await newsOf(gap)).to.deep.include({
       name: 'gap.renamed',
       about: { gap, by: (await world.person(wren)).id }
     })
+  })
+
+  it('gives it a name in the language that it is in, else in the own, whatever it was asked in', async () => {
+    await put({ language: 'pl' })
+    const named = async (name: string) => {
+      const { html } = await send('name', { name })
+      const { language, nameLanguage } = await fieldsOf()
+      return [language, nameLanguage, /<h1 class="page-title serif" lang="([^"]*)"/.exec(html)?.[1]]
+    }
+    expect(await named('Rechnungen an die Stadtverwaltung schicken')).to.deep.equal(['pl', 'de', 'de'])
+    expect(await named('4711')).to.deep.equal(['pl', 'en', 'en'])
+    expect(contentLanguages()).to.not.include('fi')
+    const [, foreign] = await named('Sähköisten laskujen lähettäminen viranomaisille')
+    expect(contentLanguages()).to.include(foreign)
   })
 
   it('dismisses it, which is said and can be undone', async () => {

@@ -133,11 +133,12 @@ describe('finding gaps by their words', () => {
     const one = { language: 'en', openedAt: now, lastSeenAt: now }
     const card = await aGap(asked('My card'), asked('Delete it', { at: new Date(0) }), asked('My credit card'))
     await Gaps.create([
-      { ...one, number: 5_000, name: 'Delete my account', heat: -200 },
+      { ...one, number: 5_000, name: 'Delete my account', heat: -200, language: 'pl', nameLanguage: 'en' },
       { ...one, number: 5_002, name: 'My data', keyWords: ['delete'], heat: -100 }
     ])
     const offered = await gapsSaying('delete', { but: 1 })
     expect(offered.map(({ number }) => number)).to.deep.equal([5_000, card, 5_002])
+    expect(offered[0]).to.deep.equal({ number: 5_000, name: 'Delete my account', language: 'en' })
 
     await Gaps.create({ ...one, number: 5_003, name: 'Another account', keyWords: ['delete'], heat: -100 })
     const called = await gapsSaying('delete account', { but: 1 })

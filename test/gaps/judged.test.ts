@@ -107,13 +107,20 @@ describe('a ticket whose agent says that an article is needed', () => {
     expect((await gapNumbered(gap)).name).to.equal('Currencies of all countries')
   })
 
-  it('names the gap in the words of the agent, as far as a name goes, and in the language of the ticket', async () => {
+  it('names the gap in the words of the agent, as far as a name goes, and in the language of the ticket if they do not say', async () => {
     const polish = await aGap(asked('Waluty', { language: 'pl', ticket: 9001 }))
-    await needs({ gap: polish, need: 'x'.repeat(250) })
-    expect(await gapNumbered(polish)).to.include({ name: 'x'.repeat(200), language: 'en' })
+    await needs({ gap: polish, need: '4'.repeat(250) })
+    const named = { name: '4'.repeat(200), language: 'pl', nameLanguage: 'en' }
+    expect(await gapNumbered(polish)).to.include(named)
     const other = await aGap(asked('Konto', { language: 'pl', ticket: 9002 }))
     await needs({ gap: other })
-    expect(await gapNumbered(other)).to.include({ name: 'Konto', language: 'pl' })
+    expect(await gapNumbered(other)).to.include({ name: 'Konto', language: 'pl', nameLanguage: undefined })
+  })
+
+  it('names the gap in the language of the words of the agent, who need not write in that of the ticket', async () => {
+    const polish = await aGap(asked('Waluty', { language: 'pl', ticket: 9001 }))
+    await needs({ gap: polish, need: 'Rechnungen in allen Währungen der Welt ausstellen' })
+    expect(await gapNumbered(polish)).to.include({ language: 'pl', nameLanguage: 'de' })
   })
 
   it('opens a gap when it is judged, and is looked for by the need as its agent put it', async () => {
@@ -131,7 +138,8 @@ describe('a ticket whose agent says that an article is needed', () => {
     await changeTicket(ticket.number, open => judge(open, { by, verdict: { kind: 'needs-article', need: 'Euro' } }))
     await Evidence.deleteMany({ ticket: ticket.number })
     const judged = { about: { ticket: ticket.number, by: by.id } } as Event<'ticket.judged'>
-    await gatherJudged(judged, { questions: { place } } as unknown as Services)
+    const { recogniser } = world.program.services
+    await gatherJudged(judged, { questions: { place }, recogniser } as unknown as Services)
     expect(looked.map(({ words, text }) => [words, text])).to.deep.equal([['Euro', 'Help\nChange the currency']])
     const { gap } = (await Evidence.findOne({ ticket: ticket.number }).lean())!
     const { verdict } = (await Tickets.findOne({ number: ticket.number }).lean())!
@@ -142,7 +150,7 @@ describe('a ticket whose agent says that an article is needed', () => {
     const ticket = await needs()
     const { gap } = (await Evidence.findOne({ ticket }).lean())!
     const by = await world.person(wren)
-    await changeGap(gap, named => rename(named, { by, name: 'Something else altogether' }))
+    await changeGap(gap, named => rename(named, { by, name: 'Something else altogether', language: 'en' }))
     await judgedTo(ticket, {})
     const piece = await Evidence.findOne({ ticket }).lean()
     expect(piece!.gap).to.equal(gap)

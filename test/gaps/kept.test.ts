@@ -38,7 +38,7 @@ const decisions: Record<string, Decision> = {
     return [one, other]
   },
   async named(one, _other, by) {
-    await changeGap(one, gap => rename(gap, { by, name: 'Money of all countries' }))
+    await changeGap(one, gap => rename(gap, { by, name: 'Money of all countries', language: 'en' }))
     return [one]
   },
   async dismissed(one, _other, by) {
@@ -114,7 +114,7 @@ describe('what people decided about gaps', () => {
 
   it('keeps a gap that was named, though all that it had moves on', async () => {
     const named = await aGap(asked('Change the currency'))
-    await changeGap(named, gap => rename(gap, { by, name: 'Currencies' }))
+    await changeGap(named, gap => rename(gap, { by, name: 'Currencies', language: 'en' }))
     const later = new Date(Date.now() + 1000)
     await Evidence.updateMany({ gap: named }, { $set: { putAt: later } })
     const elsewhere = await aGap(asked('Everything'))
@@ -171,7 +171,7 @@ describe('what people decided about gaps', () => {
       },
       async () => {
         const name = `Named by hand ${roll(1000)}`
-        await changeGap(one, gap => rename(gap, { by, name }))
+        await changeGap(one, gap => rename(gap, { by, name, language: 'en' }))
         decided.put(ours, one)
         decided.looks.set(one, { name })
       },

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import { Articles, type Audience } from '../../server/articles/article.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
-import { Gaps } from '../../server/gaps/gap.ts'
+import { type GapFields, Gaps } from '../../server/gaps/gap.ts'
 import { openGap } from '../../server/gaps/open-gap.ts'
 import { readArticles } from '../../server/gaps/read-articles.ts'
-import { gapNamedBy, questionsPutSince, readQuestions } from '../../server/gaps/read-questions.ts'
+import { gapNamedBy } from '../../server/gaps/read-names.ts'
+import { questionsPutSince, readQuestions } from '../../server/gaps/read-questions.ts'
 import { readTickets } from '../../server/gaps/read-tickets.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { judge } from '../../server/tickets/judge.ts'
@@ -113,6 +114,19 @@ describe('questions that are learned from', () => {
     expect(gapNamedBy(named[0]!.id)).to.equal(byHand)
   })
 
+  it('are the names that people gave to gaps, in the language that they gave them in', async () => {
+    const named = await aGap(asked('Euro', { language: 'pl' }))
+    await Gaps.updateOne({ number: named }, { $set: { name: 'Currencies', nameLanguage: 'en' } })
+    await aGap(asked('Dollar'))
+    const { questions } = await readQuestions()
+    const known = questions.map(({ words, language, gap, isKept }) => ({ words, language, gap, isKept }))
+    expect(known.filter(({ gap }) => gap === named)).to.have.deep.members([
+      { words: 'Euro', language: 'pl', gap: named, isKept: false },
+      { words: 'Currencies', language: 'en', gap: named, isKept: true }
+    ])
+    expect(known.map(({ words }) => words)).to.have.members(['Euro', 'Currencies', 'Dollar'])
+  })
+
   it('are the names of gaps also when somebody works on them, or has answered or dismissed them', async () => {
     const states = ['open', 'claimed', 'drafting', 'answered', 'dismissed'] as const
     for (const state of states)
@@ -169,6 +183,23 @@ describe('questions that are learned from', () => {
     const { questions, upTo } = await questionsPutSince(new Date(now))
     expect(questions.map(({ words }) => words)).to.deep.equal(['new', 'just before'])
     expect(upTo.getTime()).to.be.at.least(now)
+  })
+
+  it('are the names that people gave since a moment, but of no gap that was merged', async () => {
+    const now = Date.now()
+    const shaped = async (name: string, fields: Partial<GapFields>) => {
+      const number = await aGap(asked('Euro', { at }))
+      await Gaps.updateOne({ number }, { $set: { name, keptAt: new Date(now), nameLanguage: 'en', ...fields } })
+      return number
+    }
+    const named = await shaped('named', {})
+    await shaped('before', { keptAt: new Date(now - 2_001) })
+    await shaped('merged', { state: 'merged' })
+    await shaped('claimed', {})
+    await Gaps.updateOne({ name: 'claimed' }, { $unset: { nameLanguage: 1 } })
+    await Evidence.updateMany({}, { $set: { putAt: at } })
+    const { questions } = await questionsPutSince(new Date(now))
+    expect(questions.map(({ words, gap }) => ({ words, gap }))).to.deep.equal([{ words: 'named', gap: named }])
   })
 
   it('are of very many that were put somewhere the two thousand newest', async () => {

@@ -82,9 +82,10 @@ describe('the page of all gaps', () => {
       { words: 'How?', language: 'en' }
     ]
     await put(1, { heat: 1, keyWords: ['euro', 'dollar'], voices })
-    await put(2, { voices })
+    await put(2, { voices, nameLanguage: 'de' })
     const [one, other] = rowsOf(await pageAt())
-    expect(one).to.contain('<a href="/gaps/1" dir="auto">Need 1</a>')
+    expect(one).to.contain('<a href="/gaps/1" lang="en" dir="auto">Need 1</a>')
+    expect(other).to.contain('<a href="/gaps/2" lang="de" dir="auto">Need 2</a>')
     expect(one).to.contain('<bdi>euro</bdi> · <bdi>dollar</bdi>').and.not.to.contain('zmienić')
     expect(other).to.contain('<q lang="pl" dir="auto">Jak zmienić?</q>').and.not.to.contain('How?')
   })

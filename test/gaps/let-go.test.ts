@@ -120,7 +120,7 @@ describe('a ticket that turns out to need no article', () => {
 
     it('leaves what people did about it since, though nobody asks for it', async () => {
       const { ticket, opened } = await named()
-      await changeGap(opened, changed => rename(changed, { by: theProgram, name: 'Printers' }))
+      await changeGap(opened, changed => rename(changed, { by: theProgram, name: 'Printers', language: 'en' }))
       await letGo(ticket)
       expect(await gapNumbered(opened)).to.include({ name: 'Printers', tickets: 0 })
     })

@@ -189,10 +189,12 @@ describe('when all questions are grouped anew', () => {
     await regroup([group(one, [], { ...same, keyWords: ['euro', 'dollar'] })])
     expect([...(await gapNumbered(one)).keyWords]).to.deep.equal(['euro', 'dollar'])
     expect(await gathered()).to.equal(before + 1)
+    await put(one, { nameLanguage: 'de' })
     await regroup([
       group(one, [], { ...same, name: { words: 'x'.repeat(300), language: 'pl' }, keyWords: ['euro', 'dollar'] })
     ])
-    expect(await gapNumbered(one)).to.include({ name: 'x'.repeat(200), language: 'pl' })
+    const named = { name: 'x'.repeat(200), language: 'pl', nameLanguage: undefined }
+    expect(await gapNumbered(one)).to.include(named)
   })
 
   it('a gap that people have shaped keeps its name, and gets its key words', async () => {

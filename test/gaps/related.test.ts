@@ -35,6 +35,7 @@ describe('the gaps that have to do with one', () => {
   it('are those that it has taken in, the newest first, as they were called', async () => {
     const [first, second] = [await open('Euro'), await open('Währung', 'de')]
     for (const number of [first, second]) await merged(number, gap)
+    await put(second, { language: 'pl', nameLanguage: 'de' })
     expect((await relatedOf(gap)).takenIn).to.deep.equal([
       { number: second, name: 'Währung', language: 'de' },
       { number: first, name: 'Euro', language: 'en' }
@@ -60,6 +61,7 @@ describe('the gaps that have to do with one', () => {
     const money = { number: from, name: 'Money', language: 'en' }
     expect(await relatedOf(gap)).to.deep.equal({ takenIn, partedFrom: money })
     await merged(from, since)
+    await put(since, { language: 'pl', nameLanguage: 'de' })
     const geld = { number: since, name: 'Geld', language: 'de' }
     expect(await relatedOf(gap)).to.deep.equal({ takenIn, partedFrom: geld })
   })

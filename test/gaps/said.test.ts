@@ -83,7 +83,7 @@ describe('the words that gaps are found by', () => {
     const gap = await openGap({ name: 'Old', language: 'en', at: new Date() })
     expect(await found('old')).to.deep.equal([gap])
     await addEvidence(gap, [asked('Change the currency')])
-    await changeGap(gap, changed => rename(changed, { by, name: 'New' }))
+    await changeGap(gap, changed => rename(changed, { by, name: 'New', language: 'en' }))
     expect(await found('old')).to.deep.equal([])
     for (const words of ['new', 'currency']) expect(await found(words), words).to.deep.equal([gap])
   })

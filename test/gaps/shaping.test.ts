@@ -212,7 +212,7 @@ describe('shaping gaps', () => {
       await regroup([group(one, [])])
       expect((await gapNumbered(one)).name).to.equal('Change the currency')
       const by = await world.person(wren)
-      await changeGap(one, gap => rename(gap, { by, name: 'Currencies' }))
+      await changeGap(one, gap => rename(gap, { by, name: 'Currencies', language: 'en' }))
       await regroup([group(one, [], 'currency??')])
       expect((await gapNumbered(one)).name).to.equal('Currencies')
     })

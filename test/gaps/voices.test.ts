@@ -18,8 +18,7 @@ describe('what askers of a gap said', () => {
   function services(more: Partial<Services['questions']> = {}): Services {
     const why = async (one: Asked, others: Asked[]) =>
       others.map(({ words }): SharedWord[] => Array.from({ length: 6 }, () => ({ one: one.words, other: words })))
-    const recogniser = { languageOf: async () => 'en' }
-    return { questions: { isReady: () => true, why, ...more }, recogniser } as unknown as Services
+    return { questions: { isReady: () => true, why, ...more } } as unknown as Services
   }
 
   const voicesIn = async (number: number, more: Partial<Services['questions']> = {}) =>

@@ -23,7 +23,7 @@ describe('work on a gap', () => {
     const actions: ((gap: Gap) => void)[] = [
       gap => claim(gap, { by: omar }),
       gap => release(gap, { by: omar }),
-      gap => rename(gap, { by: omar, name: 'Money' }),
+      gap => rename(gap, { by: omar, name: 'Money', language: 'en' }),
       gap => dismiss(gap, { by: omar, reason: 'Not now' }),
       gap => reopen(gap, { by: omar }),
       gap => answerWith(gap, { by: omar, article: 3 })
@@ -59,7 +59,7 @@ describe('work on a gap', () => {
     const actions: ((gap: Gap) => void)[] = [
       gap => claim(gap, { by: wren }),
       gap => release(gap, { by: wren }),
-      gap => rename(gap, { by: wren, name: 'Money' }),
+      gap => rename(gap, { by: wren, name: 'Money', language: 'en' }),
       gap => dismiss(gap, { by: wren, reason: 'Not now' }),
       gap => answerWith(gap, { by: wren, article: 3 })
     ]
@@ -80,7 +80,7 @@ describe('work on a gap', () => {
 
   it('gives it a name, a reason why it is none, or an article, and so a shape that stays', () => {
     const [named, dismissed, drafting] = [aGap(), aGap(), aGap()]
-    rename(named, { by: wren, name: 'Money' })
+    rename(named, { by: wren, name: 'Money', language: 'en' })
     dismiss(dismissed, { by: wren, reason: 'Not now', at })
     answerWith(drafting, { by: wren, article: 3 })
     for (const gap of [named, dismissed, drafting]) expect(gap.keptAt).to.be.instanceOf(Date)

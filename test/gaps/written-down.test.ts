@@ -19,7 +19,7 @@ describe('a gap that staff write down', () => {
     const { address } = await open('  Jak zmienić walutę?  ', 'pl')
     const [gap] = await Gaps.find().lean()
     expect(address).to.equal(`/gaps/${gap!.number}`)
-    expect(gap).to.include({ name: 'Jak zmienić walutę?', language: 'pl', state: 'open' })
+    expect(gap).to.include({ name: 'Jak zmienić walutę?', language: 'pl', nameLanguage: 'pl', state: 'open' })
     expect(gap!.keptAt).to.be.instanceOf(Date)
     expect(Date.now() - gap!.openedAt.getTime()).to.be.within(0, 60_000)
   })
