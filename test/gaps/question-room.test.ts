@@ -56,6 +56,14 @@ describe('the gap of those who asked the same', () => {
     expect(await place()).to.equal(named)
   })
 
+  it('is the one that somebody has named so since all was learned', async () => {
+    const asksOtherwise = () => room.place({ words: 'pay with foreign money', language: 'en' })
+    expect(await asksOtherwise()).to.equal(undefined)
+    const fields = { name: 'pay with foreign money', nameLanguage: 'en', keptAt: new Date() }
+    await Gaps.updateOne({ number: watch }, { $set: fields })
+    expect(await asksOtherwise()).to.equal(watch)
+  })
+
   it('is known at once, also of one question that was asked since all was learned', async () => {
     await Evidence.updateMany({ gap: { $in: [currency, watch] } }, { $set: { putAt: new Date(0) } })
     await room.littleKnown()
@@ -229,6 +237,8 @@ describe('the gap that a ticket shows', () => {
     const search = asked('euro', { kind: 'search', ticket: undefined })
     const gap = await aGap(asked('Jak?', { ticket: 12, language: 'pl' }), asked('How?', { ticket: 13 }), search)
     expect(await room.gapShownBy(12)).to.deep.equal({ gap, name: 'Jak?', language: 'pl', asked: 3 })
+    await Gaps.updateOne({ number: gap }, { $set: { name: 'Währung', nameLanguage: 'de' } })
+    expect(await room.gapShownBy(12)).to.deep.equal({ gap, name: 'Währung', language: 'de', asked: 3 })
   })
 
   it('is none where it shows none, or the gap is gone', async () => {

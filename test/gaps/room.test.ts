@@ -34,7 +34,7 @@ describe('the room in which questions are compared', function () {
     })
 
     const inEnglishOnly = {
-      'لا تصل رسالة تسجيل الدخول': 'sign-in-mail-missing',
+      'رسالة الدخول لا تصل إلى بريدي': 'sign-in-mail-missing',
       'إلغاء فاتورة غير مدفوعة': 'cancel-an-unpaid-invoice'
     }
     for (const [words, article] of Object.entries(inEnglishOnly)) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { gapNumbered } from '../../server/gaps/find.ts'
+import { Gaps } from '../../server/gaps/gap.ts'
 import { gatherSearches } from '../../server/gaps/gather.ts'
 import { People } from '../../server/people/person.ts'
 import { seed } from '../../server/seed/seed.ts'
@@ -35,19 +36,44 @@ describe('the same question at the seeded company', () => {
 
   const gapOf = async (ticket: number) => (await Evidence.findOne({ ticket }).lean())?.gap
 
-  it('joins one gap from Polish, German and Arabic', async () => {
-    const tickets = [
-      await asks('Kiedy zwrot pieniędzy dotrze na konto?', 'pl'),
-      await asks('Wann kommt die Erstattung auf der Karte an?', 'de'),
-      await asks('متى يصل المبلغ المسترد؟', 'ar')
-    ]
-    const gaps = new Set(await Promise.all(tickets.map(gapOf)))
-    expect(gaps.size).to.equal(1)
-    await world.program.services.questions.regroup()
-    expect(new Set(await Promise.all(tickets.map(gapOf)))).to.deep.equal(gaps)
-    const [gap] = gaps
-    expect([...(await gapNumbered(gap!)).languages]).to.include.members(['zh-Hans', 'pl', 'de', 'ar'])
-  })
+  const needs: Record<string, { pl: string; de: string; ar: string }> = {
+    'Send e-invoices to public authorities (XRechnung)': {
+      pl: 'Jak wysłać e-fakturę XRechnung do urzędu w Niemczech?',
+      de: 'Wie schicke ich eine XRechnung an eine Behörde?',
+      ar: 'كيف أرسل فاتورة إلكترونية XRechnung إلى جهة حكومية في ألمانيا؟'
+    },
+    'What happens to our data after we cancel the account': {
+      pl: 'Co z naszymi danymi po usunięciu konta?',
+      de: 'Was passiert mit unseren Daten nach der Kündigung des Kontos?',
+      ar: 'ماذا يحدث لبياناتنا بعد إلغاء الحساب؟'
+    },
+    'Invoice a customer in another currency': {
+      pl: 'Jak wystawić fakturę w innej walucie?',
+      de: 'Wie stelle ich eine Rechnung in einer anderen Währung aus?',
+      ar: 'كيف أصدر فاتورة بعملة أخرى؟'
+    },
+    'Correct an invoice that has been paid': {
+      pl: 'Jak skorygować fakturę, która jest już opłacona?',
+      de: 'Wie korrigiere ich eine Rechnung, die schon bezahlt ist?',
+      ar: 'كيف أصحح فاتورة تم دفعها بالفعل؟'
+    },
+    'How long a refund takes': {
+      pl: 'Kiedy zwrot pieniędzy dotrze na konto?',
+      de: 'Wann kommt die Erstattung auf der Karte an?',
+      ar: 'كم يستغرق استرداد المبلغ؟'
+    }
+  }
+
+  for (const [name, { pl, de, ar }] of Object.entries(needs)) {
+    it(`joins one gap from Polish, German and Arabic: ${name}`, async () => {
+      const tickets = [await asks(pl, 'pl'), await asks(de, 'de'), await asks(ar, 'ar')]
+      const { number } = (await Gaps.findOne({ name }).lean())!
+      expect(await Promise.all(tickets.map(gapOf))).to.deep.equal([number, number, number])
+      await world.program.services.questions.regroup()
+      expect(await Promise.all(tickets.map(gapOf))).to.deep.equal([number, number, number])
+      expect([...(await gapNumbered(number)).languages]).to.include.members(['pl', 'de', 'ar'])
+    })
+  }
 
   it('begins a gap with words that nobody has used, whatever else it shares with others', async () => {
     const first = await asks('Jak wystawić fakturę z kasy fiskalnej?', 'pl')

@@ -11,13 +11,18 @@ const sameWord: Record<string, string[][]> = {
   pl: [
     ['faktura', 'faktury', 'fakturę', 'fakturami', 'fakturach'],
     ['hasło', 'hasła', 'hasłem', 'hasłami'],
-    ['płatność', 'płatności', 'płatnościami']
+    ['płatność', 'płatności', 'płatnościami'],
+    ['dane', 'danych', 'danymi', 'danym']
   ],
   ru: [
     ['счёт', 'счета', 'счетов', 'счетами'],
     ['пароль', 'пароля', 'паролем']
   ],
-  ar: [['فاتوره', 'فاتورات']],
+  ar: [
+    ['فاتوره', 'فاتورات'],
+    ['دفع', 'دفعه', 'دفعات', 'دفعها'],
+    ['حجز', 'وحجز', 'لحجز']
+  ],
   uk: [
     ['рахунок', 'рахунок'],
     ['оплата', 'оплати', 'оплату', 'оплатою']

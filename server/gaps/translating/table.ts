@@ -2,6 +2,7 @@ import { primarySubtag } from '../../languages/primary-subtag.ts'
 import { Cognates } from './cognates.ts'
 import { compoundSplitter } from './compounds.ts'
 import type { Learned } from './learn.ts'
+import { SameRoot } from './same-root.ts'
 import { SameWords, type Translated } from './same-words.ts'
 import { knownLanguage } from './terms.ts'
 
@@ -60,10 +61,14 @@ const isNumber = (term: string) => /^\d/.test(term)
 
 const mostRemembered = 20_000
 
+/** Words of one root are about the same thing, but say different things of it. */
+const sameRoot = 0.5
+
 class LanguageTable {
   readonly learned: Learned
   private readonly numbers: ReadonlyMap<string, number>
   private readonly relatives: Cognates
+  private readonly sameRoot: SameRoot
   private readonly sameWords: SameWords
   private readonly split: (term: string) => string[]
   /** The same words come again and again, and to look for one that looks like another takes a while. */
@@ -74,6 +79,7 @@ class LanguageTable {
     this.sameWords = sameWords
     this.numbers = new Map(learned.terms.map((term, at) => [term, at]))
     this.relatives = new Cognates(learned.terms)
+    this.sameRoot = new SameRoot(learned.terms)
     const seen = new Map(learned.terms.map((term, at) => [term, learned.seen[at]!]))
     this.split = compoundSplitter(knownLanguage(learned.language), seen)
   }
@@ -98,7 +104,9 @@ class LanguageTable {
     const relatives = this.relatives
       .like(term, 2)
       .flatMap(({ term, likeness }) => scaled(this.known(term), likeness / 2))
-    return relatives.length > 0 ? together([relatives]) : this.sameWords.of(term)
+    if (relatives.length > 0) return together([relatives])
+    const ofRoot = this.sameRoot.as(term).flatMap(other => scaled(this.known(other), sameRoot))
+    return ofRoot.length > 0 ? together([ofRoot]) : this.sameWords.of(term)
   }
 
   private known(term: string): Translated[] {

@@ -23,7 +23,7 @@ export const typedArticle = /^(ال|لل)./
 /** Takes plural, dual and possessive endings off, and then a conjunction or preposition of one letter. */
 export function stemArabic(word: string): string {
   const stem = withoutEnding(word)
-  return stem.length >= 5 && /^[وبلف]/.test(stem) ? stem.slice(1) : stem
+  return stem.length >= 4 && /^[وبلف]/.test(stem) ? stem.slice(1) : stem
 }
 
-const withoutEnding = endingStripper('ات ون ين ان ها هم كم نا ه ي ك', { leaves: 4 })
+const withoutEnding = endingStripper('ات ون ين ان ها هم كم نا ه ي ك', { leaves: 3 })

@@ -2,7 +2,7 @@ import { endingStripper } from './endings.ts'
 
 /** A light stem of a folded Polish word: one ending off, so that the forms of a word mostly meet. */
 export function stemPolish(word: string): string {
-  if (word.length < 5) return word
+  if (word.length < 4) return word
 
   const stem = withoutEnding(word)
   return stem.length > 5 && stem.endsWith('i') ? stem.slice(0, -1) : stem
@@ -16,4 +16,4 @@ const actions =
 const adjectives = 'iego iemu ego emu ymi imi ych ich ej ym im owanych owanymi owanego owanemu owana owane owany owano'
 const verbs = 'uje owal owala owali owac ywac ac ec ic yc al ala ali il ila ili'
 
-const withoutEnding = endingStripper(`${nouns} ${actions} ${adjectives} ${verbs}`, { leaves: 4 })
+const withoutEnding = endingStripper(`${nouns} ${actions} ${adjectives} ${verbs}`, { leaves: 3 })

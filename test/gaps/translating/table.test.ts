@@ -81,6 +81,19 @@ describe('a translation table of a few words', () => {
     expect(first('es')).to.equal(undefined)
   })
 
+  it('takes an unknown Arabic word for those of its root, but less surely', () => {
+    const table = tableOf(
+      learnedOf('ar', { تصحيح: { correct: 0.75 }, دفع: { pay: 0.5 }, مدفوع: { pay: 0.75, paid: 0.25 } })
+    )
+    expect(table.translated('اصحح', 'ar')).to.deep.equal([{ term: 'correct', weight: 0.375 }])
+    expect(table.translated('يدفع', 'ar')).to.deep.equal([
+      { term: 'pay', weight: 0.375 },
+      { term: 'paid', weight: 0.125 }
+    ])
+    expect(table.translated('دفع', 'ar')).to.deep.equal([{ term: 'pay', weight: 0.5 }])
+    expect(table.translated('كتاب', 'ar')).to.deep.equal([])
+  })
+
   it('gives all translations of a word as they were learned', () => {
     const table = tableOf(learnedOf('pl', { kont: { account: 0.5, user: 0.25 }, haslo: { password: 0.75 } }))
     expect(table.translated('kont', 'pl')).to.deep.equal([
