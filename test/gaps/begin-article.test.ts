@@ -8,7 +8,7 @@ import { beginArticle } from '../../server/gaps/begin-article.ts'
 import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { sectionChoices } from '../../server/gaps/sections.ts'
-import { answerWith, dismiss } from '../../server/gaps/work.ts'
+import { answerWith, dismiss, rename } from '../../server/gaps/work.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
 import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
@@ -72,6 +72,13 @@ describe('the article that a gap asks for', () => {
       article,
       language: 'pl'
     })
+  })
+
+  it('is titled with the name of the need where that was given in the language, though it looks the same in all', async () => {
+    const gap = await aGap(asked('Change the currency'), asked('Zmiana waluty', { language: 'pl' }))
+    await changeGap(gap, named => rename(named, { by, name: 'PSD2 4711', language: 'pl' }))
+    const { article } = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    expect((await articleNumbered(article)).translations[0]!.draft!.title).to.equal('PSD2 4711')
   })
 
   it('is titled with the name of the need where nobody has asked in the language that it is written in', async () => {

@@ -192,7 +192,7 @@ describe('questions that are learned from', () => {
       await Gaps.updateOne({ number }, { $set: { name, keptAt: new Date(now), nameLanguage: 'en', ...fields } })
       return number
     }
-    const named = await shaped('named', {})
+    const named = await shaped('named', { keptAt: new Date(now - 2_000) })
     await shaped('before', { keptAt: new Date(now - 2_001) })
     await shaped('merged', { state: 'merged' })
     await shaped('claimed', {})
@@ -200,6 +200,18 @@ describe('questions that are learned from', () => {
     await Evidence.updateMany({}, { $set: { putAt: at } })
     const { questions } = await questionsPutSince(new Date(now))
     expect(questions.map(({ words, gap }) => ({ words, gap }))).to.deep.equal([{ words: 'named', gap: named }])
+  })
+
+  it('are of very many names that people gave the five thousand newest', async () => {
+    const now = Date.now()
+    const gaps = Array.from({ length: 5_001 }, (_, ago) => {
+      const keptAt = new Date(now - ago)
+      return { number: 1 + ago, name: `${ago}`, language: 'en', nameLanguage: 'en', state: 'open', keptAt }
+    })
+    await Gaps.collection.insertMany(gaps as never[])
+    const { questions } = await questionsPutSince(new Date(now - 60_000))
+    expect(questions).to.have.lengthOf(5_000)
+    expect([questions[0]!.words, questions.at(-1)!.words]).to.deep.equal(['0', '4999'])
   })
 
   it('are of very many that were put somewhere the two thousand newest', async () => {

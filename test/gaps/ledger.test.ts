@@ -173,7 +173,8 @@ describe('gaps that may be the same need', () => {
     }) as unknown as Services
 
   it('are told with their names, in the order of how near they are, but for those that were merged or are gone', async () => {
-    const [near, nearest] = [await aKept({ name: 'Near' }), await aKept({ name: 'Nearest', language: 'de' })]
+    const near = await aKept({ name: 'Near' })
+    const nearest = await aKept({ name: 'Nearest', language: 'pl', nameLanguage: 'de' })
     const merged = await aKept({ state: 'merged' })
     const likely = [nearest, merged, 4711, near].map(gap => ({ gap, likeness: 0.5, words: [] }))
     const like = await gapsLike(1, 'en', services({ gapsLike: async () => likely }))

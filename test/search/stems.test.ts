@@ -51,6 +51,12 @@ describe('stems', () => {
     })
   }
 
+  it('keep enough of a short word to tell it from others', () => {
+    const shared = (language: string, one: string, other: string) =>
+      stemmerFor(language)(fold(one)) === stemmerFor(language)(fold(other))
+    expect([shared('pl', 'imię', 'im'), shared('ar', 'لغه', 'لغ'), shared('ar', 'وقت', 'قت')]).to.not.include(true)
+  })
+
   it('leave words of a language we have no rules for as they are', () => {
     expect(stemmerFor('vi')('hoadon')).to.equal('hoadon')
     expect(stemmerFor('__proto__')('hoadon')).to.equal('hoadon')
