@@ -9,6 +9,7 @@ import { connectDatabase } from './database.ts'
 import { createRelay, type Relay } from './events/relay.ts'
 import { runSchedule } from './events/schedule.ts'
 import { QuestionRoom } from './gaps/questions.ts'
+import { recogniseNames } from './gaps/recognise-names.ts'
 import { tellWords } from './gaps/tell-words.ts'
 import { unfoldEvidence } from './gaps/unfold-evidence.ts'
 import { schedule } from './jobs.ts'
@@ -67,6 +68,7 @@ export async function startProgram(
   await fillArticles(services.engine).catch(error => log.warn({ error }, 'searching is limited for now'))
   await unfoldEvidence()
   await tellWords()
+  await recogniseNames(services)
   const relay = createRelay(reactions, services)
   relay.start()
   const filled = keepingSearchFilled(searched)(services)

@@ -3,12 +3,10 @@ import { articleNumbered } from '../articles/find.ts'
 import { type Beginning as NewArticle, startArticle } from '../articles/start-article.ts'
 import { isDuplicateKey, nextNumber } from '../database.ts'
 import { type Actor, allow } from '../people/permissions.ts'
-import type { Services } from '../services.ts'
 import { lastReplies } from '../tickets/replies.ts'
 import { Evidence } from './evidence.ts'
 import { changeGap, gapNumbered } from './find.ts'
 import type { Gap } from './gap.ts'
-import { languageNamedIn } from './language-named-in.ts'
 import { languageOfName } from './name.ts'
 import { answerWith, claim } from './work.ts'
 
@@ -27,14 +25,13 @@ interface Beginning {
  */
 export async function beginArticle(
   number: number,
-  { by, section, language }: Beginning,
-  services: Pick<Services, 'recogniser'>
+  { by, section, language }: Beginning
 ): Promise<{ article: number; language: string }> {
   allow(by, 'work on gaps')
   const gap = await gapNumbered(number)
   if (gap.article !== undefined) return ledTo(gap.article)
 
-  const title = await titleIn(language, gap, services)
+  const title = await titleIn(language, gap)
   const body = material(await lastReplies(await ticketsThatShow(number)))
   const taken = await changeGap(number, changed => numberToBegin(changed, by))
   const started = await startOnce({ number: taken, by, section, source: language, title, body })
@@ -69,9 +66,9 @@ async function startOnce(beginning: NewArticle & { number: number }): Promise<Ar
 }
 
 /** People name a gap in their own language: in another one it begins with how the need was asked there. */
-async function titleIn(language: string, gap: Gap, services: Pick<Services, 'recogniser'>): Promise<string> {
+async function titleIn(language: string, gap: Gap): Promise<string> {
   const { number, name } = gap
-  if ((await languageNamedIn(name, languageOfName(gap), services)) === language) return name
+  if (languageOfName(gap) === language) return name
   const asked = await Evidence.findOne({ gap: number, language }, { words: 1 }).sort({ at: -1 }).lean()
   return asked?.words ?? name
 }

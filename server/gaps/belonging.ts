@@ -1,5 +1,5 @@
 import { type Grouping, likelyEnough } from './alike/grouping.ts'
-import type { KnownQuestion } from './read-questions.ts'
+import type { KnownQuestion } from './known-question.ts'
 
 interface Known {
   questions: ReadonlyMap<string, KnownQuestion>

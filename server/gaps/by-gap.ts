@@ -1,4 +1,4 @@
-import type { KnownQuestion } from './read-questions.ts'
+import type { KnownQuestion } from './known-question.ts'
 
 /** The questions in each gap, in their order. */
 export function byGap(questions: Iterable<KnownQuestion>): Map<number, KnownQuestion[]> {

@@ -26,10 +26,10 @@ export interface GapFields {
   number: number
   /** What is missing, in the words of who asked or of who named it. */
   name: string
-  /** The language that it was first asked in, and is to be answered in. */
+  /** The language of the question that it was last called after: the one in which an answer is awaited. */
   language: string
-  /** The language of the name, where people gave it. */
-  nameLanguage?: string
+  /** The language of the name, where people gave it; `null` where they did not, though they have shaped it. */
+  nameLanguage?: string | null
   state: GapState
   /** When people last shaped it: the program takes nothing away that was in it then. */
   keptAt?: Date
@@ -115,6 +115,7 @@ schema.index({ state: 1, languages: 1, heat: -1, number: -1 })
 schema.index({ article: 1 }, { sparse: true })
 schema.index({ mergedInto: 1 }, { sparse: true })
 schema.index({ keptAt: 1 }, { sparse: true })
+schema.index({ nameLanguage: 1 }, { sparse: true })
 
 /** Whoever changes what a gap is called changes the words that it is found by. */
 schema.pre('save', async function () {

@@ -6,6 +6,13 @@ import { saying, sayingIn } from './said.ts'
 const mostRead = 1_000
 const mostOffered = 10
 
+/** The gap that is called just so, the hottest of several. */
+export async function gapCalled(name: string): Promise<number | undefined> {
+  const called = Gaps.find({ state: { $in: ownStates }, name, ...saying(name) }, { number: 1 })
+  const [gap] = await called.sort({ heat: -1, number: -1 }).limit(1).lean()
+  return gap?.number
+}
+
 /**
  * The gaps that say some words, other than one's own: somebody remembers what a gap is about, not its number. Those that
  * are called so come first.

@@ -8,6 +8,7 @@ import { addAsker } from './askers.ts'
 import type { Piece } from './evidence.ts'
 import { type Gap, longestName } from './gap.ts'
 import { gapFor } from './gap-for.ts'
+import { gapCalled } from './gaps-saying.ts'
 import { languageNamedIn } from './language-named-in.ts'
 import { letGo } from './let-go.ts'
 import { askedBy, gapThatHolds, pieceOf } from './ticket-evidence.ts'
@@ -23,19 +24,20 @@ export async function gatherJudged(
   else if (verdict) await letGo(ticket)
 }
 
-/** The need becomes evidence, together with what was searched in vain before the ticket was written. */
+/**
+ * The need becomes evidence, together with what was searched in vain before the ticket was written. Who calls it what a
+ * gap is called means that gap.
+ */
 async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions' | 'recogniser'>): Promise<void> {
   const verdict = ticket.verdict!
   const { requester, language, subject, number } = ticket
-  const need = verdict.need ?? subject
+  const called = await calledByAgent(ticket, services)
+  const meant = verdict.gap ?? (called && (await gapCalled(called.name)))
   const searches = await failedSearchesOf(ticket)
   const pieces = (gap?: number): Piece[] => [
-    { ...pieceOf(ticket), isKept: gap !== undefined && gap === verdict.gap },
+    { ...pieceOf(ticket), isKept: gap !== undefined && gap === meant },
     ...searches.map(({ _id, words, language, at }): Piece => ({ kind: 'search', language, words, at, query: _id }))
   ]
-  // The subject is what the need is called until an agent gives it a name.
-  const called =
-    need === subject ? undefined : { name: need, language: await languageNamedIn(need, language, services) }
   const alsoDo = (gap: Gap) => {
     addAsker(gap, { person: requester, language, question: subject, ticket: number })
     if (called) callIt(gap, called)
@@ -43,15 +45,29 @@ async function gatherNeed(ticket: Ticket, services: Pick<Services, 'questions' |
 
   const comesTo = async (gap?: number) => gap !== undefined && addEvidence(gap, pieces(gap), alsoDo)
 
-  if (!(await comesTo(verdict.gap)) && !(await comesTo(await gapThatHolds(ticket)))) {
-    const question = { ...askedBy(ticket), words: need, at: verdict.at }
+  if (!(await comesTo(meant)) && !(await comesTo(await gapThatHolds(ticket)))) {
+    const question = { ...askedBy(ticket), words: verdict.need ?? subject, at: verdict.at }
     await gapFor({ question, pieces: pieces(), alsoDo }, services)
   }
   await Queries.updateMany({ _id: { $in: searches.map(({ _id }) => _id) } }, { $set: { gathered: true } })
 }
 
+interface Called {
+  name: string
+  language: string
+}
+
+/** The subject is what the need is called until an agent gives it a name. */
+async function calledByAgent(
+  { verdict, subject, language }: Ticket,
+  services: Pick<Services, 'recogniser'>
+): Promise<Called | undefined> {
+  const need = verdict?.need ?? subject
+  return need === subject ? undefined : { name: need, language: await languageNamedIn(need, [language], services) }
+}
+
 /** A name that people have given stays. */
-function callIt(gap: Gap, { name, language }: { name: string; language: string }): void {
+function callIt(gap: Gap, { name, language }: Called): void {
   if (gap.keptAt !== undefined) return
   gap.name = name.slice(0, longestName)
   gap.nameLanguage = language

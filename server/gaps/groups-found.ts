@@ -4,7 +4,8 @@ import type { Text } from './alike/learn-space.ts'
 import { termsOfQuestion } from './alike/terms.ts'
 import { byGap } from './by-gap.ts'
 import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
-import type { KnownQuestion } from './read-questions.ts'
+import type { KnownQuestion } from './known-question.ts'
+import { gapNamedBy } from './read-names.ts'
 import type { Group } from './regroup.ts'
 import { unplaced } from './unplaced.ts'
 
@@ -49,14 +50,15 @@ function groupsAmong(grouping: Grouping, known: Known, settled: Settled): Group[
     const foreign = new Set(gap === undefined ? [] : foreignTo(gap, all, known))
     for (const question of foreign) if (question.gap === unplaced) strays.push(question)
     const own = all.filter(question => !foreign.has(question))
-    const most = own.find(question => question.id === typical) ?? own[0]
+    const asked = own.filter(({ id }) => gapNamedBy(id) === undefined)
+    const most = asked.find(question => question.id === typical) ?? asked[0] ?? own[0]
     if (most === undefined) return []
     return {
       gap,
       name: { words: most.short, language: most.language },
       // One question alone would be known by what only it says.
-      keyWords: own.length > 1 ? (foreign.size > 0 ? among(own, keyWords) : keyWords) : [],
-      comes: comingTo(gap, own, known).map(coming => ({ id: coming.id, from: coming.gap }))
+      keyWords: asked.length > 1 ? (foreign.size > 0 ? among(own, keyWords) : keyWords) : [],
+      comes: comingTo(gap, asked, known).map(coming => ({ id: coming.id, from: coming.gap }))
     }
   })
   if (strays.length === 0) return groups

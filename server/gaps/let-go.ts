@@ -27,7 +27,7 @@ async function leave(gap: number, ticket: Ticket): Promise<void> {
     if (await Evidence.exists({ ticket: ticket.number, isLetGo: true }))
       waitNoLonger(changed, { ticket: ticket.number, other })
     await tally(changed)
-    if (isOnlyNamed(changed)) changed.keptAt = undefined
+    if (isOnlyNamed(changed)) changed.set({ keptAt: undefined, namedAt: undefined, nameLanguage: undefined })
     changed.record('gap.gathered', { gap })
   })
   await forgetIfEmpty(gap)

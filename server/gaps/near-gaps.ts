@@ -1,6 +1,6 @@
 import type { Grouping } from './alike/grouping.ts'
 import { byGap } from './by-gap.ts'
-import type { KnownQuestion } from './read-questions.ts'
+import type { KnownQuestion } from './known-question.ts'
 
 export interface NearGap {
   gap: number

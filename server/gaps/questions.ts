@@ -178,10 +178,26 @@ function ask<M extends keyof Room & string>(thread: Thread, method: M, ...parame
 /** What was learned may be gone since, or may have been put elsewhere. */
 async function gapOfFirst(likely: { id: string }[]): Promise<number | undefined> {
   const ids = likely.map(({ id }) => id)
+  const [asked, named] = await Promise.all([gapsOfEvidence(ids), gapsOfNames(ids)])
+  return ids.map(id => asked.get(id) ?? named.get(id)).find(gap => gap !== undefined && gap !== unplaced)
+}
+
+async function gapsOfEvidence(ids: string[]): Promise<Map<string, number>> {
   const pieces = ids.filter(id => gapNamedBy(id) === undefined)
-  const found = pieces.length > 0 ? await Evidence.find({ _id: { $in: pieces } }, { gap: 1 }).lean() : []
-  const gaps = new Map(found.map(({ _id, gap }) => [_id.toString(), gap]))
-  return ids.map(id => gapNamedBy(id) ?? gaps.get(id)).find(gap => gap !== undefined && gap !== unplaced)
+  if (pieces.length === 0) return new Map()
+  const found = await Evidence.find({ _id: { $in: pieces } }, { gap: 1 }).lean()
+  return new Map(found.map(({ _id, gap }) => [_id.toString(), gap]))
+}
+
+async function gapsOfNames(ids: string[]): Promise<Map<string, number>> {
+  const named = new Map<number, string>()
+  for (const id of ids) {
+    const gap = gapNamedBy(id)
+    if (gap !== undefined) named.set(gap, id)
+  }
+  if (named.size === 0) return new Map()
+  const found = await Gaps.find({ number: { $in: [...named.keys()] } }, { number: 1 }).lean()
+  return new Map(found.map(({ number }) => [named.get(number)!, number]))
 }
 
 async function gapShownBy(ticket: number) {

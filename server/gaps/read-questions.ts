@@ -1,20 +1,7 @@
 import { Evidence, type EvidenceFields } from './evidence.ts'
 import { type GapFields, Gaps } from './gap.ts'
+import type { KnownQuestion } from './known-question.ts'
 import { namesGivenSince, namesOfGaps } from './read-names.ts'
-
-/** A question as it is learned from. */
-export interface KnownQuestion {
-  /** The id of the evidence; or what `gapNamedBy` reads, for the name that people gave to a gap. */
-  id: string
-  words: string
-  /** The question in short, as staff may read it who may not read tickets. */
-  short: string
-  language: string
-  gap: number
-  at: Date
-  /** Whether people have said that it belongs to its gap. */
-  isKept: boolean
-}
 
 /** Who asked before these did has been answered, or asks no more. */
 const mostRead = 100_000
@@ -29,7 +16,8 @@ export async function readQuestions(): Promise<{ questions: KnownQuestion[]; upT
   const pieces: Read[] = []
   const found = Evidence.find({}, fields).sort({ at: -1 }).limit(mostRead).lean<Read[]>()
   for await (const piece of found.cursor({ batchSize: 1000 }) as unknown as AsyncIterable<Read>) pieces.push(piece)
-  return { questions: [...(await known(pieces)), ...(await namesOfGaps())], upTo }
+  const asked = await known(pieces)
+  return { questions: [...asked, ...(await namesOfGaps(asked))], upTo }
 }
 
 /** What was put somewhere, or called something, since a moment. Clocks of several machines are never quite the same. */

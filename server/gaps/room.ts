@@ -8,11 +8,11 @@ import { byGap } from './by-gap.ts'
 import { aboutTheSameAs, type KnownWords } from './common-meanings.ts'
 import { Glossary } from './glossary.ts'
 import { groupsFound } from './groups-found.ts'
+import type { KnownQuestion } from './known-question.ts'
 import { learnTable } from './learn-table.ts'
 import { type Lesson, LikelyArticles } from './likely-articles.ts'
 import { gapsNear } from './near-gaps.ts'
 import type { KnownArticle } from './read-articles.ts'
-import type { KnownQuestion } from './read-questions.ts'
 import type { Group } from './regroup.ts'
 import type { TranslationTable } from './translating/table.ts'
 import { unplaced } from './unplaced.ts'
@@ -54,7 +54,7 @@ export class Room {
   /** What came in, or was put elsewhere, since all was learned. */
   put(questions: KnownQuestion[]): void {
     for (const question of questions) {
-      const isNew = !this.#questions.has(question.id)
+      const isNew = this.#questions.get(question.id)?.words !== question.words
       this.#questions.set(question.id, question)
       if (isNew && question.gap !== unplaced) this.#grouping.add(question, String(question.gap))
     }

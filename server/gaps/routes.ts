@@ -29,6 +29,7 @@ import { historyOf } from './history.ts'
 import { languageNamedIn } from './language-named-in.ts'
 import { gapCounts, gapsIn, openGaps, peopleWaiting } from './ledger.ts'
 import { mergeGaps, unmergeGap } from './merge.ts'
+import { languageOfName } from './name.ts'
 import { openGap } from './open-gap.ts'
 import { gapPage, ledgerAddress, ledgerPage } from './pages.ts'
 import { relatedTo } from './related.ts'
@@ -69,9 +70,10 @@ export function gapRoutes(services: Services): Router {
     const by = signedIn(req)
     allow(by, 'leave evidence')
     const question = gapForm.parse(req.body)
+    const nameLanguage = await languageNamedIn(question.name, [question.language], services)
     const number = await openGap({ ...question, at: new Date() }, [], gap => {
       gap.keptAt = new Date()
-      gap.nameLanguage = question.language
+      gap.nameLanguage = nameLanguage
     })
     res.redirect(303, `/gaps/${number}`)
   })
@@ -116,7 +118,7 @@ export function gapRoutes(services: Services): Router {
   router.post('/:number/article', async (req, res) => {
     const { number } = gapParams.parse(req.params)
     const beginning = { by: signedIn(req), ...articleForm.parse(req.body) }
-    const { article, language } = await beginArticle(number, beginning, services)
+    const { article, language } = await beginArticle(number, beginning)
     res.redirect(303, `/writing/articles/${article}/${language}`)
   })
 
@@ -134,9 +136,12 @@ export function gapRoutes(services: Services): Router {
 
   router.post('/:number/name', async (req, res) => {
     const { number } = gapParams.parse(req.params)
+    const by = signedIn(req)
+    allow(by, 'work on gaps')
     const { name } = nameForm.parse(req.body)
-    const language = await languageNamedIn(name, req.interfaceLanguage, services)
-    await changeGap(number, gap => rename(gap, { by: signedIn(req), name, language }))
+    const hints = [req.interfaceLanguage, languageOfName(await gapNumbered(number))]
+    const language = await languageNamedIn(name, hints, services)
+    await changeGap(number, gap => rename(gap, { by, name, language }))
     res.redirect(303, `/gaps/${number}`)
   })
 

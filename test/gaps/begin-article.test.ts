@@ -5,12 +5,12 @@ import { Categories } from '../../server/articles/category.ts'
 import { articleNumbered } from '../../server/articles/find.ts'
 import { NotAllowed, Refused } from '../../server/errors.ts'
 import { beginArticle } from '../../server/gaps/begin-article.ts'
+import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
 import { mergeGaps } from '../../server/gaps/merge.ts'
 import { sectionChoices } from '../../server/gaps/sections.ts'
 import { answerWith, dismiss, rename } from '../../server/gaps/work.ts'
 import type { CurrentPerson } from '../../server/people/current.ts'
-import type { Services } from '../../server/services.ts'
 import { changeTicket } from '../../server/tickets/find.ts'
 import { openTicket } from '../../server/tickets/open.ts'
 import { reply } from '../../server/tickets/reply.ts'
@@ -49,7 +49,7 @@ describe('the article that a gap asks for', () => {
       asked('Euro', { kind: 'search', ticket: undefined })
     )
     await aGap(elsewhere)
-    const { article, language } = await beginArticle(gap, { by, ...writing }, world.program.services)
+    const { article, language } = await beginArticle(gap, { by, ...writing })
     expect(language).to.equal('en')
     const draft = (await articleNumbered(article)).translations[0]!.draft!
     expect(draft.title).to.equal('Change the currency')
@@ -64,11 +64,11 @@ describe('the article that a gap asks for', () => {
       asked('Jak zmienić walutę?', { language: 'pl', at: new Date(2) })
     )
     await aGap(asked('Usunąć konto', { language: 'pl', at: new Date(4) }))
-    const { article, language } = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    const { article, language } = await beginArticle(gap, { by, section: 7, language: 'pl' })
     expect(language).to.equal('pl')
     const { source, translations } = await articleNumbered(article)
     expect([source, translations[0]!.draft!.title]).to.deep.equal(['pl', 'Jak zmienić walutę?'])
-    expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.deep.equal({
+    expect(await beginArticle(gap, { by, ...writing })).to.deep.equal({
       article,
       language: 'pl'
     })
@@ -77,20 +77,20 @@ describe('the article that a gap asks for', () => {
   it('is titled with the name of the need where that was given in the language, though it looks the same in all', async () => {
     const gap = await aGap(asked('Change the currency'), asked('Zmiana waluty', { language: 'pl' }))
     await changeGap(gap, named => rename(named, { by, name: 'PSD2 4711', language: 'pl' }))
-    const { article } = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    const { article } = await beginArticle(gap, { by, section: 7, language: 'pl' })
     expect((await articleNumbered(article)).translations[0]!.draft!.title).to.equal('PSD2 4711')
   })
 
   it('is titled with the name of the need where nobody has asked in the language that it is written in', async () => {
     const gap = await aGap(asked('Change the currency'))
-    const { article } = await beginArticle(gap, { by, section: 7, language: 'de' }, world.program.services)
+    const { article } = await beginArticle(gap, { by, section: 7, language: 'de' })
     expect((await articleNumbered(article)).translations[0]!.draft!.title).to.equal('Change the currency')
   })
 
   it('is in the language that was chosen, with one reply under the other, to the newest ticket first', async () => {
     const pieces = [await answered('Jak?', 'Otwórz ustawienia.'), await answered('Jak?', 'Wystaw korektę.')]
     const gap = await aGap(...pieces.map(piece => ({ ...piece, language: 'pl' })))
-    const { article, language } = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    const { article, language } = await beginArticle(gap, { by, section: 7, language: 'pl' })
     expect(language).to.equal('pl')
     const { source, section, translations } = await articleNumbered(article)
     expect({ source, section }).to.deep.equal({ source: 'pl', section: 7 })
@@ -101,7 +101,7 @@ describe('the article that a gap asks for', () => {
     const old = await answered('Change the currency', 'Open the settings.')
     const newer = Array.from({ length: 300 }, () => asked('Change the currency', { ticket: nobodys++ }))
     const gap = await aGap({ ...old, at: new Date(0) }, ...newer)
-    const { article } = await beginArticle(gap, { by, ...writing }, world.program.services)
+    const { article } = await beginArticle(gap, { by, ...writing })
     expect((await articleNumbered(article)).translations[0]!.draft!.body).to.equal('')
   })
 
@@ -126,16 +126,16 @@ describe('the article that a gap asks for', () => {
 
   it('is begun once, whoever begins it again', async () => {
     const gap = await aGap(await answered('Change the currency', 'Open the settings.'))
-    const first = await beginArticle(gap, { by, ...writing }, world.program.services)
-    expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.deep.equal(first)
+    const first = await beginArticle(gap, { by, ...writing })
+    expect(await beginArticle(gap, { by, ...writing })).to.deep.equal(first)
   })
 
   it('is begun once by two who begin it at the same time, and both are led to it', async () => {
     const gap = await aGap(asked('Change the currency'))
     const other = await world.person(lea)
     const [first, second] = await Promise.all([
-      beginArticle(gap, { by, ...writing }, world.program.services),
-      beginArticle(gap, { by: other, section: 7, language: 'pl' }, world.program.services)
+      beginArticle(gap, { by, ...writing }),
+      beginArticle(gap, { by: other, section: 7, language: 'pl' })
     ])
     expect(second).to.deep.equal(first)
     const { number: article, source: language } = (await Articles.findOne().lean())!
@@ -144,15 +144,22 @@ describe('the article that a gap asks for', () => {
     expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
   })
 
-  it('is the one of whoever begins it while the title of the other is being found', async () => {
+  it('is the one of whoever begins it while the material for the other is being found', async () => {
     const gap = await aGap(asked('Change the currency'))
     let faster: Awaited<ReturnType<typeof beginArticle>> | undefined
-    const languageOf = async () => {
-      faster = await beginArticle(gap, { by: await world.person(lea), ...writing }, world.program.services)
-      return 'en'
-    }
-    const slow = { recogniser: { languageOf } } as unknown as Pick<Services, 'recogniser'>
-    expect(await beginArticle(gap, { by, ...writing }, slow)).to.deep.equal(faster)
+    const other = await world.person(lea)
+    const { find } = Evidence
+    Evidence.find = ((...wanted: Parameters<typeof find>) => {
+      Evidence.find = find
+      const query = find.apply(Evidence, wanted)
+      const exec = query.exec.bind(query)
+      query.exec = async () => {
+        faster = await beginArticle(gap, { by: other, ...writing })
+        return exec()
+      }
+      return query
+    }) as typeof find
+    expect(await beginArticle(gap, { by, ...writing })).to.deep.equal(faster)
     expect(await Articles.countDocuments()).to.equal(1)
     expect((await gapNumbered(gap)).claimedBy!.toString()).to.equal((await world.person(lea)).id)
   })
@@ -172,11 +179,11 @@ describe('the article that a gap asks for', () => {
   it('can be begun again after it could not be kept', async () => {
     const gap = await aGap(asked('Change the currency'))
     atItsSaving(away)
-    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.include({
+    expect(await refusal(beginArticle(gap, { by, ...writing }))).to.include({
       message: 'The store is away'
     })
     expect((await gapNumbered(gap)).article).to.equal(undefined)
-    const { article } = await beginArticle(gap, { by, ...writing }, world.program.services)
+    const { article } = await beginArticle(gap, { by, ...writing })
     expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
   })
 
@@ -184,15 +191,15 @@ describe('the article that a gap asks for', () => {
     const gap = await aGap(asked('Change the currency'))
     const error = new mongo.MongoServerError({ message: 'The store is shutting down', code: 91 })
     atItsSaving(() => Promise.reject(error))
-    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.equal(error)
+    expect(await refusal(beginArticle(gap, { by, ...writing }))).to.equal(error)
   })
 
   it('is gone on with when it was kept and the gap did not hear of it any more', async () => {
     const gap = await aGap(asked('Change the currency'))
     atItsSaving((_article, save) => save().then(away))
-    await refusal(beginArticle(gap, { by, ...writing }, world.program.services))
+    await refusal(beginArticle(gap, { by, ...writing }))
     const { number: article } = (await Articles.findOne().lean())!
-    const again = await beginArticle(gap, { by, section: 7, language: 'pl' }, world.program.services)
+    const again = await beginArticle(gap, { by, section: 7, language: 'pl' })
     expect(again).to.deep.equal({ article, language: 'en' })
     expect(await Articles.countDocuments()).to.equal(1)
     expect(await gapNumbered(gap)).to.include({ state: 'drafting', article })
@@ -201,37 +208,33 @@ describe('the article that a gap asks for', () => {
   it('is gone on with from the gap that took in its own while it was being kept', async () => {
     const [gap, into] = [await aGap(asked('Change the currency')), await aGap(asked('Currency of an invoice'))]
     atItsSaving((_article, save) => mergeGaps({ from: gap, into, by }).then(save))
-    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.be.instanceOf(Refused)
+    expect(await refusal(beginArticle(gap, { by, ...writing }))).to.be.instanceOf(Refused)
     const { number: article } = (await Articles.findOne().lean())!
-    expect(await beginArticle(into, { by, ...writing }, world.program.services)).to.include({ article })
+    expect(await beginArticle(into, { by, ...writing })).to.include({ article })
     expect(await gapNumbered(into)).to.include({ state: 'drafting', article })
   })
 
   it('does not take the place of one that somebody has named meanwhile', async () => {
     const [gap, elsewhere] = [await aGap(asked('Change the currency')), await aGap(asked('Delete my account'))]
-    const { article } = await beginArticle(elsewhere, { by, ...writing }, world.program.services)
+    const { article } = await beginArticle(elsewhere, { by, ...writing })
     atItsSaving((_article, save) => changeGap(gap, changed => answerWith(changed, { by, article })).then(save))
-    expect(await beginArticle(gap, { by, ...writing }, world.program.services)).to.include({ article })
+    expect(await beginArticle(gap, { by, ...writing })).to.include({ article })
     expect((await gapNumbered(gap)).article).to.equal(article)
   })
 
   it('is not begun while the gap is dismissed: nothing is left behind', async () => {
     const gap = await aGap(asked('Change the currency'))
     await changeGap(gap, changed => dismiss(changed, { by, reason: 'Not now' }))
-    expect(await refusal(beginArticle(gap, { by, ...writing }, world.program.services))).to.be.instanceOf(Refused)
+    expect(await refusal(beginArticle(gap, { by, ...writing }))).to.be.instanceOf(Refused)
     expect(await Articles.countDocuments()).to.equal(0)
   })
 
   it('is begun by who may work on gaps, who claims the gap by it', async () => {
     const gap = await aGap(asked('Change the currency'))
     const agent = await world.person(omar)
-    expect(await refusal(beginArticle(gap, { by: agent, ...writing }, world.program.services))).to.be.instanceOf(
-      NotAllowed
-    )
-    await beginArticle(gap, { by, ...writing }, world.program.services)
-    expect(await refusal(beginArticle(gap, { by: agent, ...writing }, world.program.services))).to.be.instanceOf(
-      NotAllowed
-    )
+    expect(await refusal(beginArticle(gap, { by: agent, ...writing }))).to.be.instanceOf(NotAllowed)
+    await beginArticle(gap, { by, ...writing })
+    expect(await refusal(beginArticle(gap, { by: agent, ...writing }))).to.be.instanceOf(NotAllowed)
     expect((await gapNumbered(gap)).claimedBy!.toString()).to.equal(by.id)
   })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { learnGroups } from '../../server/gaps/alike/learn-groups.ts'
 import { belongingTo } from '../../server/gaps/belonging.ts'
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import { questionsOfAll } from './alike/questions.ts'
 

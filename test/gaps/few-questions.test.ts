@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import type { KnownArticle } from '../../server/gaps/read-articles.ts'
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
 import { Room } from '../../server/gaps/room.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import { question as anyQuestion } from '../support/questions.ts'
@@ -67,6 +67,17 @@ describe('a room with few questions', () => {
     )
     expect(placed(room, 'print an invoice')).to.deep.equal([])
     expect(placed(room, 'invoice')).to.have.lengthOf(4)
+  })
+
+  it('takes fragments in where more ask the same, whatever somebody has called the gap before they asked', () => {
+    const wishes = ['Halden on my watch', 'is there Halden for a watch', 'an app of Halden for the watch']
+    const inside = wishes.map(words => question(words, 5))
+    const fragment = ['Halden watch app', 'watch app please'].map(words => question(words, 6))
+    const name = question('Mobile wishes', 5, { id: 'gap 5' })
+    const groups = roomWith([...currency(), ...inside, ...fragment, name]).groups()
+    expect(groups.flatMap(({ gap, comes }) => comes.map(({ id }) => [gap, id]))).to.deep.equal(
+      fragment.map(({ id }) => [5, id])
+    )
   })
 
   it('knows nothing any more of what was there before all was learned anew', () => {
@@ -230,6 +241,15 @@ describe('a room with few questions', () => {
       [undefined, 1],
       [undefined, 1]
     ])
+  })
+
+  it('finds a gap by the name that it has got since, too', () => {
+    const many = Array.from({ length: 200 }, (_, at) => question(`change the logo on page ${at}`, 1))
+    const name = question('pay by bank transfer', 7, { id: 'gap 7' })
+    const room = roomWith([...many, name])
+    expect(placed(room, 'connect a cash register')).to.deep.equal([])
+    room.put([{ ...name, words: 'connect a cash register' }])
+    expect(new Set(placed(room, 'connect a cash register'))).to.deep.equal(new Set(['gap 7']))
   })
 
   it('finds what came in since once, and only where it is in a gap', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Grouping } from '../../server/gaps/alike/grouping.ts'
 import { groupsFound } from '../../server/gaps/groups-found.ts'
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import { question } from '../support/questions.ts'
 
@@ -91,6 +91,20 @@ describe('groups that were found', () => {
     const inCapitals = question('correct THE INVOICE', { gap: shaped, isKept: true })
     expect(keyWords(inCapitals, question('delete my account'))).to.deep.equal([])
     expect(keyWords(inCapitals, question('a new INVOICE'), question('delete my account'))).to.deep.equal(['invoice'])
+  })
+
+  it('are not named after a name, and have no key words for one question beside it', () => {
+    const name = question('Currencies', { id: 'gap 5', gap: 5, isKept: true })
+    const [group] = groupsOf({ '5': [question('an invoice', { gap: 5 }), name] })
+    expect(group).to.deep.include({ name: { words: 'an invoice', language: 'en' }, keyWords: [] })
+    expect(groupsOf({ '5': [name] })[0]!.name.words).to.equal('Currencies')
+  })
+
+  it('bring a name nowhere else', () => {
+    const name = question('Currencies', { id: 'gap 5', gap: 5 })
+    const there = question('an invoice', { gap: 7 })
+    expect(groupsOf({ '8': [there, name] })[0]!.comes).to.deep.equal([{ id: there.id, from: 7 }])
+    expect(groupsOf({ new: [there, name] })[0]!.comes).to.deep.equal([])
   })
 
   it('say which questions come, and from where', () => {

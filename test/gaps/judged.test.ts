@@ -3,6 +3,7 @@ import type { Event } from '../../server/events/catalogue.ts'
 import { Evidence } from '../../server/gaps/evidence.ts'
 import { changeGap, gapNumbered } from '../../server/gaps/find.ts'
 import { Gaps } from '../../server/gaps/gap.ts'
+import { gapCalled } from '../../server/gaps/gaps-saying.ts'
 import { gatherJudged } from '../../server/gaps/gather-judged.ts'
 import { rename } from '../../server/gaps/work.ts'
 import { Queries } from '../../server/search/query-log.ts'
@@ -115,6 +116,19 @@ describe('a ticket whose agent says that an article is needed', () => {
     const other = await aGap(asked('Konto', { language: 'pl', ticket: 9002 }))
     await needs({ gap: other })
     expect(await gapNumbered(other)).to.include({ name: 'Konto', language: 'pl', nameLanguage: undefined })
+  })
+
+  it('comes to the gap that is called just what its agent calls the need, wherever the program had put it', async () => {
+    const vouchers = await aGap(asked('Gift vouchers', { ticket: 9001 }))
+    await aGap(asked('Gift vouchers for Christmas', { ticket: 9002 }))
+    const ticket = await needs()
+    await judgedTo(ticket, { need: 'Gift vouchers' })
+    const piece = (await Evidence.findOne({ ticket }).lean())!
+    expect([piece.gap, piece.isKept]).to.deep.equal([vouchers, true])
+    expect(await gapNumbered(vouchers)).to.include({ name: 'Gift vouchers', tickets: 2 })
+    expect(await Evidence.countDocuments({ ticket })).to.equal(1)
+    await Gaps.updateOne({ number: vouchers }, { $set: { state: 'merged' } })
+    expect(await gapCalled('Gift vouchers')).to.equal(undefined)
   })
 
   it('names the gap in the language of the words of the agent, who need not write in that of the ticket', async () => {

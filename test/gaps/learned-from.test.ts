@@ -122,9 +122,31 @@ describe('questions that are learned from', () => {
     const known = questions.map(({ words, language, gap, isKept }) => ({ words, language, gap, isKept }))
     expect(known.filter(({ gap }) => gap === named)).to.have.deep.members([
       { words: 'Euro', language: 'pl', gap: named, isKept: false },
-      { words: 'Currencies', language: 'en', gap: named, isKept: true }
+      { words: 'Currencies', language: 'en', gap: named, isKept: false }
     ])
     expect(known.map(({ words }) => words)).to.have.members(['Euro', 'Currencies', 'Dollar'])
+  })
+
+  it('are names that are kept where a question of the gap is, and none where all of them came later', async () => {
+    const gap = await aGap(asked('Euro'), asked('Dollar'))
+    await Gaps.updateOne({ number: gap }, { $set: { name: 'Currencies', nameLanguage: 'en', keptAt: at } })
+    const isKept = async () => (await readQuestions()).questions.find(({ words }) => words === 'Currencies')!.isKept
+    expect(await isKept()).to.equal(false)
+    await Evidence.updateOne({ gap, words: 'Euro' }, { $set: { isKept: true } })
+    expect(await isKept()).to.equal(true)
+    await Gaps.updateOne({ number: gap }, { $set: { keptAt: new Date() } })
+    await Evidence.updateMany({ gap }, { $unset: { isKept: 1 }, $set: { putAt: at } })
+    expect(await isKept()).to.equal(true)
+  })
+
+  it('are names that people gave though five thousand gaps are hotter', async () => {
+    const gaps = Array.from({ length: 5_001 }, (_, heat) => {
+      const names = heat === 0 ? { name: 'Coldest', nameLanguage: 'en' } : { name: `${heat}` }
+      return { number: 1 + heat, language: 'en', state: 'open', tickets: 1, searches: 0, heat, ...names }
+    })
+    await Gaps.collection.insertMany(gaps as never[])
+    const { questions } = await readQuestions()
+    expect(questions.map(({ words }) => words)).to.deep.equal(['Coldest'])
   })
 
   it('are the names of gaps also when somebody works on them, or has answered or dismissed them', async () => {
@@ -200,6 +222,9 @@ describe('questions that are learned from', () => {
     await Evidence.updateMany({}, { $set: { putAt: at } })
     const { questions } = await questionsPutSince(new Date(now))
     expect(questions.map(({ words, gap }) => ({ words, gap }))).to.deep.equal([{ words: 'named', gap: named }])
+    expect(questions[0]!.isKept).to.equal(false)
+    await Gaps.updateOne({ number: named }, { $set: { tickets: 0, searches: 0 } })
+    expect((await questionsPutSince(new Date(now))).questions[0]!.isKept).to.equal(true)
   })
 
   it('are of very many names that people gave the five thousand newest', async () => {

@@ -104,6 +104,15 @@ describe('a ticket that turns out to need no article', () => {
       expect(await Gaps.countDocuments({ number: opened })).to.equal(0)
     })
 
+    it('takes the name back from a gap in which somebody waits, which is called after what is asked again', async () => {
+      const { ticket, opened } = await named()
+      const asker = { person: new Types.ObjectId(), language: 'en', question: 'How?' }
+      await Gaps.updateOne({ number: opened }, { $push: { askers: asker } })
+      await letGo(ticket)
+      const left = await gapNumbered(opened)
+      expect([left.keptAt, left.namedAt, left.nameLanguage]).to.deep.equal([undefined, undefined, undefined])
+    })
+
     it('leaves it to those who ask the same, and what people did about it since', async () => {
       const [{ ticket, opened }, other] = [await named(), asked('Which printers?', { ticket: 9002 })]
       await addEvidence(opened, [other])

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import { Room } from '../../server/gaps/room.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 import { needNames, needOf, questionsOfAll } from './alike/questions.ts'

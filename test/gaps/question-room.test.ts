@@ -56,6 +56,15 @@ describe('the gap of those who asked the same', () => {
     expect(await place()).to.equal(named)
   })
 
+  it('is no longer one that was named so, and is gone', async () => {
+    const fields = { name: 'change the currency', nameLanguage: 'en', keptAt: new Date() }
+    await Gaps.updateOne({ number: watch }, { $set: fields })
+    await Evidence.deleteMany({ gap: currency })
+    expect(await place()).to.equal(watch)
+    await Gaps.deleteOne({ number: watch })
+    expect(await place()).to.equal(undefined)
+  })
+
   it('is the one that somebody has named so since all was learned', async () => {
     const asksOtherwise = () => room.place({ words: 'pay with foreign money', language: 'en' })
     expect(await asksOtherwise()).to.equal(undefined)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import { Room } from '../../server/gaps/room.ts'
 import type { Asked } from '../../server/services.ts'
 import { question as anyQuestion } from '../support/questions.ts'
@@ -44,6 +44,11 @@ describe('the room in which questions are compared', function () {
         expect(isLittleKnown).to.equal(false)
       })
     }
+
+    it('is told among the first two where another article has the same words', () => {
+      const { articles } = room.answersTo({ words: 'لا تصل رسالة تسجيل الدخول', language: 'ar' })
+      expect(articles.slice(0, 2).map(({ article }) => article)).to.include(numberOf('sign-in-mail-missing'))
+    })
 
     it('is not told of a language that nothing is written in or translated into', () => {
       expect(room.answersTo({ words: 'Missä lasku on?', language: 'fi' }).isLittleKnown).to.equal(true)

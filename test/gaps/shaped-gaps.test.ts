@@ -4,7 +4,7 @@ import type { Text } from '../../server/gaps/alike/learn-space.ts'
 import type { Translated } from '../../server/gaps/alike/question.ts'
 import type { KnownWords } from '../../server/gaps/common-meanings.ts'
 import { groupsFound } from '../../server/gaps/groups-found.ts'
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import { question } from '../support/questions.ts'
 
 const shaped = 2

@@ -24,6 +24,11 @@ describe('a gap that staff write down', () => {
     expect(Date.now() - gap!.openedAt.getTime()).to.be.within(0, 60_000)
   })
 
+  it('is called in the language of its name, whatever language it is to be answered in', async () => {
+    await open('Bestellungen aus dem Onlineshop übernehmen', 'pl')
+    expect(await Gaps.findOne().lean()).to.include({ language: 'pl', nameLanguage: 'de' })
+  })
+
   it('is of one of the languages of the help centre', async () => {
     const { html } = await agent.get('/gaps')
     const offered = [...html.matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(

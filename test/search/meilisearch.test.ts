@@ -20,17 +20,17 @@ describe('an installation with Meilisearch', () => {
     await engine.put({ name: 'articles', language: 'zh-Hant' }, [aDocument()])
     await engine.put({ name: 'articles', language: 'tlh' }, [aDocument()])
 
-    expect([...server.indexes.keys()]).to.deep.equal(['articles_zh-Hant_v1', 'articles_tlh_v1'])
-    const settings = server.indexes.get('articles_zh-Hant_v1')!.settings
+    expect([...server.indexes.keys()]).to.deep.equal(['articles_zh-Hant_v2', 'articles_tlh_v2'])
+    const settings = server.indexes.get('articles_zh-Hant_v2')!.settings
     expect(settings).to.deep.include({ localizedAttributes: [{ attributePatterns: ['*'], locales: ['cmn'] }] })
-    expect(server.indexes.get('articles_tlh_v1')!.settings).to.not.have.property('localizedAttributes')
+    expect(server.indexes.get('articles_tlh_v2')!.settings).to.not.have.property('localizedAttributes')
   })
 
   it('also indexes words as a searcher may type them', async () => {
     const engine = meilisearchEngine({ url: server.url, key: 'secret' })
     await engine.put({ name: 'articles', language: 'pl' }, [aDocument({ title: 'Łódź i faktury' })])
 
-    const [stored] = server.indexes.get('articles_pl_v1')!.documents.values()
+    const [stored] = server.indexes.get('articles_pl_v2')!.documents.values()
     expect(stored!.forms).to.contain('lodz').and.contain('faktur')
   })
 
@@ -43,21 +43,21 @@ describe('an installation with Meilisearch', () => {
     await engine.rebuild({ name: 'articles', language: 'pl' }, [aDocument()])
     await engine.rebuild({ name: 'articles', language: 'pl' }, broken).catch(() => undefined)
 
-    expect([...server.indexes.keys()]).to.deep.equal(['articles_pl_v1'])
+    expect([...server.indexes.keys()]).to.deep.equal(['articles_pl_v2'])
   })
 
   it('takes away what a rebuild has left behind that died, and leaves alone what is being filled', async () => {
     const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
     const index = (minutes: number) => ({ documents: new Map(), settings: {}, updatedAt: ago(minutes) })
     await meilisearchEngine({ url: server.url, key: 'secret' }).ensure(pl)
-    server.indexes.set('articles_pl_v1_died', index(70)).set('articles_pl_v1_filled', index(50))
-    server.indexes.set('articles_pl', index(70)).set('articles_pl-PL_v1_other', index(70))
+    server.indexes.set('articles_pl_v2_died', index(70)).set('articles_pl_v2_filled', index(50))
+    server.indexes.set('articles_pl', index(70)).set('articles_pl-PL_v2_other', index(70))
     const engine = meilisearchEngine({ url: server.url, key: 'secret' })
     await engine.ensure(pl)
 
     expect([...server.indexes.keys()].sort()).to.deep.equal([
-      ...['articles_pl', 'articles_pl-PL_v1_other'],
-      ...['articles_pl_v1', 'articles_pl_v1_filled']
+      ...['articles_pl', 'articles_pl-PL_v2_other'],
+      ...['articles_pl_v2', 'articles_pl_v2_filled']
     ])
   })
 
@@ -88,7 +88,7 @@ describe('an installation with Meilisearch', () => {
     expect(await second.ensure(pl)).to.deep.equal({ isNew: false })
     server.indexes.clear()
     expect(await second.ensure(pl)).to.deep.equal({ isNew: true })
-    expect(server.indexes.get('articles_pl_v1')!.settings).to.have.property('filterableAttributes')
+    expect(server.indexes.get('articles_pl_v2')!.settings).to.have.property('filterableAttributes')
   })
 
   it('tells of each word and phrase what means the same, folded as questions are', async () => {
@@ -100,7 +100,7 @@ describe('an installation with Meilisearch', () => {
       ]
     })
 
-    expect(server.indexes.get('articles_pl_v1')!.settings.synonyms).to.deep.equal({
+    expect(server.indexes.get('articles_pl_v2')!.settings.synonyms).to.deep.equal({
       'kod pocztowy': ['zip'],
       zip: ['kod pocztowy', 'paczka'],
       paczka: ['zip']
@@ -185,7 +185,7 @@ describe('an installation with Meilisearch', () => {
 
       expect(failure).to.be.an('error')
       expect(hits.map(({ id }) => id)).to.deep.equal(['old'])
-      expect([...server.indexes.keys()]).to.deep.equal(['articles_pl_v1'])
+      expect([...server.indexes.keys()]).to.deep.equal(['articles_pl_v2'])
     })
 
     it('lets nobody wait who still waits when it is closed', async () => {

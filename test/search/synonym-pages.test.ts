@@ -189,7 +189,7 @@ describe('synonyms, for several processes with one Meilisearch', () => {
       SearchEngine,
       SearchEngine
     ]
-    const known = () => Object.keys(server.indexes.get('articles_en_v1')?.settings.synonyms ?? {})
+    const known = () => Object.keys(server.indexes.get('articles_en_v2')?.settings.synonyms ?? {})
     const index = { name: 'articles', language: 'en' } as const
 
     await tellSynonyms(one, ['en'])

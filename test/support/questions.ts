@@ -1,4 +1,4 @@
-import type { KnownQuestion } from '../../server/gaps/read-questions.ts'
+import type { KnownQuestion } from '../../server/gaps/known-question.ts'
 import { unplaced } from '../../server/gaps/unplaced.ts'
 
 let count = 0

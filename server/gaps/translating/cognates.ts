@@ -27,13 +27,15 @@ export class Cognates {
     if (!isComparable(word)) return []
     return (this.byBeginning.get(beginningOf(word)) ?? [])
       .map(term => ({ term, likeness: likenessOf(word, term) }))
-      .filter(({ likeness }) => likeness >= alike)
+      .filter(({ term, likeness }) => isAlike(likeness, Math.max(term.length, word.length)))
       .sort((a, b) => b.likeness - a.likeness)
       .slice(0, most)
   }
 }
 
 const isComparable = ({ length }: string) => length >= shortest && length <= longest
+/** Of four letters one makes another word of it: *logo* is not *long*. */
+const isAlike = (likeness: number, length: number) => likeness === 1 || (likeness >= alike && length > shortest)
 const beginningOf = (word: string) => word.slice(0, 2)
 
 function likenessOf(one: string, other: string): number {

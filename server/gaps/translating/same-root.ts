@@ -1,4 +1,4 @@
-/** Finds the words of a vocabulary that have the root of a given Arabic one: استرداد and مسترد, تصحيح and أصحح. */
+/** Finds the words of a vocabulary that have the root of a given folded Arabic one: ارسال and مرسل, تصحيح and اصحح. */
 export class SameRoot {
   private readonly byRoot = new Map<string, string[]>()
 

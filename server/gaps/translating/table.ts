@@ -30,8 +30,9 @@ export class TranslationTable {
   }
 
   /**
-   * The pivot's terms for a stemmed term of a language. Numbers stand for themselves everywhere, and a word that was
-   * never seen stands for the one of the pivot that looks like it, if there is one.
+   * The pivot's terms for a stemmed term of a language. Numbers stand for themselves everywhere. A word that was never
+   * seen stands for its parts, for others of its language that look like it, in Arabic for those of its root, or for the
+   * ones of the pivot that look like it; if there are none of these, for nothing.
    */
   translated(term: string, language: string): readonly Translated[] {
     if (primarySubtag(language) === primarySubtag(this.pivot) || isNumber(term)) return [{ term, weight: 1 }]
@@ -61,8 +62,8 @@ const isNumber = (term: string) => /^\d/.test(term)
 
 const mostRemembered = 20_000
 
-/** Words of one root are about the same thing, but say different things of it. */
-const sameRoot = 0.5
+/** Words of one root are about the same thing, but say different things of it: no surer than what hardly looks alike. */
+const sameRoot = 0.35
 
 class LanguageTable {
   readonly learned: Learned
@@ -79,7 +80,7 @@ class LanguageTable {
     this.sameWords = sameWords
     this.numbers = new Map(learned.terms.map((term, at) => [term, at]))
     this.relatives = new Cognates(learned.terms)
-    this.sameRoot = new SameRoot(learned.terms)
+    this.sameRoot = new SameRoot(primarySubtag(learned.language) === 'ar' ? learned.terms : [])
     const seen = new Map(learned.terms.map((term, at) => [term, learned.seen[at]!]))
     this.split = compoundSplitter(knownLanguage(learned.language), seen)
   }

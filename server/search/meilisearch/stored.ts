@@ -6,7 +6,7 @@ import { languageOf } from '../text/language.ts'
 import { eachToken } from '../text/tokens.ts'
 
 /** Counts the forms in which we store documents. Whoever stores another one finds no index of it, and fills a new one. */
-const form = 1
+const form = 2
 
 /** The name of an index on the server. */
 export function uidOf({ name, language }: IndexRef): string {

@@ -21,6 +21,11 @@ describe('words of two languages that look alike', () => {
     expect(like('abcdefg', ['abcdefghij'])).to.deep.equal(['abcdefghij'])
   })
 
+  it('are the same where both have only four letters', () => {
+    expect(like('logo', ['long', 'logo', 'logos'])).to.deep.equal(['logo', 'logos'])
+    expect(like('logos', ['longo'])).to.deep.equal(['longo'])
+  })
+
   it('may have letters more on either side', () => {
     expect(new Cognates(['kalender']).like('kaleender', 1)[0]!.likeness).to.equal(8 / 9)
     expect(new Cognates(['kaleender']).like('kalender', 1)[0]!.likeness).to.equal(8 / 9)

@@ -85,13 +85,15 @@ describe('a translation table of a few words', () => {
     const table = tableOf(
       learnedOf('ar', { تصحيح: { correct: 0.75 }, دفع: { pay: 0.5 }, مدفوع: { pay: 0.75, paid: 0.25 } })
     )
-    expect(table.translated('اصحح', 'ar')).to.deep.equal([{ term: 'correct', weight: 0.375 }])
+    expect(table.translated('اصحح', 'ar')).to.deep.equal([{ term: 'correct', weight: 0.75 * 0.35 }])
     expect(table.translated('يدفع', 'ar')).to.deep.equal([
-      { term: 'pay', weight: 0.375 },
-      { term: 'paid', weight: 0.125 }
+      { term: 'pay', weight: 0.75 * 0.35 },
+      { term: 'paid', weight: 0.25 * 0.35 }
     ])
     expect(table.translated('دفع', 'ar')).to.deep.equal([{ term: 'pay', weight: 0.5 }])
     expect(table.translated('كتاب', 'ar')).to.deep.equal([])
+    const persian = tableOf(learnedOf('fa', { تصحيح: { correct: 0.75 } }))
+    expect(persian.translated('اصحح', 'fa')).to.deep.equal([])
   })
 
   it('gives all translations of a word as they were learned', () => {
