@@ -97,6 +97,8 @@ describe('groups that were found', () => {
     const name = question('Currencies', { id: 'gap 5', gap: 5, isKept: true })
     const [group] = groupsOf({ '5': [question('an invoice', { gap: 5 }), name] })
     expect(group).to.deep.include({ name: { words: 'an invoice', language: 'en' }, keyWords: [] })
+    const another = question('Money', { id: 'gap 6', gap: 6 })
+    expect(groupsOf({ '5': [name, question('my invoice', { gap: 5 }), another] })[0]!.name.words).to.equal('my invoice')
     expect(groupsOf({ '5': [name] })[0]!.name.words).to.equal('Currencies')
   })
 
