@@ -60,7 +60,7 @@ describe('the same question at the seeded company', () => {
     'How long a refund takes': {
       pl: 'Kiedy zwrot pieniędzy dotrze na konto?',
       de: 'Wann kommt die Erstattung auf der Karte an?',
-      ar: 'كم يستغرق استرداد المبلغ؟'
+      ar: 'متى يصل المبلغ المسترد؟'
     }
   }
 

@@ -24,7 +24,7 @@ export class SameRoot {
 function rootOf(word: string): string | undefined {
   if (!onlyArabic.test(word)) return undefined
   const bare = word.replace(endings, '')
-  const rests = tenthForm.test(bare) ? [bare.slice(3)] : [bare.replace(beginnings, ''), bare]
+  const rests = tenthForm.test(bare) ? [doubled(bare.slice(3))] : [bare.replace(beginnings, ''), bare]
   return rests.map(consonantsOf).find(({ length }) => length >= fewest)
 }
 
@@ -34,5 +34,8 @@ const endings = /(?:ها|هم|نا|ات|ين|ون|ه|ي|ت)$/u
 /** The tenth form, استفعل, and what is made of it. */
 const tenthForm = /^[امينت]ست/u
 const beginnings = /^[امتين]/u
+
+/** A doubled letter is often written once: مسترد has the root of استرداد. */
+const doubled = (rest: string) => (rest.length === 2 && consonantsOf(rest) === rest ? rest + rest[1] : rest)
 
 const consonantsOf = (word: string) => word.replace(/[اويىءئؤ]/gu, '')

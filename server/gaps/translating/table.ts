@@ -62,8 +62,11 @@ const isNumber = (term: string) => /^\d/.test(term)
 
 const mostRemembered = 20_000
 
-/** Words of one root are about the same thing, but say different things of it: no surer than what hardly looks alike. */
-const sameRoot = 0.35
+/** Words of one root are about the same thing, but say different things of it: less sure than what looks alike. */
+const sameRoot = 0.25
+
+/** What was seen once may have been taken for something else that stood there: others of its root are heard, too. */
+const once = 1
 
 class LanguageTable {
   readonly learned: Learned
@@ -96,7 +99,7 @@ class LanguageTable {
 
   private find(term: string): readonly Translated[] {
     const learned = this.known(term)
-    if (learned.length > 0) return learned
+    if (learned.length > 0) return this.seenOf(term) > once ? learned : together([learned, this.ofRoot(term)])
 
     const parts = this.split(term)
     if (parts.length > 1) return together(parts.map(part => this.translated(part)))
@@ -106,8 +109,17 @@ class LanguageTable {
       .like(term, 2)
       .flatMap(({ term, likeness }) => scaled(this.known(term), likeness / 2))
     if (relatives.length > 0) return together([relatives])
-    const ofRoot = this.sameRoot.as(term).flatMap(other => scaled(this.known(other), sameRoot))
+    const ofRoot = this.ofRoot(term)
     return ofRoot.length > 0 ? together([ofRoot]) : this.sameWords.of(term)
+  }
+
+  private ofRoot(term: string): Translated[] {
+    const others = this.sameRoot.as(term).filter(other => other !== term)
+    return others.flatMap(other => scaled(this.known(other), sameRoot))
+  }
+
+  private seenOf(term: string): number {
+    return this.learned.seen[this.numbers.get(term)!]!
   }
 
   private known(term: string): Translated[] {

@@ -20,11 +20,10 @@ function withoutArticle(word: string): string {
 /** An article at the beginning of a word that is still being typed. */
 export const typedArticle = /^(ال|لل)./
 
-/** Takes plural, dual and possessive endings off, and then conjunctions and prepositions of one letter. */
+/** Takes plural, dual and possessive endings off, and then a conjunction or preposition of one letter. */
 export function stemArabic(word: string): string {
-  const [one, other] = [withoutEnding(word), withoutShortEnding(word)]
-  return (one.length <= other.length ? one : other).replace(/^[وبلف]+(?=...)/, '')
+  const stem = withoutEnding(word)
+  return stem.length >= 5 && /^[وبلف]/.test(stem) ? stem.slice(1) : stem
 }
 
 const withoutEnding = endingStripper('ات ون ين ان ها هم كم نا ه ي ك', { leaves: 4 })
-const withoutShortEnding = endingStripper('ات ها', { leaves: 3 })

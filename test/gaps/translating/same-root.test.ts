@@ -16,6 +16,11 @@ describe('Arabic words of the same root', () => {
     expect(as('لغه', 'الغاء', 'لغه')).to.deep.equal([])
   })
 
+  it('have a doubled consonant once or twice', () => {
+    expect(as('مسترد', 'استرداد', 'استيراد')).to.deep.equal(['استرداد'])
+    expect(as('استرداد', 'مسترد')).to.deep.equal(['مسترد'])
+  })
+
   it('keep a letter that begins many forms where it is one of the three', () => {
     expect(as('نقل', 'ينقل', 'قلم')).to.deep.equal(['ينقل'])
   })

@@ -85,15 +85,26 @@ describe('a translation table of a few words', () => {
     const table = tableOf(
       learnedOf('ar', { تصحيح: { correct: 0.75 }, دفع: { pay: 0.5 }, مدفوع: { pay: 0.75, paid: 0.25 } })
     )
-    expect(table.translated('اصحح', 'ar')).to.deep.equal([{ term: 'correct', weight: 0.75 * 0.35 }])
+    expect(table.translated('اصحح', 'ar')).to.deep.equal([{ term: 'correct', weight: 0.75 * 0.25 }])
     expect(table.translated('يدفع', 'ar')).to.deep.equal([
-      { term: 'pay', weight: 0.75 * 0.35 },
-      { term: 'paid', weight: 0.25 * 0.35 }
+      { term: 'pay', weight: 0.75 * 0.25 },
+      { term: 'paid', weight: 0.25 * 0.25 }
     ])
     expect(table.translated('دفع', 'ar')).to.deep.equal([{ term: 'pay', weight: 0.5 }])
     expect(table.translated('كتاب', 'ar')).to.deep.equal([])
     const persian = tableOf(learnedOf('fa', { تصحيح: { correct: 0.75 } }))
     expect(persian.translated('اصحح', 'fa')).to.deep.equal([])
+  })
+
+  it('hears others of its root, too, about an Arabic word that was seen once', () => {
+    const learned = { مسترد: { balance: 0.5 }, استرداد: { refund: 1 } }
+    const seenBefore = (times: number) => {
+      const seen = Float32Array.of(times, 5)
+      return tableOf(learnedOf('ar', learned, { seen })).translated('مسترد', 'ar')
+    }
+    const balance = { term: 'balance', weight: 0.5 }
+    expect(seenBefore(1)).to.deep.equal([balance, { term: 'refund', weight: 0.25 }])
+    expect(seenBefore(1.25)).to.deep.equal([balance])
   })
 
   it('gives all translations of a word as they were learned', () => {
